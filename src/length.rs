@@ -1,0 +1,268 @@
+//! Lengths as integers: scaled points, 65,536 to the point of 1/72 inch. No float decides where a
+//! line or a page ends; floats appear only when a finished length is written to a file.
+
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
+
+use serde::de::{Deserialize, Deserializer, Error};
+
+/// A signed length in scaled points (1/65536 pt; 72 pt = 1 inch).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Length(pub i64);
+
+/// Scaled points in one point.
+pub const SCALE: i64 = 65_536;
+
+impl Length {
+    /// No length at all.
+    pub const ZERO: Length = Length(0);
+
+    /// Whole points.
+    pub const fn pt(points: i64) -> Length {
+        Length(points * SCALE)
+    }
+
+    /// Hundredths of a point: `Length::centipoints(1050)` is 10.5 pt.
+    pub const fn centipoints(hundredths: i64) -> Length {
+        Length(hundredths * SCALE / 100)
+    }
+
+    /// Hundredths of a millimetre: `Length::centimillimetres(17_000)` is 170 mm.
+    pub const fn centimillimetres(hundredths: i64) -> Length {
+        Length(hundredths * 72 * SCALE / 2540)
+    }
+
+    /// The length of `units` font units in a face of `units_per_em`, set at the size `self`.
+    /// Rounds half away from zero, so that a run and its mirror measure the same.
+    pub fn font_units(self, units: i64, units_per_em: u16) -> Length {
+        Length(divide_rounded(
+            self.0 * units,
+            i64::from(units_per_em).max(1),
+        ))
+    }
+
+    /// `self * numerator / denominator`, rounded half away from zero.
+    pub fn scale(self, numerator: i64, denominator: i64) -> Length {
+        let product = i128::from(self.0) * i128::from(numerator);
+        let denominator = i128::from(denominator).max(1);
+        let half = denominator / 2;
+        let rounded = if product < 0 {
+            product - half
+        } else {
+            product + half
+        } / denominator;
+        Length(i64::try_from(rounded).unwrap_or(if rounded < 0 { i64::MIN } else { i64::MAX }))
+    }
+
+    /// The next multiple of `grid` at or after `self` (for a `self` that is not negative).
+    pub fn round_up_to(self, grid: Length) -> Length {
+        if grid.0 <= 0 {
+            return self;
+        }
+        Length(
+            self.0.div_euclid(grid.0) * grid.0
+                + if self.0.rem_euclid(grid.0) == 0 {
+                    0
+                } else {
+                    grid.0
+                },
+        )
+    }
+
+    /// The length in points, for writing it to a file.
+    pub fn to_points(self) -> f64 {
+        self.0 as f64 / SCALE as f64
+    }
+
+    /// The larger of the two.
+    pub fn max(self, other: Length) -> Length {
+        Length(self.0.max(other.0))
+    }
+
+    /// The smaller of the two.
+    pub fn min(self, other: Length) -> Length {
+        Length(self.0.min(other.0))
+    }
+
+    /// Reads `"10.5pt"`, `"170mm"`, `"6in"`, `"2.2cm"`, or `"0"`: a decimal number with at most
+    /// six decimals and its unit.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong with `text`.
+    pub fn parse(text: &str) -> Result<Length, String> {
+        let text = text.trim();
+        let unit_at = text
+            .find(|c: char| c.is_ascii_alphabetic())
+            .unwrap_or(text.len());
+        let (number, unit) = text.split_at(unit_at);
+        let micro = parse_millionths(number.trim()).ok_or_else(|| {
+            format!(
+                "`{text}` is not a length: write a number and a unit, as in `10.5pt` or `170mm`"
+            )
+        })?;
+        // Scaled points in 254 units, so that millimetres stay exact.
+        let per_254 = match unit {
+            "pt" => 254 * SCALE,
+            "mm" => 720 * SCALE,
+            "cm" => 7_200 * SCALE,
+            "in" => 18_288 * SCALE,
+            "" if micro == 0 => 0,
+            "" => {
+                return Err(format!(
+                    "`{text}` has no unit: write `pt`, `mm`, `cm` or `in` after the number"
+                ));
+            }
+            other => {
+                return Err(format!(
+                    "`{other}` is not a unit of length: use `pt`, `mm`, `cm` or `in`"
+                ));
+            }
+        };
+        let scaled = i128::from(micro) * i128::from(per_254);
+        let divisor = 254 * 1_000_000;
+        let rounded = if scaled < 0 {
+            scaled - divisor / 2
+        } else {
+            scaled + divisor / 2
+        } / divisor;
+        match i64::try_from(rounded) {
+            Ok(length) if length.abs() <= Length::pt(14_400).0 => Ok(Length(length)),
+            _ => Err(format!(
+                "`{text}` is longer than the 14,400 pt that a PDF page can have"
+            )),
+        }
+    }
+}
+
+/// Integer division rounded half away from zero.
+fn divide_rounded(numerator: i64, denominator: i64) -> i64 {
+    let half = denominator / 2;
+    if numerator < 0 {
+        (numerator - half) / denominator
+    } else {
+        (numerator + half) / denominator
+    }
+}
+
+/// A decimal number as millionths.
+fn parse_millionths(text: &str) -> Option<i64> {
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    if (whole.is_empty() && fraction.is_empty()) || fraction.len() > 6 || whole.len() > 9 {
+        return None;
+    }
+    if !whole
+        .bytes()
+        .chain(fraction.bytes())
+        .all(|b| b.is_ascii_digit())
+    {
+        return None;
+    }
+    let whole: i64 = if whole.is_empty() {
+        0
+    } else {
+        whole.parse().ok()?
+    };
+    let millionths: i64 = format!("{fraction:0<6}").parse().ok()?;
+    let value = whole * 1_000_000 + millionths;
+    Some(if negative { -value } else { value })
+}
+
+impl Add for Length {
+    type Output = Length;
+    fn add(self, other: Length) -> Length {
+        Length(self.0 + other.0)
+    }
+}
+
+impl AddAssign for Length {
+    fn add_assign(&mut self, other: Length) {
+        self.0 += other.0;
+    }
+}
+
+impl Sub for Length {
+    type Output = Length;
+    fn sub(self, other: Length) -> Length {
+        Length(self.0 - other.0)
+    }
+}
+
+impl SubAssign for Length {
+    fn sub_assign(&mut self, other: Length) {
+        self.0 -= other.0;
+    }
+}
+
+impl Neg for Length {
+    type Output = Length;
+    fn neg(self) -> Length {
+        Length(-self.0)
+    }
+}
+
+impl Mul<i64> for Length {
+    type Output = Length;
+    fn mul(self, factor: i64) -> Length {
+        Length(self.0 * factor)
+    }
+}
+
+impl Div<i64> for Length {
+    type Output = Length;
+    fn div(self, divisor: i64) -> Length {
+        Length(self.0 / divisor)
+    }
+}
+
+impl Sum for Length {
+    fn sum<I: Iterator<Item = Length>>(lengths: I) -> Length {
+        lengths.fold(Length::ZERO, Add::add)
+    }
+}
+
+impl<'de> Deserialize<'de> for Length {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Length, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Length::parse(&text).map_err(D::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn millimetres_and_inches_are_exact_to_a_scaled_point() {
+        assert_eq!(Length::parse("25.4mm"), Ok(Length::pt(72)));
+        assert_eq!(Length::parse("6in"), Ok(Length::pt(432)));
+        assert_eq!(Length::parse("10.5pt"), Ok(Length::centipoints(1050)));
+        assert_eq!(Length::parse("-1pt"), Ok(Length::pt(-1)));
+        assert_eq!(Length::parse("0"), Ok(Length::ZERO));
+    }
+
+    #[test]
+    fn a_length_without_unit_or_out_of_range_says_so() {
+        for wrong in ["12", "pt", "1.2.3pt", "5 furlong", "20000pt", "1e3pt", ""] {
+            assert!(Length::parse(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn rounding_up_reaches_the_next_grid_line() {
+        let grid = Length::pt(14);
+        assert_eq!(Length::pt(0).round_up_to(grid), Length::pt(0));
+        assert_eq!(Length::pt(15).round_up_to(grid), Length::pt(28));
+        assert_eq!(Length::pt(28).round_up_to(grid), Length::pt(28));
+    }
+
+    #[test]
+    fn font_units_round_half_away_from_zero() {
+        let size = Length(1_000);
+        assert_eq!(size.font_units(3, 2_000), Length(2));
+        assert_eq!(size.font_units(-3, 2_000), Length(-2));
+    }
+}

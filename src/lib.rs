@@ -1,0 +1,24 @@
+//! Recto makes books that many hands wrote. A manuscript of Markdown files goes through five
+//! stages, each one function from an owned type to a new one:
+//!
+//! 1. [`manuscript`] reads the disk: settings, registries, texts, images.
+//! 2. [`parse`] turns every text into a tree of blocks and inlines, and reports what it cannot read.
+//! 3. [`resolve`] numbers notes, headings and figures and gives every reference its target.
+//! 4. [`layout`] shapes words, breaks lines and pages, and ends with folios and page references.
+//! 5. [`pdf`] and [`epub`] write the editions; [`preflight`] judges them.
+//!
+//! [`pipeline`] shows the whole build on one screen.
+
+pub mod cli;
+pub mod diagnostic;
+pub mod document;
+pub mod epub;
+pub mod layout;
+pub mod length;
+pub mod manuscript;
+pub mod parse;
+pub mod pdf;
+pub mod preflight;
+pub mod resolve;
+pub mod source;
+pub mod theme;

@@ -1,0 +1,51 @@
+//! Disk -> [`Manuscript`]: the only room that reads the disk. It reads `book.toml`, the registries
+//! beside it, every text that the book names and, once the texts are parsed, every image that they
+//! name. No path leaves the manuscript's folder, nothing is fetched, and every file has a limit.
+
+pub mod config;
+mod images;
+// mod read;
+mod registry;
+// mod settings;
+
+use std::path::PathBuf;
+
+use crate::source::{FileId, Sources};
+
+pub use config::{BookConfig, ContentsEntry, Generated, NoteNumbering};
+pub use images::{ImageFile, ImageFormat, Images};
+// pub use read::read;
+pub use registry::{Acronym, Contributor, ContributorKind, Group, Question, Theme};
+
+/// A manuscript as it lies on the disk: settings, registries and the texts, not yet parsed.
+#[derive(Clone, Debug)]
+pub struct Manuscript {
+    /// The folder.
+    pub root: PathBuf,
+    /// Every text file that was read; spans point into these.
+    pub sources: Sources,
+    /// `book.toml`.
+    pub config: BookConfig,
+    /// `contributors.toml`, in the file's order; empty where there is none.
+    pub contributors: Vec<Contributor>,
+    /// The groups of `contributors.toml`.
+    pub groups: Vec<Group>,
+    /// `acronyms.toml`, in the file's order.
+    pub acronyms: Vec<Acronym>,
+    /// `questionnaire.toml`.
+    pub questions: Vec<Question>,
+    /// `themes.toml`.
+    pub themes: Vec<Theme>,
+    /// The texts that the contents name, by the path written there.
+    pub texts: Vec<(String, FileId)>,
+}
+
+impl Manuscript {
+    /// The text with this path, if it could be read.
+    pub fn text(&self, path: &str) -> Option<FileId> {
+        self.texts
+            .iter()
+            .find(|(own, _)| own == path)
+            .map(|(_, id)| *id)
+    }
+}

@@ -1,0 +1,1 @@
+//! [`PagedBook`](crate::layout::PagedBook) -> the bytes of a PDF.

@@ -1,0 +1,1 @@
+//! Rules over the book, its pages and the finished files -> diagnostics.

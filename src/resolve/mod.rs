@@ -1,0 +1,202 @@
+//! [`Book`](crate::parse::Book) -> [`ResolvedBook`]: notes get their numbers, references their
+//! targets, headings and figures their numbers, generated pages their entries. After this room
+//! nothing is a name any more: every label has become a handle.
+
+use crate::document::{
+    AnchorId, Block, Content, DivisionId, Label, Matter, Note, Resolved, Role, TextId,
+};
+use crate::manuscript::{Acronym, Images};
+use crate::source::Span;
+
+/// The book with everything looked up.
+#[derive(Clone, Debug)]
+pub struct ResolvedBook {
+    /// What the book is.
+    pub metadata: Metadata,
+    /// Its divisions in order; `DivisionId` counts them.
+    pub divisions: Vec<Division>,
+    /// Every place that can be linked to; `AnchorId` counts them.
+    pub anchors: Vec<Anchor>,
+    /// The images; `ImageId` counts them.
+    pub images: Images,
+    /// The cover image of the EPUB, among `images`.
+    pub cover: Option<crate::document::ImageId>,
+    /// How many `TextId`s were given.
+    pub text_count: u32,
+}
+
+/// What the editions say of the book.
+#[derive(Clone, Debug)]
+pub struct Metadata {
+    /// The stem of the file names.
+    pub slug: String,
+    /// The title, with typographic quotation marks.
+    pub title: String,
+    /// The subtitle.
+    pub subtitle: Option<String>,
+    /// For running heads.
+    pub short_title: String,
+    /// A BCP 47 tag.
+    pub language: String,
+    /// `YYYY-MM-DD`, and midnight UTC of that day: from the manuscript, or `SOURCE_DATE_EPOCH`.
+    pub date: Option<Date>,
+    /// Who publishes it.
+    pub publisher: Option<String>,
+    /// What it is about.
+    pub description: Option<String>,
+    /// Rights.
+    pub rights: Option<String>,
+    /// Subjects.
+    pub subjects: Vec<String>,
+    /// Creators of the book, then the contributors who have a chapter, in the chapters' order.
+    pub creators: Vec<Credit>,
+    /// The unique identifier of the EPUB: its ISBN as `urn:isbn:`, the manuscript's identifier, or
+    /// one made from slug, title and language (so that it is the same on every build).
+    pub identifier: String,
+    /// ISBN of the print edition.
+    pub isbn_print: Option<String>,
+    /// ISBN of the screen edition.
+    pub isbn_screen: Option<String>,
+    /// ISBN of the EPUB.
+    pub isbn_epub: Option<String>,
+}
+
+/// A calendar day, in UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    /// The year, 1583 to 9999.
+    pub year: u16,
+    /// The month, 1 to 12.
+    pub month: u8,
+    /// The day of the month, from 1.
+    pub day: u8,
+}
+
+/// Who made the book, for metadata.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credit {
+    /// The name as printed.
+    pub name: String,
+    /// The name as sorted.
+    pub file_as: String,
+    /// A MARC relator code: `aut`, `edt`, `ctb`.
+    pub role: String,
+}
+
+/// A chapter, a part page or a generated page. It starts on a fresh page and is laid out without
+/// knowing the others; in the EPUB it is a file.
+#[derive(Clone, Debug)]
+pub struct Division {
+    /// Front, body or back.
+    pub matter: Matter,
+    /// Its place for links.
+    pub anchor: AnchorId,
+    /// A name that is unique in the book and made of `a-z0-9-`: the EPUB's file name.
+    pub name: String,
+    /// What it holds.
+    pub kind: DivisionKind,
+    /// Its notes, numbered, in the order of their marks; `NoteId` counts them.
+    pub notes: Vec<Note<Resolved>>,
+    /// Its language, a BCP 47 tag.
+    pub language: String,
+    /// Where it is written: the text's front matter, or the entry in book.toml.
+    pub span: Option<Span>,
+}
+
+/// What a division holds.
+#[derive(Clone, Debug)]
+pub enum DivisionKind {
+    /// A text.
+    Chapter(ResolvedChapter),
+    /// A part page.
+    Part(Content<Resolved>),
+    /// The short title alone.
+    HalfTitle,
+    /// The title page; its texts are in the metadata.
+    TitlePage,
+    /// The imprint's text.
+    Imprint(Vec<Block<Resolved>>),
+    /// The table of contents.
+    Contents {
+        /// Its title.
+        title: String,
+        /// What it lists.
+        entries: Vec<ContentsLine>,
+    },
+    /// The list of acronyms, sorted.
+    Acronyms {
+        /// Its title.
+        title: String,
+        /// The acronyms.
+        acronyms: Vec<Acronym>,
+    },
+}
+
+/// A text of the book.
+#[derive(Clone, Debug)]
+pub struct ResolvedChapter {
+    /// What it is.
+    pub role: Role,
+    /// "4", for the roles that are counted.
+    pub number: Option<String>,
+    /// Its title.
+    pub title: Content<Resolved>,
+    /// For running heads: the contributor's short name, the short title, or the title.
+    pub running_title: String,
+    /// Whose contribution it is.
+    pub contributor: Option<Byline>,
+    /// Its blocks.
+    pub blocks: Vec<Block<Resolved>>,
+}
+
+/// The contributor of a chapter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Byline {
+    /// The acronym or short name.
+    pub short: String,
+    /// The full name.
+    pub name: String,
+}
+
+/// One line of the table of contents.
+#[derive(Clone, Debug)]
+pub struct ContentsLine {
+    /// 0: a part. 1: a chapter or generated page. 2: a section.
+    pub level: u8,
+    /// "4" or "4.2", printed before the title.
+    pub number: Option<String>,
+    /// The title, without notes and references.
+    pub title: Content<Resolved>,
+    /// The contributor's short name.
+    pub byline: Option<String>,
+    /// Where it leads.
+    pub anchor: AnchorId,
+}
+
+/// A place that can be linked to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// The name: unique in the book, an XML name (letter first; letters, digits, `-`, `_`, `.`). It
+    /// is the id in the EPUB and the named destination in the PDF.
+    pub name: Label,
+    /// The division it stands in.
+    pub division: DivisionId,
+}
+
+/// Counts the identities of texts: `TextId(0)`, `TextId(1)`...
+#[derive(Debug, Default)]
+pub struct TextIds(u32);
+
+impl TextIds {
+    /// The next identity.
+    pub fn next_id(&mut self) -> TextId {
+        let id = TextId(self.0);
+        self.0 += 1;
+        id
+    }
+
+    /// How many were given.
+    pub fn count(&self) -> u32 {
+        self.0
+    }
+}

@@ -1,0 +1,157 @@
+//! Where text came from: files of the manuscript, and spans of bytes inside them. Every block,
+//! inline and diagnostic carries a span, so that a fault found on page 212 names a line of a file.
+
+/// A file of the manuscript, by its place in [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// A range of bytes of one file: from `start` up to, not including, `end`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl Span {
+    /// The bytes `start..end` of `file`. Files are limited to far less than 4 GiB when they are read.
+    pub fn new(file: FileId, start: usize, end: usize) -> Span {
+        let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Span {
+            file,
+            start: clamp(start),
+            end: clamp(end.max(start)),
+        }
+    }
+
+    /// The smallest span that holds both; `self` where the files differ.
+    pub fn to(self, other: Span) -> Span {
+        if self.file != other.file {
+            return self;
+        }
+        Span {
+            file: self.file,
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
+    }
+
+    /// The span as a range of bytes.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// One file as it was read.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// The path as the author writes it: relative to the manuscript, with `/`.
+    pub path: String,
+    /// The whole text.
+    pub text: String,
+    /// The byte at which each line starts.
+    line_starts: Vec<u32>,
+}
+
+/// A line and a column, both counted from one; the column counts characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// All the files of a manuscript that were read as text.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+}
+
+impl Sources {
+    /// Adds a file; `path` is relative to the manuscript.
+    pub fn add(&mut self, path: String, text: String) -> FileId {
+        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        let starts = std::iter::once(0)
+            .chain(
+                text.bytes()
+                    .enumerate()
+                    .filter(|(_, byte)| *byte == b'\n')
+                    .map(|(at, _)| at + 1),
+            )
+            .map(|start| u32::try_from(start).unwrap_or(u32::MAX));
+        let line_starts = starts.collect();
+        self.files.push(SourceFile {
+            path,
+            text,
+            line_starts,
+        });
+        id
+    }
+
+    /// The file; `None` for an id of another manuscript.
+    pub fn get(&self, id: FileId) -> Option<&SourceFile> {
+        self.files.get(id.0 as usize)
+    }
+
+    /// The file with this path.
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        let at = self.files.iter().position(|file| file.path == path)?;
+        u32::try_from(at).ok().map(FileId)
+    }
+
+    /// All files, in the order in which they were read.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.files
+            .iter()
+            .enumerate()
+            .map(|(at, file)| (FileId(u32::try_from(at).unwrap_or(u32::MAX)), file))
+    }
+
+    /// Line and column of the span's first byte.
+    pub fn position(&self, span: Span) -> Position {
+        self.get(span.file)
+            .map_or(Position { line: 1, column: 1 }, |file| {
+                file.position(span.start as usize)
+            })
+    }
+}
+
+impl SourceFile {
+    /// Line and column of a byte offset; an offset past the end gives the end.
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = offset.min(self.text.len());
+        let line = self
+            .line_starts
+            .partition_point(|start| *start as usize <= offset)
+            .max(1);
+        let start = self
+            .line_starts
+            .get(line - 1)
+            .map_or(0, |start| *start as usize);
+        let before = self.text.get(start..offset).unwrap_or("");
+        Position {
+            line,
+            column: before.chars().count() + 1,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_lines_start_after_the_break() {
+        let mut sources = Sources::default();
+        let id = sources.add("a.md".into(), "één\ntwee".into());
+        let at = |start| sources.position(Span::new(id, start, start));
+        assert_eq!(at(0), Position { line: 1, column: 1 });
+        assert_eq!(at(5), Position { line: 1, column: 4 });
+        assert_eq!(at(6), Position { line: 2, column: 1 });
+        assert_eq!(at(99), Position { line: 2, column: 5 });
+    }
+}

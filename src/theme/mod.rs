@@ -1,0 +1,19 @@
+//! Typed styles and page geometry: every measure, face, size and space that layout uses. The
+//! defaults are the house's theme (170 x 240 mm, one grid of 14 pt); `book.toml` reaches them all.
+
+mod faces;
+mod page;
+mod styles;
+
+pub use faces::{Face, FaceId, Faces, Family, Posture, Weight};
+pub use page::PageTheme;
+pub use styles::{Alignment, Caps, Figures, Ink, SpaceAround, TextStyle, TypeTheme};
+
+/// All that layout needs to know of looks.
+#[derive(Clone, Debug, Default)]
+pub struct Theme {
+    /// Trim, margins, bleed.
+    pub page: PageTheme,
+    /// Faces, sizes, leading, spaces.
+    pub type_: TypeTheme,
+}

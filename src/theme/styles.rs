@@ -1,0 +1,278 @@
+//! The styles of text and the spaces around blocks. Lengths reach the theme as `"10.5pt"`.
+
+use serde::Deserialize;
+
+use crate::length::Length;
+
+use super::{FaceId, Faces, Family, Posture, Weight};
+
+/// How a run of text is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TextStyle {
+    /// The family.
+    pub family: Family,
+    /// The weight.
+    #[serde(default)]
+    pub weight: Weight,
+    /// The posture.
+    #[serde(default)]
+    pub posture: Posture,
+    /// The size.
+    pub size: Length,
+    /// From baseline to baseline.
+    pub leading: Length,
+    /// Capitals or small capitals.
+    #[serde(default)]
+    pub caps: Caps,
+    /// Which figures.
+    #[serde(default)]
+    pub figures: Figures,
+    /// Space added after every glyph, in thousandths of the size.
+    #[serde(default)]
+    pub tracking: i64,
+}
+
+impl TextStyle {
+    /// The face it is set in.
+    pub fn face(&self) -> FaceId {
+        Faces::id(self.family, self.weight, self.posture)
+    }
+}
+
+/// Capitals or small capitals.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Caps {
+    /// As written.
+    #[default]
+    AsWritten,
+    /// Small letters become small capitals.
+    Small,
+    /// Small letters and capitals become small capitals.
+    AllSmall,
+}
+
+/// Which figures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Figures {
+    /// Old-style, proportional: for running text.
+    #[default]
+    OldStyle,
+    /// Lining, proportional: beside capitals.
+    Lining,
+    /// Lining, all of one width: for tables.
+    Tabular,
+}
+
+/// What a mark is printed in. The editions translate it: black is K alone in print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ink {
+    /// Text and rules.
+    Black,
+    /// A tint of black, in per cent.
+    Tint(u8),
+    /// A link: dark blue on the screen, black in print.
+    Link,
+    /// A colour of a drawing, as sRGB.
+    Rgb(u8, u8, u8),
+}
+
+/// How the lines of a block are set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Alignment {
+    /// To the full measure.
+    Justified,
+    /// Flush left, ragged right.
+    Ragged,
+    /// Centred.
+    Centred,
+    /// Flush right.
+    FlushRight,
+}
+
+/// The space above and below a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SpaceAround {
+    /// Above; dropped at the top of a page.
+    pub above: Length,
+    /// Below.
+    pub below: Length,
+}
+
+impl SpaceAround {
+    const fn new(above: i64, below: i64) -> SpaceAround {
+        SpaceAround {
+            above: Length::centipoints(above),
+            below: Length::centipoints(below),
+        }
+    }
+}
+
+/// `[type]` of book.toml: the styles, by what they set.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct TypeTheme {
+    /// Running text. Its leading is the grid of the book.
+    pub body: TextStyle,
+    /// The indent of a paragraph, and of lists.
+    pub indent: Length,
+    /// The chapter's title.
+    pub chapter_title: TextStyle,
+    /// The contributor's acronym, or "Chapter 4", above the title.
+    pub chapter_label: TextStyle,
+    /// The contributor's full name below the title.
+    pub chapter_byline: TextStyle,
+    /// Lines that a chapter's opening sinks.
+    pub chapter_sink: i64,
+    /// Words of a chapter's first paragraph that are set in small capitals.
+    pub opening_words: usize,
+    /// Headings of level 2, 3 and 4; deeper ones are set as level 4, run in.
+    pub heading_2: TextStyle,
+    /// Level 3.
+    pub heading_3: TextStyle,
+    /// Level 4.
+    pub heading_4: TextStyle,
+    /// Around level 2.
+    pub space_heading_2: SpaceAround,
+    /// Around level 3.
+    pub space_heading_3: SpaceAround,
+    /// Notes.
+    pub note: TextStyle,
+    /// Length of the rule above the notes.
+    pub note_rule: Length,
+    /// Thickness of that rule.
+    pub note_rule_weight: Length,
+    /// Running heads.
+    pub running_head: TextStyle,
+    /// Folios.
+    pub folio: TextStyle,
+    /// Quotations.
+    pub quotation: TextStyle,
+    /// Code.
+    pub code: TextStyle,
+    /// Table cells.
+    pub table: TextStyle,
+    /// Notes and source under a table.
+    pub table_note: TextStyle,
+    /// The rules at a table's head and foot.
+    pub table_rule: Length,
+    /// The rule under a table's head.
+    pub table_head_rule: Length,
+    /// Captions.
+    pub caption: TextStyle,
+    /// Boxes.
+    pub box_text: TextStyle,
+    /// Space inside a box.
+    pub box_padding: Length,
+    /// The box's ground, in per cent of black.
+    pub box_tint: u8,
+    /// The rule at the box's head.
+    pub box_rule: Length,
+    /// Its ink, in per cent of black.
+    pub box_rule_tint: u8,
+    /// The number of a recommendation.
+    pub recommendation_number: TextStyle,
+    /// The book's title.
+    pub title: TextStyle,
+    /// Its subtitle, and the publisher.
+    pub subtitle: TextStyle,
+    /// The imprint.
+    pub imprint: TextStyle,
+    /// The lines of the contents.
+    pub contents: TextStyle,
+    /// How much space a line may gain or lose, in thousandths of the em: space, stretch, shrink.
+    pub word_space: [i64; 3],
+}
+
+impl Default for TypeTheme {
+    fn default() -> TypeTheme {
+        let text = |size: i64, leading: i64| style(Family::Text, size, leading);
+        let sans = |size: i64, leading: i64| style(Family::Sans, size, leading);
+        let bold = |style: TextStyle| TextStyle {
+            weight: Weight::Bold,
+            ..style
+        };
+        let italic = |style: TextStyle| TextStyle {
+            posture: Posture::Italic,
+            ..style
+        };
+        TypeTheme {
+            body: text(1050, 1400),
+            indent: Length::pt(14),
+            chapter_title: TextStyle {
+                figures: Figures::Lining,
+                ..text(2200, 2800)
+            },
+            chapter_label: TextStyle {
+                caps: Caps::AllSmall,
+                tracking: 60,
+                ..text(1200, 1400)
+            },
+            chapter_byline: italic(text(1200, 1400)),
+            chapter_sink: 8,
+            opening_words: 4,
+            heading_2: bold(sans(1150, 1400)),
+            heading_3: bold(sans(1000, 1400)),
+            heading_4: italic(text(1050, 1400)),
+            space_heading_2: SpaceAround::new(2100, 700),
+            space_heading_3: SpaceAround::new(1400, 0),
+            note: text(850, 1120),
+            note_rule: Length::pt(48),
+            note_rule_weight: Length::centipoints(50),
+            running_head: TextStyle {
+                caps: Caps::AllSmall,
+                tracking: 60,
+                ..text(850, 1400)
+            },
+            folio: text(950, 1400),
+            quotation: text(975, 1400),
+            code: TextStyle {
+                figures: Figures::Lining,
+                ..style(Family::Mono, 825, 1120)
+            },
+            table: TextStyle {
+                figures: Figures::Tabular,
+                ..sans(875, 1120)
+            },
+            table_note: TextStyle {
+                figures: Figures::Tabular,
+                ..sans(750, 950)
+            },
+            table_rule: Length::centipoints(75),
+            table_head_rule: Length::centipoints(35),
+            caption: sans(875, 1120),
+            box_text: sans(925, 1120),
+            box_padding: Length::pt(9),
+            box_tint: 7,
+            box_rule: Length::centipoints(150),
+            box_rule_tint: 60,
+            recommendation_number: bold(sans(875, 1400)),
+            title: TextStyle {
+                figures: Figures::Lining,
+                ..text(3000, 3600)
+            },
+            subtitle: italic(text(1400, 1800)),
+            imprint: text(800, 1120),
+            contents: text(1050, 1400),
+            word_space: [230, 130, 70],
+        }
+    }
+}
+
+/// A roman, regular style; size and leading in hundredths of a point.
+const fn style(family: Family, size: i64, leading: i64) -> TextStyle {
+    TextStyle {
+        family,
+        weight: Weight::Regular,
+        posture: Posture::Roman,
+        size: Length::centipoints(size),
+        leading: Length::centipoints(leading),
+        caps: Caps::AsWritten,
+        figures: Figures::OldStyle,
+        tracking: 0,
+    }
+}
