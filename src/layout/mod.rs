@@ -1,13 +1,10 @@
 //! [`ResolvedBook`] and [`Theme`] -> [`PagedBook`].
 
+pub mod break_lines;
 mod drawing;
 mod page_map;
 mod paged;
 mod words;
-
-use crate::diagnostic::Diagnostic;
-use crate::resolve::ResolvedBook;
-use crate::theme::Theme;
 
 pub use drawing::{Drawing, Drawings};
 pub use page_map::{PageMap, PageMapEntry};
