@@ -44,4 +44,6 @@ codes! {
         "The limits keep a build from exhausting the machine's memory. Split the text, or scale the image down to the size at which it is printed.";
     FILE_UNREADABLE = Error "file/unreadable", "a file cannot be read",
         "The operating system refused to read the file; the message says why. Check the permissions.";
+    LAYOUT_OVERFULL = Warning "layout/overfull", "a line is wider than its measure",
+        "No set of breaks keeps the line inside the text block, mostly because a long word or address cannot be divided. The line is printed and sticks out into the margin. Reword the sentence, or put soft hyphens (U+00AD) where the word may break.";
 }

@@ -2,8 +2,12 @@
 
 pub mod break_lines;
 mod drawing;
+mod flow;
 mod page_map;
 mod paged;
+mod paragraph;
+pub mod shape;
+mod structure;
 mod words;
 
 pub use drawing::{Drawing, Drawings};
@@ -12,4 +16,4 @@ pub use paged::{
     After, Artifact, Fill, Frame, Geometry, LinkTarget, Mark, Node, NodeId, NodeRole, OutlineEntry,
     Owner, Page, PagedBook, PagedDivision, Place, PlacedImage, PlacedWord, Run, TextPosition,
 };
-pub use words::{CommonWords, Glyph, WordId, WordStore, WordView, Words};
+pub use words::{Glyph, ShapedWord, WordBreak, WordId, Words};

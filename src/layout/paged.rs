@@ -12,7 +12,7 @@ use crate::source::Span;
 use crate::theme::{FaceId, Ink};
 
 use super::drawing::Drawings;
-use super::words::{CommonWords, WordId, Words};
+use super::words::{WordId, Words};
 
 /// The book as pages.
 #[derive(Debug)]
@@ -25,8 +25,6 @@ pub struct PagedBook {
     pub pages: Vec<Page>,
     /// What the divisions' pages share; `DivisionId` counts them.
     pub divisions: Vec<PagedDivision>,
-    /// The words that several divisions use.
-    pub words: CommonWords,
     /// Where each anchor stands; `None` for an anchor that no page shows. `AnchorId` counts them.
     pub places: Vec<Option<Place>>,
     /// The anchors' names.

@@ -1,12 +1,11 @@
-//! Shaped words: each distinct word of the book, in its face and with its features, is shaped once
-//! and stored in font units, so that a page holds ids and places instead of glyphs.
+//! Shaped words: each distinct word of a division, in its face and with its features, is shaped once
+//! and kept in font units, so that a page holds ids and places instead of glyphs.
 
-use std::ops::Range;
+use std::sync::Arc;
 
 use crate::theme::FaceId;
 
-/// A shaped word: an index into the words of the whole book, and past their end into those of the
-/// division.
+/// A shaped word: an index into the words of its division.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WordId(pub u32);
 
@@ -25,120 +24,69 @@ pub struct Glyph {
     pub cluster: u32,
 }
 
-/// A shaped word, looked at.
-#[derive(Clone, Copy, Debug)]
-pub struct WordView<'a> {
+/// A word as glyphs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShapedWord {
     /// The face.
     pub face: FaceId,
-    /// The glyphs from left to right.
-    pub glyphs: &'a [Glyph],
     /// The text that the glyphs show.
-    pub text: &'a str,
+    pub text: Box<str>,
+    /// The glyphs from left to right.
+    pub glyphs: Box<[Glyph]>,
     /// The sum of the advances.
     pub width: i32,
+    /// What a space before the word gains by kerning.
+    pub space_before: i32,
+    /// Where a line may break in it, in order.
+    pub breaks: Box<[WordBreak]>,
 }
 
-/// A growing store of shaped words.
-#[derive(Clone, Debug, Default)]
-pub struct WordStore {
-    entries: Vec<Entry>,
-    glyphs: Vec<Glyph>,
-    texts: String,
+/// A place in a word at which a line may break.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WordBreak {
+    /// The byte of the text before which the line breaks.
+    pub offset: u32,
+    /// Whether the line then ends with a hyphen that is no part of the text.
+    pub hyphen: bool,
+    /// The advances of the clusters that start before the break.
+    pub position: i32,
+    /// What the first part is wider than `position`, its hyphen included.
+    pub before: i32,
+    /// What the second part is wider than the advances after `position`.
+    pub after: i32,
 }
 
-#[derive(Clone, Debug)]
-struct Entry {
-    face: FaceId,
-    width: i32,
-    glyphs: Range<u32>,
-    text: Range<u32>,
-}
-
-impl WordStore {
-    /// Adds a word and returns its index.
-    pub fn push(
-        &mut self,
-        face: FaceId,
-        text: &str,
-        glyphs: impl IntoIterator<Item = Glyph>,
-    ) -> u32 {
-        let index = narrow(self.entries.len());
-        let (glyphs_start, text_start) = (narrow(self.glyphs.len()), narrow(self.texts.len()));
-        self.glyphs.extend(glyphs);
-        self.texts.push_str(text);
-        let width = self.glyphs[glyphs_start as usize..]
-            .iter()
-            .map(|glyph| glyph.advance)
-            .sum();
-        self.entries.push(Entry {
-            face,
-            width,
-            glyphs: glyphs_start..narrow(self.glyphs.len()),
-            text: text_start..narrow(self.texts.len()),
-        });
-        index
-    }
-
-    /// How many words it holds.
-    pub fn len(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// Whether it holds none.
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
-    /// The word at an index.
-    pub fn view(&self, index: u32) -> Option<WordView<'_>> {
-        let entry = self.entries.get(index as usize)?;
-        Some(WordView {
-            face: entry.face,
-            width: entry.width,
-            glyphs: self
-                .glyphs
-                .get(entry.glyphs.start as usize..entry.glyphs.end as usize)?,
-            text: self
-                .texts
-                .get(entry.text.start as usize..entry.text.end as usize)?,
-        })
-    }
-}
-
-/// An index as `u32`; a manuscript's size limit keeps every store far below it.
-fn narrow(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
-}
-
-/// The words that the whole book shares.
-#[derive(Clone, Debug, Default)]
-pub struct CommonWords {
-    /// The words.
-    pub store: WordStore,
-}
-
-/// The words of one division that the common ones lack: pieces of hyphenated words, page numbers.
+/// The words of one division.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
-    /// The words.
-    pub store: WordStore,
+    words: Vec<Arc<ShapedWord>>,
 }
 
 impl Words {
-    /// The word with this id: a common one, or one of this division. An id of another division
-    /// (none is made) gives an empty word.
-    pub fn view<'a>(&'a self, common: &'a CommonWords, id: WordId) -> WordView<'a> {
-        let shared = narrow(common.store.len());
-        let found = if id.0 < shared {
-            common.store.view(id.0)
-        } else {
-            self.store.view(id.0 - shared)
-        };
-        found.unwrap_or(WordView {
-            face: FaceId(0),
-            glyphs: &[],
-            text: "",
-            width: 0,
-        })
+    /// Adds a word.
+    pub fn push(&mut self, word: Arc<ShapedWord>) -> WordId {
+        let id = WordId(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
+        self.words.push(word);
+        id
+    }
+
+    /// The word with this id; `None` for an id of another division.
+    pub fn get(&self, id: WordId) -> Option<&Arc<ShapedWord>> {
+        self.words.get(id.0 as usize)
+    }
+
+    /// All words with their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (WordId, &ShapedWord)> {
+        (0..).map(WordId).zip(self.words.iter().map(Arc::as_ref))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
     }
 }

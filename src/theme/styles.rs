@@ -184,14 +184,19 @@ pub struct TypeTheme {
     pub imprint: TextStyle,
     /// The lines of the contents.
     pub contents: TextStyle,
-    /// How much space a line may gain or lose, in thousandths of the em: space, stretch, shrink.
+    /// The size of code in running text, in thousandths of the size around it.
+    pub inline_code: i64,
+    /// A word space and what it may gain and lose, in thousandths of the face's own space.
     pub word_space: [i64; 3],
 }
 
 impl Default for TypeTheme {
     fn default() -> TypeTheme {
         let text = |size: i64, leading: i64| style(Family::Text, size, leading);
-        let sans = |size: i64, leading: i64| style(Family::Sans, size, leading);
+        let sans = |size: i64, leading: i64| TextStyle {
+            figures: Figures::Lining,
+            ..style(Family::Sans, size, leading)
+        };
         let bold = |style: TextStyle| TextStyle {
             weight: Weight::Bold,
             ..style
@@ -258,7 +263,8 @@ impl Default for TypeTheme {
             subtitle: italic(text(1400, 1800)),
             imprint: text(800, 1120),
             contents: text(1050, 1400),
-            word_space: [230, 130, 70],
+            inline_code: 900,
+            word_space: [1_050, 550, 300],
         }
     }
 }

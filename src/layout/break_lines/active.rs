@@ -244,7 +244,7 @@ impl<'a> Search<'a> {
             if order > 0 {
                 return (0, Fitness::Decent);
             }
-            let badness = badness(shortfall, stretch + self.pass.emergency.0);
+            let badness = badness(shortfall, stretch + self.pass.background.0);
             let fitness = match badness {
                 100.. => Fitness::VeryLoose,
                 13..=99 => Fitness::Loose,

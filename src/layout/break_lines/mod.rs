@@ -33,6 +33,9 @@ pub struct LineParameters {
     pub looseness: i32,
     /// Stretch that every line is given when nothing else helps.
     pub emergency_stretch: Length,
+    /// Stretch that every line is given always: how far ragged lines may fall short. It makes lines
+    /// acceptable and widens no glue.
+    pub ragged_stretch: Length,
 }
 
 impl Default for LineParameters {
@@ -47,6 +50,7 @@ impl Default for LineParameters {
             final_hyphen_demerits: 15_000,
             looseness: 0,
             emergency_stretch: Length::pt(24),
+            ragged_stretch: Length::ZERO,
         }
     }
 }
@@ -129,26 +133,15 @@ impl Setting {
 /// break after the last item is forced. There is always an answer: where no line fits, lines are
 /// overfull and say so in their setting.
 pub fn break_lines(items: &[Item], measure: Length, parameters: &LineParameters) -> Breaks {
+    let background = parameters.ragged_stretch;
     let mut passes = Vec::with_capacity(3);
     if let Some(pretolerance) = parameters.pretolerance {
-        passes.push(Pass {
-            threshold: pretolerance,
-            hyphenate: false,
-            emergency: Length::ZERO,
-        });
+        passes.push(Pass { threshold: pretolerance, hyphenate: false, background });
     }
-    passes.push(Pass {
-        threshold: parameters.tolerance,
-        hyphenate: true,
-        emergency: Length::ZERO,
-    });
+    passes.push(Pass { threshold: parameters.tolerance, hyphenate: true, background });
     if parameters.emergency_stretch > Length::ZERO {
-        let emergency = parameters.emergency_stretch;
-        passes.push(Pass {
-            threshold: parameters.tolerance,
-            hyphenate: true,
-            emergency,
-        });
+        let background = background + parameters.emergency_stretch;
+        passes.push(Pass { threshold: parameters.tolerance, hyphenate: true, background });
     }
     let last = passes.len() - 1;
     for (at, pass) in passes.into_iter().enumerate() {
@@ -172,7 +165,7 @@ struct Pass {
     /// Whether automatic discretionaries are breaks.
     hyphenate: bool,
     /// Stretch added to every line.
-    emergency: Length,
+    background: Length,
 }
 
 /// TeX's badness: about 100 times the cube of `excess / total`, at most 10,000 (*TeX: The Program*,

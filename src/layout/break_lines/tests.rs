@@ -158,6 +158,7 @@ fn new_paragraph(n: &[i64]) -> Paragraph {
             final_hyphen_demerits: n[8],
             looseness: n[9] as i32,
             emergency_stretch: Length::ZERO,
+            ragged_stretch: Length::ZERO,
         },
         items: Vec::new(),
         demerits: 0,

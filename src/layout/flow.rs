@@ -1,0 +1,101 @@
+//! The galley: what a division is before pages exist. A galley is a list of strips (lines of text,
+//! rows of tables, figures) with spaces and penalties between them, and the notes that the strips
+//! call. `choose_breaks` reads heights and penalties alone.
+
+use crate::document::{AnchorId, NoteId};
+use crate::length::Length;
+
+use super::paged::{Mark, TextPosition};
+
+/// A penalty that forbids a page to end here.
+pub const FORBIDDEN: i32 = 10_000;
+
+/// A penalty that ends the page here.
+pub const FORCED: i32 = -10_000;
+
+/// A part of the galley that no page divides: a line, a row, a figure.
+#[derive(Clone, Debug, Default)]
+pub struct Strip {
+    /// Its height.
+    pub height: Length,
+    /// What is on it, relative to the left edge of the text block and its own top.
+    pub marks: Vec<Mark>,
+    /// The notes whose marks stand on it, in order.
+    pub notes: Vec<NoteId>,
+    /// The anchors on it, relative as the marks are.
+    pub anchors: Vec<StripAnchor>,
+    /// The first running text on it.
+    pub start: Option<TextPosition>,
+    /// Whether its top stands on the page's grid.
+    pub on_grid: bool,
+    /// What is set above it when a page begins with it: an index into [`Galley::repeats`].
+    pub head: Option<usize>,
+    /// What is set below it when a page ends with it: an index into [`Galley::repeats`].
+    pub foot: Option<usize>,
+}
+
+/// An anchor at its place on a strip.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StripAnchor {
+    /// The anchor.
+    pub anchor: AnchorId,
+    /// From the left edge of the text block.
+    pub x: Length,
+    /// From the strip's top.
+    pub y: Length,
+}
+
+/// An item of the galley.
+#[derive(Clone, Debug)]
+pub enum FlowItem {
+    /// A strip.
+    Strip(Strip),
+    /// White space; it vanishes at the top of a page.
+    Space(Length),
+    /// What it costs to end the page here. Between two strips without a penalty it costs nothing.
+    Penalty(i32),
+}
+
+/// A division before pages exist.
+#[derive(Clone, Debug, Default)]
+pub struct Galley {
+    /// The text.
+    pub items: Vec<FlowItem>,
+    /// Strips that are repeated where a page divides a table or a box.
+    pub repeats: Vec<Strip>,
+    /// The lines of each note; `NoteId` counts them.
+    pub notes: Vec<Vec<Strip>>,
+}
+
+impl Strip {
+    /// Moves everything on the strip.
+    pub fn shift(&mut self, x: Length, y: Length) {
+        for mark in &mut self.marks {
+            mark.shift(x, y);
+        }
+        for anchor in &mut self.anchors {
+            anchor.x += x;
+            anchor.y += y;
+        }
+    }
+}
+
+impl Mark {
+    /// Moves the mark.
+    pub fn shift(&mut self, x: Length, y: Length) {
+        match self {
+            Mark::Text(run) => {
+                run.x += x;
+                run.baseline += y;
+            }
+            Mark::Fill(fill) => {
+                fill.x += x;
+                fill.y += y;
+            }
+            Mark::Image(image) => {
+                image.x += x;
+                image.y += y;
+            }
+        }
+    }
+}

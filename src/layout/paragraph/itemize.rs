@@ -1,0 +1,157 @@
+//! Pieces -> items for the line breaker, each item with the piece that it came from.
+
+use crate::length::Length;
+use crate::theme::{Alignment, Faces, TypeTheme};
+
+use super::super::break_lines::{Item, LineParameters};
+use super::super::shape::WordTable;
+use super::{Piece, PieceKind, PieceTag, Pieces, RunStyle};
+
+/// The penalty of a hyphen, and of a break after a hyphen or dash that the word has.
+const HYPHEN_PENALTY: i32 = 50;
+
+/// Where an item came from: the piece, and for a discretionary the break of its word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Origin {
+    pub piece: usize,
+    pub word_break: Option<usize>,
+}
+
+/// Items and their origins, index by index.
+#[derive(Debug, Default)]
+pub(super) struct Itemized {
+    pub items: Vec<Item>,
+    pub origins: Vec<Origin>,
+}
+
+impl Itemized {
+    fn push(&mut self, item: Item, piece: usize, word_break: Option<usize>) {
+        self.items.push(item);
+        self.origins.push(Origin { piece, word_break });
+    }
+}
+
+/// What a ragged line may fall short of the measure before it looks torn, in ems.
+const RAGGED_STRETCH_EMS: i64 = 3;
+
+/// The items of a paragraph, ended by glue that fills the last line.
+pub(super) fn itemize(pieces: &Pieces, words: &WordTable, type_: &TypeTheme) -> Itemized {
+    let mut out = Itemized::default();
+    if pieces.paragraph.indent != Length::ZERO {
+        out.push(Item::Box(pieces.paragraph.indent), 0, None);
+    }
+    let is_justified = pieces.paragraph.alignment == Alignment::Justified;
+    for (at, piece) in pieces.pieces.iter().enumerate() {
+        let Some(style) = pieces.styles.get(usize::from(piece.style)) else { continue };
+        match piece.kind {
+            PieceKind::Word(_) => push_word(&mut out, at, *piece, style, words),
+            PieceKind::Space => {
+                // A mark that follows its word after a space would begin a line alone.
+                let next = pieces.pieces.get(at + 1);
+                if next.is_some_and(|next| matches!(next.tag, Some(PieceTag::Note { .. }))) {
+                    out.push(Item::Penalty(10_000), at, None);
+                }
+                out.push(glue(pieces, at, style, words, type_, is_justified), at, None);
+            }
+            PieceKind::FixedSpace => {
+                out.push(Item::Penalty(10_000), at, None);
+                out.push(glue(pieces, at, style, words, type_, is_justified), at, None);
+            }
+            PieceKind::ThinSpace => {
+                out.push(Item::Kern { width: thin_space(style), explicit: false }, at, None);
+            }
+            PieceKind::Quad(width) => out.push(Item::Box(width), at, None),
+            PieceKind::LineEnd => {
+                out.push(Item::Penalty(10_000), at, None);
+                out.push(fill(), at, None);
+                out.push(Item::Penalty(-10_000), at, None);
+            }
+            PieceKind::Image { width, .. } => out.push(Item::Box(width), at, None),
+        }
+    }
+    let last = pieces.pieces.len().saturating_sub(1);
+    while matches!(out.items.last(), Some(Item::Glue { order: 0, .. })) {
+        out.items.pop();
+        out.origins.pop();
+    }
+    out.push(Item::Penalty(10_000), last, None);
+    out.push(fill(), last, None);
+    out
+}
+
+/// The parameters of the line breaker for a paragraph.
+pub(super) fn parameters(pieces: &Pieces) -> LineParameters {
+    let size = pieces.paragraph.text.size;
+    match pieces.paragraph.alignment {
+        Alignment::Justified => LineParameters::default(),
+        Alignment::Ragged | Alignment::Centred | Alignment::FlushRight => LineParameters {
+            ragged_stretch: size * RAGGED_STRETCH_EMS,
+            tolerance: 2_000,
+            ..LineParameters::default()
+        },
+    }
+}
+
+/// The width of a thin space: a sixth of the em.
+pub(super) fn thin_space(style: &RunStyle) -> Length {
+    style.size / 6
+}
+
+/// A word's boxes with the discretionaries between them.
+fn push_word(out: &mut Itemized, at: usize, piece: Piece, style: &RunStyle, words: &WordTable) {
+    let PieceKind::Word(id) = piece.kind else { return };
+    let Some(word) = words.get(id) else { return };
+    let units_per_em = Faces::get().face(word.face).units_per_em;
+    let scale = |units: i32| style.size.font_units(i64::from(units), units_per_em);
+    let tracked = |offset: usize| {
+        let glyphs = word.glyphs.iter().filter(|glyph| (glyph.cluster as usize) < offset).count();
+        style.tracking * i64::try_from(glyphs).unwrap_or(0)
+    };
+    let mut done = Length::ZERO;
+    for (index, place) in word.breaks.iter().enumerate() {
+        let position = scale(place.position) + tracked(place.offset as usize);
+        out.push(Item::Box(position - done), at, None);
+        done = position;
+        let discretionary = Item::Discretionary {
+            before: scale(place.before),
+            after: scale(place.after),
+            replaced: Length::ZERO,
+            penalty: HYPHEN_PENALTY,
+            automatic: place.hyphen,
+        };
+        out.push(discretionary, at, Some(index));
+    }
+    out.push(Item::Box(scale(word.width) + tracked(usize::MAX) - done), at, None);
+}
+
+/// A word space: the face's own, scaled by the theme, kerned with the word that follows.
+pub(super) fn glue(
+    pieces: &Pieces,
+    at: usize,
+    style: &RunStyle,
+    words: &WordTable,
+    type_: &TypeTheme,
+    is_justified: bool,
+) -> Item {
+    let face = Faces::get().face(style.shape.face);
+    let space = style.size.font_units(i64::from(face.space_advance), face.units_per_em);
+    let kerning = pieces.pieces.get(at + 1).and_then(|next| match next.kind {
+        PieceKind::Word(id) => {
+            let word = words.get(id)?;
+            let units = i64::from(word.space_before);
+            Some(style.size.font_units(units, face.units_per_em))
+        }
+        _ => None,
+    });
+    let [natural, stretch, shrink] = type_.word_space.map(|part| space.scale(part, 1_000));
+    let width = natural + style.tracking + kerning.unwrap_or(Length::ZERO);
+    if is_justified {
+        Item::Glue { width, stretch, order: 0, shrink }
+    } else {
+        Item::Glue { width, stretch: Length::ZERO, order: 0, shrink: Length::ZERO }
+    }
+}
+
+fn fill() -> Item {
+    Item::Glue { width: Length::ZERO, stretch: Length::pt(1), order: 2, shrink: Length::ZERO }
+}

@@ -1,0 +1,329 @@
+//! Inlines -> pieces: words and spaces, each in its style, owned by its node of the structure.
+
+use crate::document::{
+    Content, Image, Inline, Link, NoteMark, Reference, ReferenceTarget, Resolved, Stream, Style, Styled, TextId,
+};
+use crate::length::Length;
+use crate::manuscript::ImageFormat;
+use crate::source::Span;
+use crate::theme::{Caps, Family, Ink, Posture, TextStyle, Weight};
+
+use super::super::paged::{LinkTarget, NodeId, NodeRole};
+use super::super::shape::{LanguageId, Raised, ShapeStyle};
+use super::{ParagraphStyle, Piece, PieceKind, PieceTag, Pieces, RunStyle, Setter};
+
+/// What the inlines around an inline say of it.
+#[derive(Clone, Debug)]
+struct Context {
+    text: TextStyle,
+    language: LanguageId,
+    hyphenate: bool,
+    raised: Raised,
+    rise: Length,
+    ink: Ink,
+    owner: NodeId,
+    link: Option<LinkTarget>,
+    struck: bool,
+    span: Option<Span>,
+}
+
+/// Raised and lowered text that has no forms of its own in the face: its size and shift, in
+/// thousandths of the size around it.
+const SCRIPT_SIZE: i64 = 680;
+const SUPERSCRIPT_RISE: i64 = 340;
+const SUBSCRIPT_RISE: i64 = -140;
+
+/// What stands for a folio until pages are known: as wide as most.
+const UNKNOWN_FOLIO: &str = "00";
+
+impl Pieces {
+    /// No pieces yet.
+    pub fn new(paragraph: ParagraphStyle, text: Option<TextId>) -> Pieces {
+        let opening_words = paragraph.opening_words;
+        Pieces { pieces: Vec::new(), styles: Vec::new(), text, paragraph, opening_words, offset: 0 }
+    }
+
+    /// Whether nothing was gathered.
+    pub fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
+    fn push(&mut self, kind: PieceKind, style: u16, tag: Option<PieceTag>) {
+        self.pieces.push(Piece { kind, style, offset: self.offset, tag });
+    }
+
+    /// The index of a run style; neighbours mostly share it.
+    fn style(&mut self, style: RunStyle) -> u16 {
+        if self.styles.last() != Some(&style) {
+            self.styles.push(style);
+        }
+        u16::try_from(self.styles.len() - 1).unwrap_or(u16::MAX)
+    }
+}
+
+impl Setter<'_, '_> {
+    /// Adds a content's inlines to the pieces.
+    pub fn push_content(&mut self, pieces: &mut Pieces, content: &Content<Resolved>, owner: NodeId) {
+        let context = self.context(pieces, pieces.paragraph.text, owner);
+        self.push_inlines(pieces, &content.inlines, &context);
+    }
+
+    /// Adds text that the tool makes, in a style of its own.
+    pub fn push_text(
+        &mut self,
+        pieces: &mut Pieces,
+        text: &str,
+        style: TextStyle,
+        owner: NodeId,
+        link: Option<LinkTarget>,
+    ) {
+        let context = Context { link, ..self.context(pieces, style, owner) };
+        // It has no place in the manuscript's text.
+        let offset = pieces.offset;
+        self.push_string(pieces, text, &context, None);
+        pieces.offset = offset;
+    }
+
+    /// Adds a space of a set width.
+    pub fn push_quad(&mut self, pieces: &mut Pieces, width: Length, owner: NodeId) {
+        let context = self.context(pieces, pieces.paragraph.text, owner);
+        let style = pieces.style(run_style(&context));
+        pieces.push(PieceKind::Quad(width), style, None);
+    }
+
+    fn context(&self, pieces: &Pieces, text: TextStyle, owner: NodeId) -> Context {
+        let paragraph = &pieces.paragraph;
+        Context {
+            text,
+            language: paragraph.language,
+            hyphenate: paragraph.hyphenate,
+            raised: Raised::No,
+            rise: Length::ZERO,
+            ink: paragraph.ink,
+            owner,
+            link: None,
+            struck: false,
+            span: None,
+        }
+    }
+
+    fn push_inlines(&mut self, pieces: &mut Pieces, inlines: &[Inline<Resolved>], context: &Context) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => {
+                    let context = Context { span: Some(text.span), ..context.clone() };
+                    self.push_string(pieces, &text.text, &context, None);
+                }
+                Inline::Styled(styled) => self.push_styled(pieces, styled, context),
+                Inline::Link(link) => self.push_link(pieces, link, context),
+                Inline::NoteMark(mark) => self.push_note_mark(pieces, mark, context),
+                Inline::Reference(reference) => self.push_reference(pieces, reference, context),
+                Inline::Image(image) => self.push_image(pieces, image, context),
+                Inline::LineBreak(_) => {
+                    let style = pieces.style(run_style(context));
+                    pieces.push(PieceKind::LineEnd, style, None);
+                    pieces.offset += 1;
+                }
+            }
+        }
+    }
+
+    fn push_styled(&mut self, pieces: &mut Pieces, styled: &Styled<Resolved>, context: &Context) {
+        let mut inner = context.clone();
+        match &styled.style {
+            Style::Emphasis => {
+                inner.text.posture = match context.text.posture {
+                    Posture::Roman => Posture::Italic,
+                    Posture::Italic => Posture::Roman,
+                };
+            }
+            Style::Strong => inner.text.weight = Weight::Bold,
+            Style::Strikethrough => inner.struck = true,
+            Style::Superscript | Style::Subscript => raise(&mut inner, styled),
+            Style::Code => {
+                inner.text.family = Family::Mono;
+                inner.text.size = context.text.size.scale(self.type_.inline_code, 1_000);
+                inner.hyphenate = false;
+            }
+            Style::SmallCaps => inner.text.caps = Caps::Small,
+            Style::Language(tag) => {
+                if let Some(language) = self.words.languages().find(tag) {
+                    inner.language = language;
+                }
+                inner.owner = self.child(NodeRole::Span, context.owner);
+                self.structure.edit(inner.owner, |node| node.language = Some(tag.clone()));
+            }
+        }
+        self.push_inlines(pieces, &styled.inlines, &inner);
+    }
+
+    fn push_link(&mut self, pieces: &mut Pieces, link: &Link<Resolved>, context: &Context) {
+        let inner = Context {
+            owner: self.child(NodeRole::Link, context.owner),
+            link: Some(LinkTarget::Url(link.url.clone())),
+            ink: Ink::Link,
+            ..context.clone()
+        };
+        self.push_inlines(pieces, &link.inlines, &inner);
+    }
+
+    fn push_note_mark(&mut self, pieces: &mut Pieces, mark: &NoteMark, context: &Context) {
+        let owner = self.structure.push(NodeRole::NoteReference, context.owner, Stream::Generated);
+        self.structure.anchor(owner, mark.anchor);
+        let inner = Context {
+            owner,
+            raised: Raised::Superior,
+            text: TextStyle { posture: Posture::Roman, caps: Caps::AsWritten, ..context.text },
+            link: self.note_anchors.get(mark.note.0 as usize).copied().map(LinkTarget::Anchor),
+            span: Some(mark.span),
+            ..context.clone()
+        };
+        let tag = PieceTag::Note { note: mark.note, anchor: mark.anchor };
+        let offset = pieces.offset;
+        self.push_string(pieces, &mark.number, &inner, Some(tag));
+        pieces.offset = offset;
+    }
+
+    fn push_reference(&mut self, pieces: &mut Pieces, reference: &Reference, context: &Context) {
+        let offset = pieces.offset;
+        for (part, anchor) in &reference.parts {
+            let owner = self.structure.push(NodeRole::Link, context.owner, Stream::Generated);
+            let inner = Context {
+                owner,
+                link: anchor.map(LinkTarget::Anchor),
+                span: Some(reference.span),
+                ..context.clone()
+            };
+            match part {
+                ReferenceTarget::Text(text) => self.push_string(pieces, text, &inner, None),
+                ReferenceTarget::Page(target) => {
+                    *self.depends_on_folios = true;
+                    let folio = self.folios.get(target.0 as usize).and_then(Option::clone);
+                    let folio = folio.as_deref().unwrap_or(UNKNOWN_FOLIO);
+                    self.push_string(pieces, folio, &inner, None);
+                }
+            }
+        }
+        pieces.offset = offset;
+    }
+
+    /// An image in a line stands on the baseline, as high as the text.
+    fn push_image(&mut self, pieces: &mut Pieces, image: &Image<Resolved>, context: &Context) {
+        let Some((width, height)) = self.proportions(image) else { return };
+        let owner = self.child(NodeRole::Figure, context.owner);
+        let alternative = image.alternative.clone();
+        self.structure.edit(owner, |node| node.alternative = Some(alternative));
+        let box_height = context.text.size;
+        let box_width = box_height.scale(width, height.max(1));
+        let style = pieces.style(RunStyle { owner, ..run_style(context) });
+        let kind = PieceKind::Image { image: image.source, width: box_width, height: box_height };
+        pieces.push(kind, style, None);
+    }
+
+    /// Width and height of an image in any one unit.
+    pub fn proportions(&self, image: &Image<Resolved>) -> Option<(i64, i64)> {
+        if let Some(drawing) = self.drawings.get(image.source) {
+            return Some((drawing.width.0, drawing.height.0));
+        }
+        let file = self.images.get(image.source)?;
+        match file.format {
+            ImageFormat::Svg => None,
+            ImageFormat::Png | ImageFormat::Jpeg => Some((i64::from(file.width), i64::from(file.height))),
+        }
+    }
+
+    /// A node for a part of a text; it belongs to the text's stream.
+    fn child(&mut self, role: NodeRole, parent: NodeId) -> NodeId {
+        let stream = self.structure.stream(parent);
+        self.structure.push(role, parent, stream)
+    }
+
+    /// Cuts a text into words and spaces.
+    fn push_string(&mut self, pieces: &mut Pieces, text: &str, context: &Context, tag: Option<PieceTag>) {
+        let mut word_start = None;
+        let mut tag = tag;
+        for (at, character) in text.char_indices() {
+            let Some(space) = space_kind(character) else {
+                word_start.get_or_insert(at);
+                continue;
+            };
+            if let Some(start) = word_start.take() {
+                self.push_word(pieces, &text[start..at], context, tag.take());
+            }
+            let style = pieces.style(run_style(context));
+            pieces.push(space, style, None);
+            pieces.offset += 1;
+        }
+        if let Some(start) = word_start {
+            self.push_word(pieces, &text[start..], context, tag);
+        }
+    }
+
+    fn push_word(&mut self, pieces: &mut Pieces, word: &str, context: &Context, tag: Option<PieceTag>) {
+        let mut run = run_style(context);
+        let follows_space = !matches!(pieces.pieces.last().map(|piece| piece.kind), Some(PieceKind::Word(_)));
+        if pieces.opening_words > 0 && tag.is_none() {
+            run.shape.caps = Caps::Small;
+            if follows_space {
+                pieces.opening_words -= 1;
+            }
+        }
+        let id = self.words.word(run.shape, word);
+        let style = pieces.style(run);
+        pieces.push(PieceKind::Word(id), style, tag);
+        pieces.offset += u32::try_from(word.chars().count()).unwrap_or(u32::MAX);
+    }
+}
+
+/// The kind of space that a character is.
+fn space_kind(character: char) -> Option<PieceKind> {
+    match character {
+        ' ' | '\n' | '\t' | '\r' => Some(PieceKind::Space),
+        '\u{a0}' => Some(PieceKind::FixedSpace),
+        '\u{202f}' | '\u{2009}' => Some(PieceKind::ThinSpace),
+        _ => None,
+    }
+}
+
+fn run_style(context: &Context) -> RunStyle {
+    let text = &context.text;
+    RunStyle {
+        shape: ShapeStyle {
+            face: text.face(),
+            caps: text.caps,
+            figures: text.figures,
+            raised: context.raised,
+            language: context.language,
+            hyphenate: context.hyphenate,
+        },
+        size: text.size,
+        rise: context.rise,
+        tracking: text.size.scale(text.tracking, 1_000),
+        ink: context.ink,
+        owner: context.owner,
+        link: context.link.clone(),
+        struck: context.struck,
+        span: context.span,
+    }
+}
+
+/// Raises or lowers: figures by the face's own forms, other text by size and shift.
+fn raise(context: &mut Context, styled: &Styled<Resolved>) {
+    let only_figures = styled.inlines.iter().all(|inline| match inline {
+        Inline::Text(text) => text.text.bytes().all(|byte| byte.is_ascii_digit()),
+        Inline::Styled(_)
+        | Inline::Link(_)
+        | Inline::NoteMark(_)
+        | Inline::Reference(_)
+        | Inline::Image(_)
+        | Inline::LineBreak(_) => false,
+    });
+    let superscript = styled.style == Style::Superscript;
+    if only_figures && context.text.family != Family::Mono {
+        context.raised = if superscript { Raised::Superior } else { Raised::Inferior };
+        return;
+    }
+    let rise = if superscript { SUPERSCRIPT_RISE } else { SUBSCRIPT_RISE };
+    context.rise += context.text.size.scale(rise, 1_000);
+    context.text.size = context.text.size.scale(SCRIPT_SIZE, 1_000);
+}

@@ -1,0 +1,189 @@
+//! Words -> glyphs, by harfrust: kerning, ligatures, small capitals, figures. In: a word and its
+//! style. Out: a [`ShapedWord`] in font units with its places to break. Nothing else in the house
+//! names harfrust.
+
+mod breaks;
+mod shaper;
+
+use std::sync::{Arc, RwLock};
+
+use rustc_hash::FxHashMap;
+
+use crate::theme::{Caps, FaceId, Figures};
+
+use super::words::{ShapedWord, WordId, Words};
+
+pub use shaper::Shaper;
+
+/// What decides how a word is shaped, apart from its letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ShapeStyle {
+    /// The face.
+    pub face: FaceId,
+    /// Small capitals.
+    pub caps: Caps,
+    /// Figures.
+    pub figures: Figures,
+    /// Superior and inferior forms of the face.
+    pub raised: Raised,
+    /// The language, for hyphenation and local forms.
+    pub language: LanguageId,
+    /// Whether words may be hyphenated.
+    pub hyphenate: bool,
+}
+
+/// Superior and inferior forms.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Raised {
+    /// On the line.
+    #[default]
+    No,
+    /// The face's superiors.
+    Superior,
+    /// The face's inferiors.
+    Inferior,
+}
+
+/// A language of the book: an index into [`Languages`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LanguageId(pub u16);
+
+/// The languages that the book names.
+#[derive(Clone, Debug, Default)]
+pub struct Languages {
+    tags: Vec<String>,
+}
+
+impl Languages {
+    /// The id of a language tag; a tag that comes first gets the next id.
+    pub fn id(&mut self, tag: &str) -> LanguageId {
+        let at = self.tags.iter().position(|own| own == tag).unwrap_or_else(|| {
+            self.tags.push(tag.to_owned());
+            self.tags.len() - 1
+        });
+        LanguageId(u16::try_from(at).unwrap_or(u16::MAX))
+    }
+
+    /// The id of a tag that is known.
+    pub fn find(&self, tag: &str) -> Option<LanguageId> {
+        let at = self.tags.iter().position(|own| own == tag)?;
+        u16::try_from(at).ok().map(LanguageId)
+    }
+
+    /// The tag; the empty tag for an unknown id.
+    pub fn tag(&self, id: LanguageId) -> &str {
+        self.tags.get(usize::from(id.0)).map_or("", String::as_str)
+    }
+}
+
+/// The words that all divisions share while they are laid out, so that each is shaped once for the
+/// book. A division asks here only for words that it has not seen itself: no lock is taken for the
+/// others. Which thread shapes a word first cannot be seen in the result.
+#[derive(Debug)]
+pub struct Lexicon {
+    shards: Vec<RwLock<FxHashMap<WordKey, Arc<ShapedWord>>>>,
+    languages: Languages,
+}
+
+type WordKey = (ShapeStyle, Box<str>);
+
+/// Enough that two threads rarely want the same lock.
+const SHARDS: usize = 64;
+
+impl Lexicon {
+    /// An empty lexicon for a book in these languages.
+    pub fn new(languages: Languages) -> Lexicon {
+        let shards = (0..SHARDS).map(|_| RwLock::default()).collect();
+        Lexicon { shards, languages }
+    }
+
+    /// The languages.
+    pub fn languages(&self) -> &Languages {
+        &self.languages
+    }
+
+    fn get_or_shape(&self, style: ShapeStyle, text: &str, shaper: &mut Shaper) -> Arc<ShapedWord> {
+        let key: WordKey = (style, text.into());
+        let shard = &self.shards[shard_of(&key)];
+        // A poisoned lock still holds whole words: they are inserted in one step.
+        let found = shard.read().unwrap_or_else(|poison| poison.into_inner()).get(&key).cloned();
+        if let Some(word) = found {
+            return word;
+        }
+        let word = Arc::new(shaper.shape_word(style, text, &self.languages));
+        let mut shard = shard.write().unwrap_or_else(|poison| poison.into_inner());
+        shard.entry(key).or_insert(word).clone()
+    }
+}
+
+fn shard_of(key: &WordKey) -> usize {
+    use std::hash::BuildHasher;
+    let hash = rustc_hash::FxBuildHasher.hash_one(key);
+    usize::try_from(hash >> 58).unwrap_or(0) % SHARDS
+}
+
+/// The words of one division while it is laid out.
+pub struct WordTable<'a> {
+    lexicon: &'a Lexicon,
+    shaper: Shaper,
+    words: Words,
+    seen: FxHashMap<ShapeStyle, FxHashMap<Box<str>, WordId>>,
+    pieces: FxHashMap<(WordId, u32, u32, bool), WordId>,
+}
+
+impl<'a> WordTable<'a> {
+    /// An empty table.
+    pub fn new(lexicon: &'a Lexicon) -> WordTable<'a> {
+        WordTable {
+            lexicon,
+            shaper: Shaper::default(),
+            words: Words::default(),
+            seen: FxHashMap::default(),
+            pieces: FxHashMap::default(),
+        }
+    }
+
+    /// The languages of the book.
+    pub fn languages(&self) -> &Languages {
+        self.lexicon.languages()
+    }
+
+    /// The id of a word in a style, shaped at its first use.
+    pub fn word(&mut self, style: ShapeStyle, text: &str) -> WordId {
+        let of_style = self.seen.entry(style).or_default();
+        if let Some(id) = of_style.get(text) {
+            return *id;
+        }
+        let word = self.lexicon.get_or_shape(style, text, &mut self.shaper);
+        let id = self.words.push(word);
+        of_style.insert(text.into(), id);
+        id
+    }
+
+    /// The part of a word between two breaks, with a hyphen at its end if `hyphen`.
+    pub fn piece(&mut self, style: ShapeStyle, whole: WordId, start: u32, end: u32, hyphen: bool) -> WordId {
+        let key = (whole, start, end, hyphen);
+        if let Some(id) = self.pieces.get(&key) {
+            return *id;
+        }
+        let text = self.words.get(whole).map(|word| word.text.clone()).unwrap_or_default();
+        let part = text.get(start as usize..end as usize).unwrap_or("");
+        let piece = self.shaper.shape_piece(style, part, hyphen, self.lexicon.languages());
+        let id = self.words.push(Arc::new(piece));
+        self.pieces.insert(key, id);
+        id
+    }
+
+    /// A shaped word.
+    pub fn get(&self, id: WordId) -> Option<&ShapedWord> {
+        self.words.get(id).map(Arc::as_ref)
+    }
+
+    /// The words, when the division is done.
+    pub fn into_words(self) -> Words {
+        self.words
+    }
+}
+
+#[cfg(test)]
+mod tests;
