@@ -7,6 +7,7 @@ mod block;
 mod inline;
 mod label;
 mod streams;
+mod terms;
 
 use std::fmt::Debug;
 
@@ -24,6 +25,7 @@ pub use inline::{
 };
 pub use label::{AnchorId, DivisionId, ImageId, Label, NoteId, TextId};
 pub use streams::Stream;
+pub use terms::LabelTerms;
 
 /// A state of the tree: what a note mark, a reference, an image and a text's identity are in it.
 pub trait Stage: Clone + Debug + PartialEq + 'static {

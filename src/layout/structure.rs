@@ -17,7 +17,10 @@ pub struct Structure {
 impl Structure {
     /// A tree of a division, with its root.
     pub fn new() -> Structure {
-        let mut structure = Structure { nodes: Vec::new(), next: 0 };
+        let mut structure = Structure {
+            nodes: Vec::new(),
+            next: 0,
+        };
         structure.push(NodeRole::Division, NodeId(0), Stream::Generated);
         structure
     }
@@ -27,7 +30,14 @@ impl Structure {
 
     /// Adds a node after its elder siblings.
     pub fn push(&mut self, role: NodeRole, parent: NodeId, stream: Stream) -> NodeId {
-        let node = Node { role, parent, stream, language: None, alternative: None, anchor: None };
+        let node = Node {
+            role,
+            parent,
+            stream,
+            language: None,
+            alternative: None,
+            anchor: None,
+        };
         let id = NodeId(u32::try_from(self.next).unwrap_or(u32::MAX));
         match self.nodes.get_mut(self.next) {
             Some(place) => *place = node,
@@ -51,7 +61,9 @@ impl Structure {
 
     /// The stream of a node.
     pub fn stream(&self, id: NodeId) -> Stream {
-        self.nodes.get(id.0 as usize).map_or(Stream::Generated, |node| node.stream)
+        self.nodes
+            .get(id.0 as usize)
+            .map_or(Stream::Generated, |node| node.stream)
     }
 
     /// Where the next node goes.

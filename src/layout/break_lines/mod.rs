@@ -136,12 +136,24 @@ pub fn break_lines(items: &[Item], measure: Length, parameters: &LineParameters)
     let background = parameters.ragged_stretch;
     let mut passes = Vec::with_capacity(3);
     if let Some(pretolerance) = parameters.pretolerance {
-        passes.push(Pass { threshold: pretolerance, hyphenate: false, background });
+        passes.push(Pass {
+            threshold: pretolerance,
+            hyphenate: false,
+            background,
+        });
     }
-    passes.push(Pass { threshold: parameters.tolerance, hyphenate: true, background });
+    passes.push(Pass {
+        threshold: parameters.tolerance,
+        hyphenate: true,
+        background,
+    });
     if parameters.emergency_stretch > Length::ZERO {
         let background = background + parameters.emergency_stretch;
-        passes.push(Pass { threshold: parameters.tolerance, hyphenate: true, background });
+        passes.push(Pass {
+            threshold: parameters.tolerance,
+            hyphenate: true,
+            background,
+        });
     }
     let last = passes.len() - 1;
     for (at, pass) in passes.into_iter().enumerate() {

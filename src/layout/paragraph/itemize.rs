@@ -42,7 +42,9 @@ pub(super) fn itemize(pieces: &Pieces, words: &WordTable, type_: &TypeTheme) -> 
     }
     let is_justified = pieces.paragraph.alignment == Alignment::Justified;
     for (at, piece) in pieces.pieces.iter().enumerate() {
-        let Some(style) = pieces.styles.get(usize::from(piece.style)) else { continue };
+        let Some(style) = pieces.styles.get(usize::from(piece.style)) else {
+            continue;
+        };
         match piece.kind {
             PieceKind::Word(_) => push_word(&mut out, at, *piece, style, words),
             PieceKind::Space => {
@@ -51,14 +53,29 @@ pub(super) fn itemize(pieces: &Pieces, words: &WordTable, type_: &TypeTheme) -> 
                 if next.is_some_and(|next| matches!(next.tag, Some(PieceTag::Note { .. }))) {
                     out.push(Item::Penalty(10_000), at, None);
                 }
-                out.push(glue(pieces, at, style, words, type_, is_justified), at, None);
+                out.push(
+                    glue(pieces, at, style, words, type_, is_justified),
+                    at,
+                    None,
+                );
             }
             PieceKind::FixedSpace => {
                 out.push(Item::Penalty(10_000), at, None);
-                out.push(glue(pieces, at, style, words, type_, is_justified), at, None);
+                out.push(
+                    glue(pieces, at, style, words, type_, is_justified),
+                    at,
+                    None,
+                );
             }
             PieceKind::ThinSpace => {
-                out.push(Item::Kern { width: thin_space(style), explicit: false }, at, None);
+                out.push(
+                    Item::Kern {
+                        width: thin_space(style),
+                        explicit: false,
+                    },
+                    at,
+                    None,
+                );
             }
             PieceKind::Quad(width) => out.push(Item::Box(width), at, None),
             PieceKind::LineEnd => {
@@ -99,12 +116,18 @@ pub(super) fn thin_space(style: &RunStyle) -> Length {
 
 /// A word's boxes with the discretionaries between them.
 fn push_word(out: &mut Itemized, at: usize, piece: Piece, style: &RunStyle, words: &WordTable) {
-    let PieceKind::Word(id) = piece.kind else { return };
+    let PieceKind::Word(id) = piece.kind else {
+        return;
+    };
     let Some(word) = words.get(id) else { return };
     let units_per_em = Faces::get().face(word.face).units_per_em;
     let scale = |units: i32| style.size.font_units(i64::from(units), units_per_em);
     let tracked = |offset: usize| {
-        let glyphs = word.glyphs.iter().filter(|glyph| (glyph.cluster as usize) < offset).count();
+        let glyphs = word
+            .glyphs
+            .iter()
+            .filter(|glyph| (glyph.cluster as usize) < offset)
+            .count();
         style.tracking * i64::try_from(glyphs).unwrap_or(0)
     };
     let mut done = Length::ZERO;
@@ -121,7 +144,11 @@ fn push_word(out: &mut Itemized, at: usize, piece: Piece, style: &RunStyle, word
         };
         out.push(discretionary, at, Some(index));
     }
-    out.push(Item::Box(scale(word.width) + tracked(usize::MAX) - done), at, None);
+    out.push(
+        Item::Box(scale(word.width) + tracked(usize::MAX) - done),
+        at,
+        None,
+    );
 }
 
 /// A word space: the face's own, scaled by the theme, kerned with the word that follows.
@@ -134,7 +161,9 @@ pub(super) fn glue(
     is_justified: bool,
 ) -> Item {
     let face = Faces::get().face(style.shape.face);
-    let space = style.size.font_units(i64::from(face.space_advance), face.units_per_em);
+    let space = style
+        .size
+        .font_units(i64::from(face.space_advance), face.units_per_em);
     let kerning = pieces.pieces.get(at + 1).and_then(|next| match next.kind {
         PieceKind::Word(id) => {
             let word = words.get(id)?;
@@ -146,12 +175,27 @@ pub(super) fn glue(
     let [natural, stretch, shrink] = type_.word_space.map(|part| space.scale(part, 1_000));
     let width = natural + style.tracking + kerning.unwrap_or(Length::ZERO);
     if is_justified {
-        Item::Glue { width, stretch, order: 0, shrink }
+        Item::Glue {
+            width,
+            stretch,
+            order: 0,
+            shrink,
+        }
     } else {
-        Item::Glue { width, stretch: Length::ZERO, order: 0, shrink: Length::ZERO }
+        Item::Glue {
+            width,
+            stretch: Length::ZERO,
+            order: 0,
+            shrink: Length::ZERO,
+        }
     }
 }
 
 fn fill() -> Item {
-    Item::Glue { width: Length::ZERO, stretch: Length::pt(1), order: 2, shrink: Length::ZERO }
+    Item::Glue {
+        width: Length::ZERO,
+        stretch: Length::pt(1),
+        order: 2,
+        shrink: Length::ZERO,
+    }
 }

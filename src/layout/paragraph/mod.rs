@@ -71,7 +71,10 @@ pub struct Column {
 impl Column {
     /// The column without `left` and `right` at its sides.
     pub fn inset(self, left: Length, right: Length) -> Column {
-        Column { left: self.left + left, measure: (self.measure - left - right).max(Length::pt(1)) }
+        Column {
+            left: self.left + left,
+            measure: (self.measure - left - right).max(Length::pt(1)),
+        }
     }
 }
 
@@ -131,7 +134,11 @@ enum PieceKind {
     Quad(Length),
     /// A forced line end.
     LineEnd,
-    Image { image: ImageId, width: Length, height: Length },
+    Image {
+        image: ImageId,
+        width: Length,
+        height: Length,
+    },
 }
 
 /// What a piece calls or is.
@@ -169,14 +176,25 @@ impl Setter<'_, '_> {
     }
 
     /// Gathers the pieces of a content.
-    pub fn gather(&mut self, content: &Content<Resolved>, style: ParagraphStyle, owner: NodeId) -> Pieces {
+    pub fn gather(
+        &mut self,
+        content: &Content<Resolved>,
+        style: ParagraphStyle,
+        owner: NodeId,
+    ) -> Pieces {
         let mut pieces = Pieces::new(style, Some(content.id));
         self.push_content(&mut pieces, content, owner);
         pieces
     }
 
     /// Sets plain text that the tool makes.
-    pub fn set_text(&mut self, text: &str, style: ParagraphStyle, owner: NodeId, column: Column) -> Vec<SetLine> {
+    pub fn set_text(
+        &mut self,
+        text: &str,
+        style: ParagraphStyle,
+        owner: NodeId,
+        column: Column,
+    ) -> Vec<SetLine> {
         let mut pieces = Pieces::new(style, None);
         self.push_text(&mut pieces, text, style.text, owner, None);
         self.lines(pieces, column)

@@ -1,7 +1,8 @@
 //! Inlines -> pieces: words and spaces, each in its style, owned by its node of the structure.
 
 use crate::document::{
-    Content, Image, Inline, Link, NoteMark, Reference, ReferenceTarget, Resolved, Stream, Style, Styled, TextId,
+    Content, Image, Inline, Link, NoteMark, Reference, ReferenceTarget, Resolved, Stream, Style,
+    Styled, TextId,
 };
 use crate::length::Length;
 use crate::manuscript::ImageFormat;
@@ -40,7 +41,14 @@ impl Pieces {
     /// No pieces yet.
     pub fn new(paragraph: ParagraphStyle, text: Option<TextId>) -> Pieces {
         let opening_words = paragraph.opening_words;
-        Pieces { pieces: Vec::new(), styles: Vec::new(), text, paragraph, opening_words, offset: 0 }
+        Pieces {
+            pieces: Vec::new(),
+            styles: Vec::new(),
+            text,
+            paragraph,
+            opening_words,
+            offset: 0,
+        }
     }
 
     /// Whether nothing was gathered.
@@ -49,7 +57,12 @@ impl Pieces {
     }
 
     fn push(&mut self, kind: PieceKind, style: u16, tag: Option<PieceTag>) {
-        self.pieces.push(Piece { kind, style, offset: self.offset, tag });
+        self.pieces.push(Piece {
+            kind,
+            style,
+            offset: self.offset,
+            tag,
+        });
     }
 
     /// The index of a run style; neighbours mostly share it.
@@ -63,7 +76,12 @@ impl Pieces {
 
 impl Setter<'_, '_> {
     /// Adds a content's inlines to the pieces.
-    pub fn push_content(&mut self, pieces: &mut Pieces, content: &Content<Resolved>, owner: NodeId) {
+    pub fn push_content(
+        &mut self,
+        pieces: &mut Pieces,
+        content: &Content<Resolved>,
+        owner: NodeId,
+    ) {
         let context = self.context(pieces, pieces.paragraph.text, owner);
         self.push_inlines(pieces, &content.inlines, &context);
     }
@@ -77,7 +95,10 @@ impl Setter<'_, '_> {
         owner: NodeId,
         link: Option<LinkTarget>,
     ) {
-        let context = Context { link, ..self.context(pieces, style, owner) };
+        let context = Context {
+            link,
+            ..self.context(pieces, style, owner)
+        };
         // It has no place in the manuscript's text.
         let offset = pieces.offset;
         self.push_string(pieces, text, &context, None);
@@ -107,11 +128,19 @@ impl Setter<'_, '_> {
         }
     }
 
-    fn push_inlines(&mut self, pieces: &mut Pieces, inlines: &[Inline<Resolved>], context: &Context) {
+    fn push_inlines(
+        &mut self,
+        pieces: &mut Pieces,
+        inlines: &[Inline<Resolved>],
+        context: &Context,
+    ) {
         for inline in inlines {
             match inline {
                 Inline::Text(text) => {
-                    let context = Context { span: Some(text.span), ..context.clone() };
+                    let context = Context {
+                        span: Some(text.span),
+                        ..context.clone()
+                    };
                     self.push_string(pieces, &text.text, &context, None);
                 }
                 Inline::Styled(styled) => self.push_styled(pieces, styled, context),
@@ -151,7 +180,8 @@ impl Setter<'_, '_> {
                     inner.language = language;
                 }
                 inner.owner = self.child(NodeRole::Span, context.owner);
-                self.structure.edit(inner.owner, |node| node.language = Some(tag.clone()));
+                self.structure
+                    .edit(inner.owner, |node| node.language = Some(tag.clone()));
             }
         }
         self.push_inlines(pieces, &styled.inlines, &inner);
@@ -168,17 +198,30 @@ impl Setter<'_, '_> {
     }
 
     fn push_note_mark(&mut self, pieces: &mut Pieces, mark: &NoteMark, context: &Context) {
-        let owner = self.structure.push(NodeRole::NoteReference, context.owner, Stream::Generated);
+        let owner = self
+            .structure
+            .push(NodeRole::NoteReference, context.owner, Stream::Generated);
         self.structure.anchor(owner, mark.anchor);
         let inner = Context {
             owner,
             raised: Raised::Superior,
-            text: TextStyle { posture: Posture::Roman, caps: Caps::AsWritten, ..context.text },
-            link: self.note_anchors.get(mark.note.0 as usize).copied().map(LinkTarget::Anchor),
+            text: TextStyle {
+                posture: Posture::Roman,
+                caps: Caps::AsWritten,
+                ..context.text
+            },
+            link: self
+                .note_anchors
+                .get(mark.note.0 as usize)
+                .copied()
+                .map(LinkTarget::Anchor),
             span: Some(mark.span),
             ..context.clone()
         };
-        let tag = PieceTag::Note { note: mark.note, anchor: mark.anchor };
+        let tag = PieceTag::Note {
+            note: mark.note,
+            anchor: mark.anchor,
+        };
         let offset = pieces.offset;
         self.push_string(pieces, &mark.number, &inner, Some(tag));
         pieces.offset = offset;
@@ -187,7 +230,9 @@ impl Setter<'_, '_> {
     fn push_reference(&mut self, pieces: &mut Pieces, reference: &Reference, context: &Context) {
         let offset = pieces.offset;
         for (part, anchor) in &reference.parts {
-            let owner = self.structure.push(NodeRole::Link, context.owner, Stream::Generated);
+            let owner = self
+                .structure
+                .push(NodeRole::Link, context.owner, Stream::Generated);
             let inner = Context {
                 owner,
                 link: anchor.map(LinkTarget::Anchor),
@@ -209,14 +254,24 @@ impl Setter<'_, '_> {
 
     /// An image in a line stands on the baseline, as high as the text.
     fn push_image(&mut self, pieces: &mut Pieces, image: &Image<Resolved>, context: &Context) {
-        let Some((width, height)) = self.proportions(image) else { return };
+        let Some((width, height)) = self.proportions(image) else {
+            return;
+        };
         let owner = self.child(NodeRole::Figure, context.owner);
         let alternative = image.alternative.clone();
-        self.structure.edit(owner, |node| node.alternative = Some(alternative));
+        self.structure
+            .edit(owner, |node| node.alternative = Some(alternative));
         let box_height = context.text.size;
         let box_width = box_height.scale(width, height.max(1));
-        let style = pieces.style(RunStyle { owner, ..run_style(context) });
-        let kind = PieceKind::Image { image: image.source, width: box_width, height: box_height };
+        let style = pieces.style(RunStyle {
+            owner,
+            ..run_style(context)
+        });
+        let kind = PieceKind::Image {
+            image: image.source,
+            width: box_width,
+            height: box_height,
+        };
         pieces.push(kind, style, None);
     }
 
@@ -228,7 +283,9 @@ impl Setter<'_, '_> {
         let file = self.images.get(image.source)?;
         match file.format {
             ImageFormat::Svg => None,
-            ImageFormat::Png | ImageFormat::Jpeg => Some((i64::from(file.width), i64::from(file.height))),
+            ImageFormat::Png | ImageFormat::Jpeg => {
+                Some((i64::from(file.width), i64::from(file.height)))
+            }
         }
     }
 
@@ -239,7 +296,13 @@ impl Setter<'_, '_> {
     }
 
     /// Cuts a text into words and spaces.
-    fn push_string(&mut self, pieces: &mut Pieces, text: &str, context: &Context, tag: Option<PieceTag>) {
+    fn push_string(
+        &mut self,
+        pieces: &mut Pieces,
+        text: &str,
+        context: &Context,
+        tag: Option<PieceTag>,
+    ) {
         let mut word_start = None;
         let mut tag = tag;
         for (at, character) in text.char_indices() {
@@ -259,9 +322,18 @@ impl Setter<'_, '_> {
         }
     }
 
-    fn push_word(&mut self, pieces: &mut Pieces, word: &str, context: &Context, tag: Option<PieceTag>) {
+    fn push_word(
+        &mut self,
+        pieces: &mut Pieces,
+        word: &str,
+        context: &Context,
+        tag: Option<PieceTag>,
+    ) {
         let mut run = run_style(context);
-        let follows_space = !matches!(pieces.pieces.last().map(|piece| piece.kind), Some(PieceKind::Word(_)));
+        let follows_space = !matches!(
+            pieces.pieces.last().map(|piece| piece.kind),
+            Some(PieceKind::Word(_))
+        );
         if pieces.opening_words > 0 && tag.is_none() {
             run.shape.caps = Caps::Small;
             if follows_space {
@@ -320,10 +392,18 @@ fn raise(context: &mut Context, styled: &Styled<Resolved>) {
     });
     let superscript = styled.style == Style::Superscript;
     if only_figures && context.text.family != Family::Mono {
-        context.raised = if superscript { Raised::Superior } else { Raised::Inferior };
+        context.raised = if superscript {
+            Raised::Superior
+        } else {
+            Raised::Inferior
+        };
         return;
     }
-    let rise = if superscript { SUPERSCRIPT_RISE } else { SUBSCRIPT_RISE };
+    let rise = if superscript {
+        SUPERSCRIPT_RISE
+    } else {
+        SUBSCRIPT_RISE
+    };
     context.rise += context.text.size.scale(rise, 1_000);
     context.text.size = context.text.size.scale(SCRIPT_SIZE, 1_000);
 }

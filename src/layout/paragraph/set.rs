@@ -34,34 +34,63 @@ impl Setter<'_, '_> {
     }
 
     fn report_overfull(&mut self, pieces: &Pieces, itemized: &Itemized, line: &Line) {
-        let Some(excess) = line.setting.overfull().filter(|excess| *excess > OVERFULL) else { return };
+        let Some(excess) = line.setting.overfull().filter(|excess| *excess > OVERFULL) else {
+            return;
+        };
         let origins = itemized.origins.get(line.start..line.end).unwrap_or(&[]);
         let spans = origins.iter().filter_map(|origin| {
             let piece = pieces.pieces.get(origin.piece)?;
             pieces.styles.get(usize::from(piece.style))?.span
         });
         let span = spans.reduce(|first, next| first.to(next));
-        let message = format!("a line is {:.1} pt wider than its measure", excess.to_points());
-        let help = "reword the sentence, or give a long word soft hyphens (U+00AD) where it may break";
-        self.diagnostics.push(Diagnostic::new(codes::LAYOUT_OVERFULL, span, message).help(help));
+        let message = format!(
+            "a line is {:.1} pt wider than its measure",
+            excess.to_points()
+        );
+        let help =
+            "reword the sentence, or give a long word soft hyphens (U+00AD) where it may break";
+        self.diagnostics
+            .push(Diagnostic::new(codes::LAYOUT_OVERFULL, span, message).help(help));
     }
 
-    fn set_line(&mut self, pieces: &Pieces, itemized: &Itemized, line: &Line, column: Column) -> SetLine {
+    fn set_line(
+        &mut self,
+        pieces: &Pieces,
+        itemized: &Itemized,
+        line: &Line,
+        column: Column,
+    ) -> SetLine {
         let extent = Extent::of(pieces, itemized, line, self);
         let mut builder = LineBuilder::new(column.left);
         if extent.is_first {
             builder.x += pieces.paragraph.indent;
         }
         for at in extent.first..extent.last {
-            let Some(piece) = pieces.pieces.get(at) else { break };
-            let Some(style) = pieces.styles.get(usize::from(piece.style)) else { continue };
+            let Some(piece) = pieces.pieces.get(at) else {
+                break;
+            };
+            let Some(style) = pieces.styles.get(usize::from(piece.style)) else {
+                continue;
+            };
             builder.start_at(pieces, piece);
             match piece.kind {
                 PieceKind::Word(id) => {
                     let (word, after) = self.part(&extent, at, id, style);
                     let advance = self.advance(word, style);
-                    let face = self.words.get(word).map_or(style.shape.face, |word| word.face);
-                    builder.place_word(style, piece.style, face, PlacedWord { word, dx: Length::ZERO, after });
+                    let face = self
+                        .words
+                        .get(word)
+                        .map_or(style.shape.face, |word| word.face);
+                    builder.place_word(
+                        style,
+                        piece.style,
+                        face,
+                        PlacedWord {
+                            word,
+                            dx: Length::ZERO,
+                            after,
+                        },
+                    );
                     builder.tag(piece.tag);
                     builder.strike(style, advance);
                     builder.x += advance;
@@ -76,7 +105,11 @@ impl Setter<'_, '_> {
                 PieceKind::ThinSpace => builder.space(thin_space(style)),
                 PieceKind::Quad(width) => builder.space(width),
                 PieceKind::LineEnd => {}
-                PieceKind::Image { image, width, height } => {
+                PieceKind::Image {
+                    image,
+                    width,
+                    height,
+                } => {
                     builder.close_run();
                     builder.out.marks.push(Mark::Image(PlacedImage {
                         image,
@@ -94,23 +127,41 @@ impl Setter<'_, '_> {
     }
 
     /// The part of a word that stands on the line, and what follows it in the text.
-    fn part(&mut self, extent: &Extent, at: usize, id: WordId, style: &RunStyle) -> (WordId, After) {
+    fn part(
+        &mut self,
+        extent: &Extent,
+        at: usize,
+        id: WordId,
+        style: &RunStyle,
+    ) -> (WordId, After) {
         let (text_end, is_cut) = match extent.cut_end.filter(|_| at + 1 == extent.last) {
             Some(cut) => (cut.offset, true),
-            None => (self.words.get(id).map_or(0, |word| narrow(word.text.len())), false),
+            None => (
+                self.words.get(id).map_or(0, |word| narrow(word.text.len())),
+                false,
+            ),
         };
         let start = extent.cut_start.filter(|_| at == extent.first).unwrap_or(0);
         if start == 0 && !is_cut {
             return (id, After::Nothing);
         }
         let hyphen = is_cut && extent.cut_end.is_some_and(|cut| cut.hyphen);
-        let after = if hyphen { After::SoftHyphen } else { After::Nothing };
-        (self.words.piece(style.shape, id, start, text_end, hyphen), after)
+        let after = if hyphen {
+            After::SoftHyphen
+        } else {
+            After::Nothing
+        };
+        (
+            self.words.piece(style.shape, id, start, text_end, hyphen),
+            after,
+        )
     }
 
     /// How far a word moves the pen.
     fn advance(&self, id: WordId, style: &RunStyle) -> Length {
-        let Some(word) = self.words.get(id) else { return Length::ZERO };
+        let Some(word) = self.words.get(id) else {
+            return Length::ZERO;
+        };
         let units_per_em = Faces::get().face(word.face).units_per_em;
         let glyphs = i64::try_from(word.glyphs.len()).unwrap_or(0);
         style.size.font_units(i64::from(word.width), units_per_em) + style.tracking * glyphs
@@ -141,9 +192,17 @@ impl Extent {
         let cut_at = |item: usize| {
             let origin = itemized.origins.get(item)?;
             let piece = pieces.pieces.get(origin.piece)?;
-            let PieceKind::Word(id) = piece.kind else { return None };
+            let PieceKind::Word(id) = piece.kind else {
+                return None;
+            };
             let place = setter.words.get(id)?.breaks.get(origin.word_break?)?;
-            Some((origin.piece, Cut { offset: place.offset, hyphen: place.hyphen }))
+            Some((
+                origin.piece,
+                Cut {
+                    offset: place.offset,
+                    hyphen: place.hyphen,
+                },
+            ))
         };
         let start = line.after.and_then(cut_at);
         let end = cut_at(line.end);
@@ -173,18 +232,28 @@ struct LineBuilder {
 
 impl LineBuilder {
     fn new(x: Length) -> LineBuilder {
-        LineBuilder { out: SetLine::default(), x, run: None }
+        LineBuilder {
+            out: SetLine::default(),
+            x,
+            run: None,
+        }
     }
 
     /// Remembers the first text of the line.
     fn start_at(&mut self, pieces: &Pieces, piece: &Piece) {
         if let (None, Some(text)) = (self.out.start, pieces.text) {
-            self.out.start = Some(TextPosition { text, offset: piece.offset });
+            self.out.start = Some(TextPosition {
+                text,
+                offset: piece.offset,
+            });
         }
     }
 
     fn place_word(&mut self, style: &RunStyle, index: u16, face: FaceId, word: PlacedWord) {
-        let goes_on = self.run.as_ref().is_some_and(|(own, run)| *own == index && run.face == face);
+        let goes_on = self
+            .run
+            .as_ref()
+            .is_some_and(|(own, run)| *own == index && run.face == face);
         if !goes_on {
             self.close_run();
             let run = Run {
@@ -202,7 +271,10 @@ impl LineBuilder {
             self.run = Some((index, run));
         }
         if let Some((_, run)) = &mut self.run {
-            run.words.push(PlacedWord { dx: self.x - run.x, ..word });
+            run.words.push(PlacedWord {
+                dx: self.x - run.x,
+                ..word
+            });
         }
     }
 
@@ -225,7 +297,11 @@ impl LineBuilder {
         if let Some(PieceTag::Note { note, anchor }) = tag {
             self.out.notes.push(note);
             let y = self.run.as_ref().map_or(Length::ZERO, |(_, run)| -run.size);
-            self.out.anchors.push(StripAnchor { anchor, x: self.x, y });
+            self.out.anchors.push(StripAnchor {
+                anchor,
+                x: self.x,
+                y,
+            });
         }
     }
 
@@ -265,8 +341,14 @@ impl LineBuilder {
             Alignment::FlushRight => room,
         };
         if shift != Length::ZERO {
-            self.out.marks.iter_mut().for_each(|mark| mark.shift(shift, Length::ZERO));
-            self.out.anchors.iter_mut().for_each(|anchor| anchor.x += shift);
+            self.out
+                .marks
+                .iter_mut()
+                .for_each(|mark| mark.shift(shift, Length::ZERO));
+            self.out
+                .anchors
+                .iter_mut()
+                .for_each(|anchor| anchor.x += shift);
         }
         self.out
     }
@@ -274,8 +356,15 @@ impl LineBuilder {
 
 fn set_glue(glue: Item, setting: Setting) -> Length {
     match glue {
-        Item::Glue { width, stretch, order, shrink } => width + setting.gain(stretch, order, shrink),
-        Item::Box(_) | Item::Kern { .. } | Item::Penalty(_) | Item::Discretionary { .. } => Length::ZERO,
+        Item::Glue {
+            width,
+            stretch,
+            order,
+            shrink,
+        } => width + setting.gain(stretch, order, shrink),
+        Item::Box(_) | Item::Kern { .. } | Item::Penalty(_) | Item::Discretionary { .. } => {
+            Length::ZERO
+        }
     }
 }
 

@@ -44,7 +44,10 @@ fn soft_hyphens(raw: &str) -> Vec<BreakPlace> {
     let mut removed = 0;
     let mut places = Vec::new();
     for (at, character) in raw.match_indices('\u{ad}') {
-        places.push(BreakPlace { offset: narrow(at - removed), hyphen: true });
+        places.push(BreakPlace {
+            offset: narrow(at - removed),
+            hyphen: true,
+        });
         removed += character.len();
     }
     places
@@ -60,11 +63,17 @@ fn opportunities(word: &str) -> Vec<BreakPlace> {
         return Vec::new();
     }
     SEGMENTER.with(|segmenter| {
-        let segmenter = segmenter.get_or_init(|| LineSegmenter::new_auto(LineBreakOptions::default()));
-        let inside = segmenter.segment_str(word).filter(|at| *at > 0 && *at < word.len());
+        let segmenter =
+            segmenter.get_or_init(|| LineSegmenter::new_auto(LineBreakOptions::default()));
+        let inside = segmenter
+            .segment_str(word)
+            .filter(|at| *at > 0 && *at < word.len());
         inside
             .filter(|at| is_worth_breaking(word, *at))
-            .map(|at| BreakPlace { offset: narrow(at), hyphen: false })
+            .map(|at| BreakPlace {
+                offset: narrow(at),
+                hyphen: false,
+            })
             .collect()
     })
 }
@@ -78,10 +87,16 @@ fn is_worth_breaking(word: &str, at: usize) -> bool {
 
 /// The syllables of the word's letters, in the languages that hypher knows.
 fn syllables(word: &str, language: &str) -> Vec<BreakPlace> {
-    let Some(patterns) = patterns(language) else { return Vec::new() };
-    let Some(start) = word.find(char::is_alphabetic) else { return Vec::new() };
+    let Some(patterns) = patterns(language) else {
+        return Vec::new();
+    };
+    let Some(start) = word.find(char::is_alphabetic) else {
+        return Vec::new();
+    };
     let core = &word[start..];
-    let end = core.find(|c: char| !c.is_alphabetic()).unwrap_or(core.len());
+    let end = core
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(core.len());
     let (core, rest) = core.split_at(end);
     let length = core.chars().count();
     let is_plain = !rest.contains(char::is_alphanumeric);
@@ -94,7 +109,10 @@ fn syllables(word: &str, language: &str) -> Vec<BreakPlace> {
     let mut places = Vec::new();
     for syllable in hypher::hyphenate_bounded(core, patterns, LEFT, RIGHT) {
         at += syllable.len();
-        places.push(BreakPlace { offset: narrow(at), hyphen: true });
+        places.push(BreakPlace {
+            offset: narrow(at),
+            hyphen: true,
+        });
     }
     places.pop();
     places

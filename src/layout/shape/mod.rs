@@ -57,10 +57,14 @@ pub struct Languages {
 impl Languages {
     /// The id of a language tag; a tag that comes first gets the next id.
     pub fn id(&mut self, tag: &str) -> LanguageId {
-        let at = self.tags.iter().position(|own| own == tag).unwrap_or_else(|| {
-            self.tags.push(tag.to_owned());
-            self.tags.len() - 1
-        });
+        let at = self
+            .tags
+            .iter()
+            .position(|own| own == tag)
+            .unwrap_or_else(|| {
+                self.tags.push(tag.to_owned());
+                self.tags.len() - 1
+            });
         LanguageId(u16::try_from(at).unwrap_or(u16::MAX))
     }
 
@@ -106,7 +110,11 @@ impl Lexicon {
         let key: WordKey = (style, text.into());
         let shard = &self.shards[shard_of(&key)];
         // A poisoned lock still holds whole words: they are inserted in one step.
-        let found = shard.read().unwrap_or_else(|poison| poison.into_inner()).get(&key).cloned();
+        let found = shard
+            .read()
+            .unwrap_or_else(|poison| poison.into_inner())
+            .get(&key)
+            .cloned();
         if let Some(word) = found {
             return word;
         }
@@ -161,14 +169,27 @@ impl<'a> WordTable<'a> {
     }
 
     /// The part of a word between two breaks, with a hyphen at its end if `hyphen`.
-    pub fn piece(&mut self, style: ShapeStyle, whole: WordId, start: u32, end: u32, hyphen: bool) -> WordId {
+    pub fn piece(
+        &mut self,
+        style: ShapeStyle,
+        whole: WordId,
+        start: u32,
+        end: u32,
+        hyphen: bool,
+    ) -> WordId {
         let key = (whole, start, end, hyphen);
         if let Some(id) = self.pieces.get(&key) {
             return *id;
         }
-        let text = self.words.get(whole).map(|word| word.text.clone()).unwrap_or_default();
+        let text = self
+            .words
+            .get(whole)
+            .map(|word| word.text.clone())
+            .unwrap_or_default();
         let part = text.get(start as usize..end as usize).unwrap_or("");
-        let piece = self.shaper.shape_piece(style, part, hyphen, self.lexicon.languages());
+        let piece = self
+            .shaper
+            .shape_piece(style, part, hyphen, self.lexicon.languages());
         let id = self.words.push(Arc::new(piece));
         self.pieces.insert(key, id);
         id

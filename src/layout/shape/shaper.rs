@@ -3,7 +3,9 @@
 
 use std::sync::OnceLock;
 
-use harfrust::{Buffer, Direction, Feature, Font, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag};
+use harfrust::{
+    Buffer, Direction, Feature, Font, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag,
+};
 use rustc_hash::FxHashMap;
 
 use crate::layout::words::{Glyph, ShapedWord};
@@ -15,7 +17,10 @@ use super::{Languages, Raised, ShapeStyle, breaks};
 fn fonts() -> &'static [Option<Font>] {
     static FONTS: OnceLock<Vec<Option<Font>>> = OnceLock::new();
     FONTS.get_or_init(|| {
-        Faces::get().all().map(|(_, face)| Font::new(face.data.to_vec(), 0)).collect()
+        Faces::get()
+            .all()
+            .map(|(_, face)| Font::new(face.data.to_vec(), 0))
+            .collect()
     })
 }
 
@@ -37,7 +42,12 @@ struct Shaped {
 
 impl Shaper {
     /// Shapes a word and finds its breaks.
-    pub fn shape_word(&mut self, style: ShapeStyle, text: &str, languages: &Languages) -> ShapedWord {
+    pub fn shape_word(
+        &mut self,
+        style: ShapeStyle,
+        text: &str,
+        languages: &Languages,
+    ) -> ShapedWord {
         let clean: String = text.chars().filter(|c| *c != SOFT_HYPHEN).collect();
         let (face, shaped) = self.shape_covered(style, &clean, languages);
         let style = ShapeStyle { face, ..style };
@@ -50,7 +60,10 @@ impl Shaper {
         };
         let breaks = places.iter().map(|place| {
             let position = advance_before(&shaped.glyphs, place.offset);
-            let is_safe = shaped.glyphs.iter().any(|glyph| glyph.cluster == place.offset)
+            let is_safe = shaped
+                .glyphs
+                .iter()
+                .any(|glyph| glyph.cluster == place.offset)
                 && !shaped.unsafe_clusters.contains(&place.offset);
             let (mut before, after) = if is_safe {
                 (0, 0)
@@ -63,7 +76,13 @@ impl Shaper {
             if place.hyphen {
                 before += hyphen;
             }
-            super::super::words::WordBreak { offset: place.offset, hyphen: place.hyphen, position, before, after }
+            super::super::words::WordBreak {
+                offset: place.offset,
+                hyphen: place.hyphen,
+                position,
+                before,
+                after,
+            }
         });
         let breaks = breaks.collect();
         ShapedWord {
@@ -90,7 +109,10 @@ impl Shaper {
         if hyphen {
             let at = u32::try_from(text.len()).unwrap_or(u32::MAX);
             let (_, dash) = self.shape_covered(ShapeStyle { face, ..style }, "-", languages);
-            glyphs.extend(dash.glyphs.into_iter().map(|glyph| Glyph { cluster: at, ..glyph }));
+            glyphs.extend(dash.glyphs.into_iter().map(|glyph| Glyph {
+                cluster: at,
+                ..glyph
+            }));
             whole.push('-');
         }
         let width = glyphs.iter().map(|glyph| glyph.advance).sum();
@@ -106,13 +128,22 @@ impl Shaper {
 
     /// The width of a text in font units.
     fn width(&mut self, style: ShapeStyle, text: &str, languages: &Languages) -> i32 {
-        self.shape(style, text, languages).glyphs.iter().map(|glyph| glyph.advance).sum()
+        self.shape(style, text, languages)
+            .glyphs
+            .iter()
+            .map(|glyph| glyph.advance)
+            .sum()
     }
 
     /// Shapes in the style's face or, where that lacks a character, in the first face that has all
     /// of them. Where none has, the style's face shows its sign for a missing character, and the
     /// check of the covered characters reports it.
-    fn shape_covered(&mut self, style: ShapeStyle, text: &str, languages: &Languages) -> (FaceId, Shaped) {
+    fn shape_covered(
+        &mut self,
+        style: ShapeStyle,
+        text: &str,
+        languages: &Languages,
+    ) -> (FaceId, Shaped) {
         let shaped = self.shape(style, text, languages);
         if shaped.glyphs.iter().all(|glyph| glyph.id != 0) {
             return (style.face, shaped);
@@ -120,7 +151,9 @@ impl Shaper {
         let own = Faces::get().face(style.face);
         let fallbacks = Faces::get()
             .all()
-            .filter(|(id, face)| *id != style.face && face.weight == own.weight && face.posture == own.posture)
+            .filter(|(id, face)| {
+                *id != style.face && face.weight == own.weight && face.posture == own.posture
+            })
             .map(|(id, _)| id);
         for face in fallbacks {
             let other = self.shape(ShapeStyle { face, ..style }, text, languages);
@@ -134,14 +167,26 @@ impl Shaper {
     /// One call of harfrust. The word is shaped after a space, so that kerning with the space before
     /// it is known.
     fn shape(&mut self, style: ShapeStyle, text: &str, languages: &Languages) -> Shaped {
-        let empty = Shaped { glyphs: Vec::new(), unsafe_clusters: Vec::new(), space_before: 0 };
-        let Some(Some(font)) = fonts().get(usize::from(style.face.0)) else { return empty };
-        let shaper_font = self.fonts.entry(style.face).or_insert_with(|| ShaperFont::new(font));
+        let empty = Shaped {
+            glyphs: Vec::new(),
+            unsafe_clusters: Vec::new(),
+            space_before: 0,
+        };
+        let Some(Some(font)) = fonts().get(usize::from(style.face.0)) else {
+            return empty;
+        };
+        let shaper_font = self
+            .fonts
+            .entry(style.face)
+            .or_insert_with(|| ShaperFont::new(font));
         let mut buffer = std::mem::take(&mut self.buffer);
         buffer.reset();
         buffer.push_str(" ");
         for (at, character) in text.char_indices() {
-            buffer.push(u32::from(character), u32::try_from(at + 1).unwrap_or(u32::MAX));
+            buffer.push(
+                u32::from(character),
+                u32::try_from(at + 1).unwrap_or(u32::MAX),
+            );
         }
         buffer.guess_segment_properties();
         buffer.set_direction(Direction::LeftToRight);
@@ -149,11 +194,21 @@ impl Shaper {
         let features = features(style);
         let plan = self.plans.entry((style, script)).or_insert_with(|| {
             let language = Language::new(languages.tag(style.language));
-            ShapePlan::new(font, Direction::LeftToRight, script, language.as_ref(), &features)
+            ShapePlan::new(
+                font,
+                Direction::LeftToRight,
+                script,
+                language.as_ref(),
+                &features,
+            )
         });
         let options = ShapeOptions::new().plan(Some(plan)).features(&features);
         let outcome = harfrust::shape(shaper_font, &mut buffer, options);
-        let result = if outcome.is_ok() { collect(&buffer, style.face) } else { empty };
+        let result = if outcome.is_ok() {
+            collect(&buffer, style.face)
+        } else {
+            empty
+        };
         self.buffer = buffer;
         result
     }
@@ -163,7 +218,11 @@ const SOFT_HYPHEN: char = '\u{ad}';
 
 /// The glyphs of a shaped buffer without the space that was put before the word.
 fn collect(buffer: &Buffer, face: FaceId) -> Shaped {
-    let mut shaped = Shaped { glyphs: Vec::new(), unsafe_clusters: Vec::new(), space_before: 0 };
+    let mut shaped = Shaped {
+        glyphs: Vec::new(),
+        unsafe_clusters: Vec::new(),
+        space_before: 0,
+    };
     for (info, position) in buffer.glyph_infos().iter().zip(buffer.glyph_positions()) {
         let Some(cluster) = info.cluster.checked_sub(1) else {
             shaped.space_before += position.x_advance - Faces::get().face(face).space_advance;
@@ -185,7 +244,11 @@ fn collect(buffer: &Buffer, face: FaceId) -> Shaped {
 
 /// The sum of the advances of the clusters that start before a byte.
 fn advance_before(glyphs: &[Glyph], offset: u32) -> i32 {
-    glyphs.iter().filter(|glyph| glyph.cluster < offset).map(|glyph| glyph.advance).sum()
+    glyphs
+        .iter()
+        .filter(|glyph| glyph.cluster < offset)
+        .map(|glyph| glyph.advance)
+        .sum()
 }
 
 /// The OpenType features of a style. Kerning and standard ligatures are on by default.
@@ -206,5 +269,7 @@ fn features(style: ShapeStyle) -> Vec<Feature> {
         Raised::Superior => tags.push(b"sups"),
         Raised::Inferior => tags.push(b"subs"),
     }
-    tags.into_iter().map(|tag| Feature::new(Tag::new(tag), 1, ..)).collect()
+    tags.into_iter()
+        .map(|tag| Feature::new(Tag::new(tag), 1, ..))
+        .collect()
 }

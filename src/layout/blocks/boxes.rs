@@ -1,0 +1,115 @@
+//! Boxes: a tinted ground with a rule at its head. A box that a page divides has open edges.
+
+use crate::document::{BoxBlock, LabelTerms, Resolved};
+use crate::length::Length;
+use crate::theme::{Alignment, Ink, TextStyle, Weight};
+
+use super::super::flow::{FlowItem, Strip};
+use super::super::lower::{Lowering, Place};
+use super::super::paged::{Artifact, Fill, Mark, NodeRole};
+use super::super::paragraph::{Column, ParagraphStyle};
+
+/// A box with its label, title and blocks.
+pub fn lower(lowering: &mut Lowering, block: &BoxBlock<Resolved>, place: Place) {
+    let type_ = &lowering.shared.theme.type_;
+    let (padding, text) = (type_.box_padding, type_.box_text);
+    let node = lowering.node(NodeRole::Aside, place);
+    lowering.structure.anchor(node, block.numbered.anchor);
+    let around = lowering.shared.theme.type_.body.leading / 2;
+    let inner = Place {
+        column: place.column.inset(padding, padding),
+        text,
+        parent: node,
+        on_grid: false,
+        ..place
+    };
+    lowering.space(around);
+    let before = std::mem::take(&mut lowering.items);
+    head(lowering, block, inner);
+    lowering.blocks(&block.blocks, inner);
+    let content = std::mem::replace(&mut lowering.items, before);
+    let from = lowering.items.len();
+    ground(lowering, content, place.column, padding);
+    lowering.anchor_since(from, block.numbered.anchor, place.column.left);
+    lowering.space(around);
+}
+
+/// The label ("Good practice 3") and the title.
+fn head(lowering: &mut Lowering, block: &BoxBlock<Resolved>, place: Place) {
+    let bold = TextStyle { weight: Weight::Bold, ..place.text };
+    let label_text = TextStyle { size: bold.size.scale(880, 1_000), ..bold };
+    let style = ParagraphStyle {
+        text: bold,
+        alignment: Alignment::Ragged,
+        hyphenate: false,
+        ..lowering.style(place)
+    };
+    let terms = LabelTerms::of(&lowering.division.language);
+    let kind = terms.of_box(block.kind.as_deref());
+    let label = match &block.numbered.number {
+        Some(number) => format!("{kind} {number}"),
+        None => kind.to_owned(),
+    };
+    let label_style = ParagraphStyle { text: label_text, ink: Ink::Tint(70), ..style };
+    let lines = lowering.set_generated(&label, label_style, NodeRole::Label, place.parent, place.column);
+    lowering.push_together(lines, &place.text, false);
+    lowering.forbid_break();
+    if let Some(title) = &block.title {
+        let node = lowering.structure.push(NodeRole::Paragraph, place.parent, place.stream);
+        let lines = lowering.set(title, style, node, place.column);
+        lowering.push_together(lines, &place.text, false);
+        lowering.forbid_break();
+        lowering.space(place.text.leading / 4);
+        lowering.forbid_break();
+    }
+}
+
+/// Puts the tint under every strip and space of the box, padding at its ends, and open edges where
+/// a page divides it.
+fn ground(lowering: &mut Lowering, content: Vec<FlowItem>, column: Column, padding: Length) {
+    let type_ = &lowering.shared.theme.type_;
+    let tint = |height: Length| {
+        Mark::Fill(Fill {
+            x: column.left,
+            y: Length::ZERO,
+            width: column.measure,
+            height,
+            ink: Ink::Tint(type_.box_tint),
+            artifact: Artifact::Decoration,
+        })
+    };
+    let rule = Mark::Fill(Fill {
+        x: column.left,
+        y: Length::ZERO,
+        width: column.measure,
+        height: type_.box_rule,
+        ink: Ink::Tint(type_.box_rule_tint),
+        artifact: Artifact::Decoration,
+    });
+    let open_edge = Strip { height: padding / 2, marks: vec![tint(padding / 2)], ..Strip::default() };
+    let edge = lowering.repeats.len();
+    lowering.repeats.push(open_edge);
+    let blank = |height: Length, mut marks: Vec<Mark>| {
+        marks.insert(0, tint(height));
+        Strip { height, marks, ..Strip::default() }
+    };
+    lowering.items.push(FlowItem::Strip(blank(padding, vec![rule])));
+    lowering.forbid_break();
+    for item in content {
+        match item {
+            FlowItem::Strip(mut strip) => {
+                strip.marks.insert(0, tint(strip.height));
+                strip.head = strip.head.or(Some(edge));
+                strip.foot = strip.foot.or(Some(edge));
+                lowering.items.push(FlowItem::Strip(strip));
+            }
+            FlowItem::Space(height) => {
+                lowering.forbid_break();
+                lowering.items.push(FlowItem::Strip(blank(height, Vec::new())));
+            }
+            FlowItem::Penalty(penalty) => lowering.items.push(FlowItem::Penalty(penalty)),
+        }
+    }
+    lowering.forbid_break();
+    lowering.items.push(FlowItem::Strip(blank(padding, Vec::new())));
+}

@@ -1,0 +1,39 @@
+//! Blocks -> strips of the galley: one file a kind.
+
+mod boxes;
+mod figure;
+mod heading;
+mod list;
+mod recommendation;
+mod signatures;
+mod table;
+mod text;
+
+use crate::document::{Block, BlockKind, Resolved};
+
+use super::lower::{Lowering, Place};
+
+/// Lowers a block.
+pub fn lower(
+    lowering: &mut Lowering,
+    block: &Block<Resolved>,
+    previous: Option<&Block<Resolved>>,
+    place: Place,
+) {
+    match &block.kind {
+        BlockKind::Heading(heading) => heading::lower(lowering, heading, place),
+        BlockKind::Paragraph(content) => text::paragraph(lowering, content, previous, place),
+        BlockKind::List(list) => list::lower(lowering, list, previous, place),
+        BlockKind::Definitions(definitions) => list::definitions(lowering, definitions, place),
+        BlockKind::Quotation(quotation) => text::quotation(lowering, quotation, place),
+        BlockKind::Code(code) => text::code(lowering, code, place),
+        BlockKind::Rule => text::rule(lowering, place),
+        BlockKind::Table(table) => table::lower(lowering, table, place),
+        BlockKind::Figure(figure) => figure::lower(lowering, figure, place),
+        BlockKind::Box(block) => boxes::lower(lowering, block, place),
+        BlockKind::Recommendation(recommendation) => {
+            recommendation::lower(lowering, recommendation, place);
+        }
+        BlockKind::Signatures(signatures) => signatures::lower(lowering, signatures, place),
+    }
+}

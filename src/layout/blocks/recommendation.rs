@@ -1,0 +1,72 @@
+//! Recommendations: the number hangs, the themes follow in small italics.
+
+use crate::document::{Recommendation, Resolved};
+use crate::length::Length;
+use crate::theme::{Alignment, Posture, TextStyle};
+
+use super::super::flow::FlowItem;
+use super::super::lower::{Lowering, Place, add_line, baseline_in_line};
+use super::super::paged::NodeRole;
+use super::super::paragraph::{Column, ParagraphStyle};
+
+/// Between the number and the text.
+const NUMBER_GAP: Length = Length::centipoints(800);
+
+/// The size of the themes, in thousandths of the text's.
+const THEMES_SIZE: i64 = 850;
+
+/// A recommendation.
+pub fn lower(lowering: &mut Lowering, recommendation: &Recommendation<Resolved>, place: Place) {
+    let node = lowering.node(NodeRole::Aside, place);
+    lowering.structure.anchor(node, recommendation.numbered.anchor);
+    let number_text = lowering.shared.theme.type_.recommendation_number;
+    let style = ParagraphStyle {
+        text: number_text,
+        alignment: Alignment::Ragged,
+        hyphenate: false,
+        ..lowering.style(place)
+    };
+    let number = recommendation.numbered.number.clone().unwrap_or_default();
+    let origin = Column { left: Length::ZERO, measure: place.column.measure };
+    let number = lowering.set_generated(&number, style, NodeRole::Label, node, origin);
+    let mut number = number.into_iter().next().unwrap_or_default();
+    let hang = (number.width + NUMBER_GAP).round_up_to(lowering.shared.theme.type_.indent);
+    let half_line = place.text.leading / 2;
+    lowering.space(half_line);
+    let from = lowering.items.len();
+    let column = place.column.inset(hang, Length::ZERO);
+    lowering.blocks(&recommendation.blocks, Place { column, parent: node, on_grid: false, ..place });
+    if let Some(strip) = lowering.first_strip_since(from) {
+        number.marks.iter_mut().for_each(|mark| mark.shift(place.column.left, Length::ZERO));
+        let marks = std::mem::take(&mut strip.marks);
+        add_line(strip, number, baseline_in_line(&place.text));
+        strip.marks.extend(marks);
+    }
+    themes(lowering, recommendation, Place { column, parent: node, on_grid: false, ..place });
+    lowering.anchor_since(from, recommendation.numbered.anchor, place.column.left);
+    lowering.space(half_line);
+}
+
+/// The themes on a line of their own.
+fn themes(lowering: &mut Lowering, recommendation: &Recommendation<Resolved>, place: Place) {
+    if recommendation.themes.is_empty() {
+        return;
+    }
+    let text = TextStyle {
+        posture: Posture::Italic,
+        size: place.text.size.scale(THEMES_SIZE, 1_000),
+        ..place.text
+    };
+    let style = ParagraphStyle {
+        text,
+        alignment: Alignment::Ragged,
+        hyphenate: false,
+        ..lowering.style(place)
+    };
+    let themes = recommendation.themes.join(", ");
+    let lines = lowering.set_generated(&themes, style, NodeRole::Paragraph, place.parent, place.column);
+    if !matches!(lowering.items.last(), Some(FlowItem::Penalty(_)) | None) {
+        lowering.forbid_break();
+    }
+    lowering.push_together(lines, &place.text, false);
+}

@@ -1,0 +1,169 @@
+//! Tables: horizontal rules only, column widths from the cells, the head again on each page.
+
+mod columns;
+mod rows;
+
+use crate::document::{LabelTerms, Resolved, Stream, Table};
+use crate::length::Length;
+use crate::theme::{Alignment, Ink, TextStyle, Weight};
+
+use super::super::flow::{FORBIDDEN, FlowItem, Strip};
+use super::super::lower::{Lowering, Place, strip_of_line};
+use super::super::paged::{Artifact, Fill, Mark, NodeRole, Owner};
+use super::super::paragraph::{Column, ParagraphStyle, Pieces};
+
+use rows::{RowKind, RowNodes, Sheet};
+
+/// Between a caption and its table, and between a table and its source.
+const CAPTION_GAP: Length = Length::centipoints(400);
+
+/// A table with its caption and source.
+pub fn lower(lowering: &mut Lowering, table: &Table<Resolved>, place: Place) {
+    let node = lowering.node(NodeRole::Table, place);
+    lowering.structure.anchor(node, table.numbered.anchor);
+    let place = Place {
+        text: lowering.shared.theme.type_.table,
+        parent: node,
+        stream: Stream::Cells,
+        on_grid: false,
+        alignment: Alignment::Ragged,
+        ..place
+    };
+    let half_line = lowering.shared.theme.type_.body.leading / 2;
+    lowering.space(half_line);
+    let from = lowering.items.len();
+    caption(lowering, table, place);
+    let sheet = Sheet::measure(lowering, table, place);
+    body(lowering, table, &sheet, place);
+    source(lowering, table, place);
+    lowering.anchor_since(from, table.numbered.anchor, place.column.left);
+    lowering.space(half_line);
+}
+
+/// The caption stands above the table and stays with its head.
+fn caption(lowering: &mut Lowering, table: &Table<Resolved>, place: Place) {
+    let Some(caption) = &table.caption else { return };
+    let word = LabelTerms::of(&lowering.division.language).table;
+    let number = table.numbered.number.as_deref();
+    let lines = super::figure::caption(lowering, word, number, caption, place.parent, place.column);
+    let text = lowering.shared.theme.type_.caption;
+    lowering.push_together(lines, &text, false);
+    lowering.forbid_break();
+    lowering.space(CAPTION_GAP);
+    lowering.forbid_break();
+}
+
+/// The head and the rows, between rules.
+fn body(lowering: &mut Lowering, table: &Table<Resolved>, sheet: &Sheet, place: Place) {
+    let type_ = &lowering.shared.theme.type_;
+    let (outer, inner) = (type_.table_rule, type_.table_head_rule);
+    let head_node = lowering.structure.push(NodeRole::TableHead, place.parent, Stream::Cells);
+    let mut head = Strip::default();
+    add_rule(&mut head, place.column, outer);
+    for row in &table.head {
+        let nodes = RowNodes::new(lowering, head_node, table, row, RowKind::Head);
+        let strip = sheet.row(lowering, row, &nodes, true, place);
+        stack(&mut head, strip);
+    }
+    if !table.head.is_empty() {
+        add_rule(&mut head, place.column, inner);
+    }
+    let repeated = repeat(lowering, table, &head, place);
+    lowering.items.push(FlowItem::Strip(head));
+    lowering.forbid_break();
+    let mut closing = Strip::default();
+    add_rule(&mut closing, place.column, outer);
+    let foot = lowering.repeats.len();
+    lowering.repeats.push(closing);
+    let body_node = lowering.structure.push(NodeRole::TableBody, place.parent, Stream::Cells);
+    let last = table.rows.len().saturating_sub(1);
+    for (at, row) in table.rows.iter().enumerate() {
+        let nodes = RowNodes::new(lowering, body_node, table, row, RowKind::Body);
+        let mut strip = sheet.row(lowering, row, &nodes, false, place);
+        strip.head = Some(repeated);
+        if at == last {
+            add_rule(&mut strip, place.column, outer);
+        } else {
+            strip.foot = Some(foot);
+        }
+        if at > 0 {
+            // No page begins with a table's last row or ends with its first.
+            let lonely = at == 1 || at == last || sheet.joins_above(row);
+            lowering.items.push(FlowItem::Penalty(if lonely { FORBIDDEN } else { 0 }));
+        }
+        lowering.items.push(FlowItem::Strip(strip));
+    }
+}
+
+/// What is set above the rows that a page goes on with: "Table 2 (continued)" and the head again.
+fn repeat(lowering: &mut Lowering, table: &Table<Resolved>, head: &Strip, place: Place) -> usize {
+    let mut repeated = Strip::default();
+    if let Some(number) = &table.numbered.number {
+        let terms = LabelTerms::of(&lowering.division.language);
+        let text = lowering.shared.theme.type_.caption;
+        let style = ParagraphStyle { text, hyphenate: false, ..lowering.style(place) };
+        let mut pieces = Pieces::new(style, None);
+        let bold = TextStyle { weight: Weight::Bold, ..text };
+        let label = format!("{}\u{a0}{number}", terms.table);
+        lowering.setter().push_text(&mut pieces, &label, bold, place.parent, None);
+        lowering.setter().push_text(&mut pieces, &format!(" {}", terms.continued), text, place.parent, None);
+        for line in lowering.setter().lines(pieces, place.column) {
+            stack(&mut repeated, strip_of_line(line, &text, false));
+        }
+        repeated.height += CAPTION_GAP;
+    }
+    stack(&mut repeated, head.clone());
+    repeated.notes.clear();
+    repeated.anchors.clear();
+    repeated.start = None;
+    for mark in &mut repeated.marks {
+        match mark {
+            Mark::Text(run) => run.owner = Owner::Artifact(Artifact::Repeated),
+            Mark::Image(image) => image.owner = Owner::Artifact(Artifact::Repeated),
+            Mark::Fill(_) => {}
+        }
+    }
+    lowering.repeats.push(repeated);
+    lowering.repeats.len() - 1
+}
+
+/// The source stands below the table and stays with its last row.
+fn source(lowering: &mut Lowering, table: &Table<Resolved>, place: Place) {
+    let Some(source) = &table.source else { return };
+    let text = lowering.shared.theme.type_.table_note;
+    let style = ParagraphStyle { text, hyphenate: false, ..lowering.style(place) };
+    let node = lowering.structure.push(NodeRole::Paragraph, place.parent, Stream::Floats);
+    let label = lowering.structure.push(NodeRole::Label, node, Stream::Generated);
+    let word = LabelTerms::of(&lowering.division.language).source;
+    let mut pieces = Pieces::new(style, None);
+    lowering.setter().push_text(&mut pieces, &format!("{word} "), text, label, None);
+    lowering.setter().push_text(&mut pieces, source, text, node, None);
+    let lines = lowering.setter().lines(pieces, place.column);
+    lowering.forbid_break();
+    lowering.space(CAPTION_GAP);
+    lowering.forbid_break();
+    lowering.push_together(lines, &text, false);
+}
+
+/// Puts a strip below what a strip has.
+fn stack(upper: &mut Strip, mut lower: Strip) {
+    lower.shift(Length::ZERO, upper.height);
+    upper.height += lower.height;
+    upper.marks.append(&mut lower.marks);
+    upper.notes.append(&mut lower.notes);
+    upper.anchors.append(&mut lower.anchors);
+    upper.start = upper.start.or(lower.start);
+}
+
+/// Adds a rule over the column's width below what a strip has.
+fn add_rule(strip: &mut Strip, column: Column, weight: Length) {
+    strip.marks.push(Mark::Fill(Fill {
+        x: column.left,
+        y: strip.height,
+        width: column.measure,
+        height: weight,
+        ink: Ink::Black,
+        artifact: Artifact::Decoration,
+    }));
+    strip.height += weight;
+}

@@ -1,0 +1,135 @@
+//! Paragraphs, quotations, code and rules.
+
+use crate::document::{Block, BlockKind, CodeBlock, Content, Quotation, Resolved, TextRole};
+use crate::length::Length;
+use crate::theme::{Alignment, Ink, Posture, TextStyle};
+
+use super::super::flow::{FlowItem, Strip};
+use super::super::lower::{Lowering, Place};
+use super::super::paged::{Artifact, Fill, Mark, NodeRole};
+use super::super::paragraph::{ParagraphStyle, Pieces};
+
+/// A paragraph: indented, but not after a heading or at a start.
+pub fn paragraph(
+    lowering: &mut Lowering,
+    content: &Content<Resolved>,
+    previous: Option<&Block<Resolved>>,
+    place: Place,
+) {
+    let node = lowering.node(NodeRole::Paragraph, place);
+    let indent = if follows_text(previous) { lowering.shared.theme.type_.indent } else { Length::ZERO };
+    let style = ParagraphStyle { indent, ..lowering.style(place) };
+    let lines = lowering.set(content, style, node, place.column);
+    lowering.push_paragraph(lines, &place.text, place.on_grid);
+}
+
+/// Whether a paragraph that follows this block is indented.
+fn follows_text(previous: Option<&Block<Resolved>>) -> bool {
+    previous.is_some_and(|block| match block.kind {
+        BlockKind::Paragraph(_) | BlockKind::List(_) | BlockKind::Definitions(_) => true,
+        BlockKind::Heading(_)
+        | BlockKind::Quotation(_)
+        | BlockKind::Code(_)
+        | BlockKind::Rule
+        | BlockKind::Table(_)
+        | BlockKind::Figure(_)
+        | BlockKind::Box(_)
+        | BlockKind::Recommendation(_)
+        | BlockKind::Signatures(_) => false,
+    })
+}
+
+/// Text of another voice, set apart by half a line and by indents.
+pub fn quotation(lowering: &mut Lowering, quotation: &Quotation<Resolved>, place: Place) {
+    let theme = lowering.shared.theme;
+    let indent = theme.type_.indent;
+    let node = lowering.node(NodeRole::Quotation, place);
+    // Inside a box or a note the quotation keeps the smaller text around it.
+    let size = theme.type_.quotation.size.min(place.text.size);
+    let text = TextStyle { size, ..place.text };
+    let inner = Place { parent: node, on_grid: false, ..place };
+    let half_line = place.text.leading / 2;
+    lowering.space(half_line);
+    match quotation.role {
+        TextRole::Quotation => {
+            let column = place.column.inset(indent, indent);
+            lowering.blocks(&quotation.blocks, Place { column, text, ..inner });
+        }
+        TextRole::Epigraph => {
+            let column = place.column.inset(place.column.measure / 3, Length::ZERO);
+            let text = TextStyle { posture: Posture::Italic, ..text };
+            let alignment = Alignment::Ragged;
+            lowering.blocks(&quotation.blocks, Place { column, text, alignment, ..inner });
+        }
+        TextRole::Verse => {
+            let column = place.column.inset(indent, Length::ZERO);
+            let alignment = Alignment::Ragged;
+            lowering.blocks(&quotation.blocks, Place { column, text, alignment, ..inner });
+        }
+        TextRole::NothingToReport => {
+            let text = TextStyle { posture: Posture::Italic, ..place.text };
+            lowering.blocks(&quotation.blocks, Place { text, ..inner });
+        }
+    }
+    lowering.space(half_line);
+}
+
+/// Code: one paragraph a line, ragged, without hyphens.
+pub fn code(lowering: &mut Lowering, code: &CodeBlock, place: Place) {
+    let text = lowering.shared.theme.type_.code;
+    let node = lowering.node(NodeRole::Code, place);
+    let style = ParagraphStyle {
+        text,
+        alignment: Alignment::Ragged,
+        hyphenate: false,
+        ..lowering.style(place)
+    };
+    let half_line = place.text.leading / 2;
+    lowering.space(half_line);
+    let column = place.column.inset(lowering.shared.theme.type_.indent, Length::ZERO);
+    for line in code.text.lines() {
+        let mut pieces = Pieces::new(style, None);
+        lowering.setter().push_text(&mut pieces, &keep_spaces(line), text, node, None);
+        let lines = lowering.setter().lines(pieces, column);
+        lowering.push_together(lines, &text, false);
+    }
+    lowering.space(half_line);
+}
+
+/// The line with the spaces that count made unbreakable: all but a single one between words.
+fn keep_spaces(line: &str) -> String {
+    let expanded = line.replace('\t', "    ");
+    let mut kept = String::with_capacity(expanded.len());
+    let mut after_space = true;
+    for character in expanded.chars() {
+        let is_space = character == ' ';
+        kept.push(if is_space && after_space { '\u{a0}' } else { character });
+        after_space = is_space;
+    }
+    kept
+}
+
+/// How wide a thematic break's rule is, against the measure.
+const RULE_SHARE: i64 = 7;
+
+/// A thematic break: a short rule in the middle of two lines.
+pub fn rule(lowering: &mut Lowering, place: Place) {
+    let height = place.text.leading * 2;
+    let width = place.column.measure / RULE_SHARE;
+    let weight = lowering.shared.theme.type_.note_rule_weight;
+    let fill = Fill {
+        x: place.column.left + (place.column.measure - width) / 2,
+        y: (height - weight) / 2,
+        width,
+        height: weight,
+        ink: Ink::Black,
+        artifact: Artifact::Decoration,
+    };
+    lowering.forbid_break();
+    lowering.items.push(FlowItem::Strip(Strip {
+        height,
+        marks: vec![Mark::Fill(fill)],
+        on_grid: place.on_grid,
+        ..Strip::default()
+    }));
+}

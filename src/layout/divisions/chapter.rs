@@ -1,0 +1,129 @@
+//! The opening of a chapter: it sinks on its page, with the contributor's acronym or the chapter's
+//! number, the title, and the contributor's name.
+
+use crate::document::{Content, LabelTerms, Resolved, Stream};
+use crate::length::Length;
+use crate::resolve::ResolvedChapter;
+use crate::theme::{Alignment, Ink, TextStyle};
+
+use super::super::flow::{FlowItem, Strip};
+use super::super::lower::{Lowering, add_line, baseline_in_line};
+use super::super::paged::{Artifact, Fill, Mark, NodeId, NodeRole};
+use super::super::paragraph::{ParagraphStyle, SetLine};
+
+/// The opening of a text.
+pub fn opening(lowering: &mut Lowering, chapter: &ResolvedChapter) {
+    let type_ = &lowering.shared.theme.type_;
+    let byline = chapter.contributor.as_ref();
+    let label = match (byline, &chapter.number) {
+        (Some(byline), _) => Some(byline.short.clone()),
+        (None, Some(number)) => {
+            let terms = LabelTerms::of(&lowering.division.language);
+            Some(format!("{}\u{a0}{number}", terms.chapter))
+        }
+        (None, None) => None,
+    };
+    let mut opening = Opening::new(lowering, type_.chapter_sink);
+    opening.label(label.as_deref());
+    opening.title(&chapter.title);
+    opening.byline(byline.map(|byline| byline.name.as_str()));
+    opening.finish();
+}
+
+/// An opening while it is built: one strip, which no page divides.
+pub struct Opening<'l, 'a, 'w> {
+    lowering: &'l mut Lowering<'a, 'w>,
+    strip: Strip,
+    sink: i64,
+    heading: NodeId,
+}
+
+impl<'l, 'a, 'w> Opening<'l, 'a, 'w> {
+    /// An opening that ends, with a short title, `sink` lines and a blank one below the top.
+    pub fn new(lowering: &'l mut Lowering<'a, 'w>, sink: i64) -> Opening<'l, 'a, 'w> {
+        let place = lowering.body_place();
+        let heading = lowering.node(NodeRole::Heading(1), place);
+        let blank = place.text.leading * (sink / 3);
+        let strip = Strip { height: blank, on_grid: true, ..Strip::default() };
+        Opening { lowering, strip, sink, heading }
+    }
+
+    /// The line above the title, in letterspaced small capitals.
+    pub fn label(&mut self, label: Option<&str>) {
+        let text = self.lowering.shared.theme.type_.chapter_label;
+        if let Some(label) = label {
+            let node = self.lowering.structure.push(NodeRole::Label, self.heading, Stream::Generated);
+            self.text(label, text, node);
+        }
+        self.strip.height += text.leading / 2;
+    }
+
+    /// The title of a text.
+    pub fn title(&mut self, title: &Content<Resolved>) {
+        let text = self.lowering.shared.theme.type_.chapter_title;
+        let style = self.style(text);
+        let column = self.lowering.body_place().column;
+        let lines = self.lowering.set(title, style, self.heading, column);
+        self.add(lines, &text);
+    }
+
+    /// A title that the tool makes.
+    pub fn generated_title(&mut self, title: &str) {
+        let text = self.lowering.shared.theme.type_.chapter_title;
+        self.lowering.structure.edit(self.heading, |node| node.stream = Stream::Generated);
+        self.text(title, text, self.heading);
+    }
+
+    /// The contributor's name below the title.
+    pub fn byline(&mut self, name: Option<&str>) {
+        let Some(name) = name else { return };
+        let text = self.lowering.shared.theme.type_.chapter_byline;
+        self.strip.height += text.leading / 2;
+        let place = self.lowering.body_place();
+        let node = self.lowering.structure.push(NodeRole::Paragraph, place.parent, Stream::Generated);
+        self.text(name, text, node);
+    }
+
+    /// The hairline, and the white space down to the text.
+    pub fn finish(mut self) {
+        let body = self.lowering.body_place();
+        let leading = body.text.leading;
+        self.strip.height += leading * 3 / 4;
+        self.strip.marks.push(Mark::Fill(Fill {
+            x: body.column.left,
+            y: self.strip.height,
+            width: body.column.measure,
+            height: self.lowering.shared.theme.type_.table_head_rule,
+            ink: Ink::Black,
+            artifact: Artifact::Decoration,
+        }));
+        let least = leading * (self.sink + 1);
+        self.strip.height = (self.strip.height + leading).max(least).round_up_to(leading);
+        self.lowering.items.push(FlowItem::Strip(self.strip));
+        self.lowering.forbid_break();
+    }
+
+    fn text(&mut self, words: &str, text: TextStyle, node: NodeId) {
+        let style = self.style(text);
+        let column = self.lowering.body_place().column;
+        let lines = self.lowering.setter().set_text(words, style, node, column);
+        self.add(lines, &text);
+    }
+
+    fn style(&self, text: TextStyle) -> ParagraphStyle {
+        let place = self.lowering.body_place();
+        ParagraphStyle {
+            text,
+            alignment: Alignment::Ragged,
+            hyphenate: false,
+            ..self.lowering.style(place)
+        }
+    }
+
+    fn add(&mut self, lines: Vec<SetLine>, text: &TextStyle) {
+        for line in lines {
+            add_line(&mut self.strip, line, self.strip.height + baseline_in_line(text));
+            self.strip.height += text.leading;
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The table of contents: parts in small capitals, chapters with number, contributor and folio.
+
+use crate::document::{Content, Resolved, Stream};
+use crate::length::Length;
+use crate::resolve::ContentsLine;
+use crate::theme::{Alignment, Caps, Ink, Posture, TextStyle};
+
+use super::super::flow::{FORBIDDEN, FlowItem};
+use super::super::lower::Lowering;
+use super::super::paged::{LinkTarget, Mark, NodeId, NodeRole};
+use super::super::paragraph::{Column, ParagraphStyle, Pieces, SetLine};
+use super::chapter::Opening;
+
+/// The column of chapter numbers, and of each deeper level.
+const NUMBER_COLUMN: Length = Length::centipoints(2_400);
+
+/// The column of folios.
+const FOLIO_COLUMN: Length = Length::centipoints(3_400);
+
+/// Between a title, its leader and the folio.
+const LEADER_GAP: Length = Length::centipoints(600);
+
+/// From dot to dot of a leader.
+const LEADER_STEP: Length = Length::centipoints(700);
+
+/// The contents.
+pub fn lower(lowering: &mut Lowering, title: &str, entries: &[ContentsLine]) {
+    let sink = lowering.shared.theme.type_.chapter_sink;
+    let mut opening = Opening::new(lowering, sink);
+    opening.label(None);
+    opening.generated_title(title);
+    opening.finish();
+    lowering.depends_on_folios = true;
+    let body = lowering.body_place();
+    let list = lowering.structure.push(NodeRole::Contents, body.parent, Stream::Generated);
+    for (at, entry) in entries.iter().enumerate() {
+        if at > 0 {
+            let stays = entries[at - 1].level == 0;
+            lowering.items.push(FlowItem::Penalty(if stays { FORBIDDEN } else { 0 }));
+        }
+        if entry.level == 0 && at > 0 {
+            lowering.space(body.text.leading);
+        }
+        entry_lines(lowering, entry, list);
+    }
+}
+
+fn entry_lines(lowering: &mut Lowering, entry: &ContentsLine, list: NodeId) {
+    let node = lowering.structure.push(NodeRole::ContentsItem, list, Stream::Generated);
+    let base = lowering.shared.theme.type_.contents;
+    let text = match entry.level {
+        0 => TextStyle { caps: Caps::Small, tracking: 40, ..base },
+        _ => base,
+    };
+    let body = lowering.body_place();
+    let indent = NUMBER_COLUMN * i64::from(entry.level.min(4));
+    let column = body.column.inset(indent, FOLIO_COLUMN);
+    let link = Some(LinkTarget::Anchor(entry.anchor));
+    let style = ParagraphStyle {
+        text,
+        alignment: Alignment::Ragged,
+        hyphenate: false,
+        ..lowering.style(body)
+    };
+    let title = linked_title(lowering, &entry.title, style, node, entry);
+    let mut lines = lowering.setter().lines(title, column);
+    for line in &mut lines {
+        link_runs(line, entry);
+    }
+    if let Some(number) = &entry.number {
+        let left = column.left - NUMBER_COLUMN;
+        let number_column = Column { left, measure: body.column.measure };
+        let mut pieces = Pieces::new(style, None);
+        lowering.setter().push_text(&mut pieces, number, text, node, link.clone());
+        let number = lowering.setter().lines(pieces, number_column);
+        if let (Some(first), Some(mut number)) = (lines.first_mut(), number.into_iter().next()) {
+            number.marks.append(&mut first.marks);
+            first.marks = number.marks;
+        }
+    }
+    if let Some(last) = lines.last_mut() {
+        folio(lowering, entry, style, node, body.column, last);
+    }
+    lowering.push_together(lines, &base, true);
+}
+
+/// The title, and the contributor's short name in italics after it.
+fn linked_title(
+    lowering: &mut Lowering,
+    title: &Content<Resolved>,
+    style: ParagraphStyle,
+    node: NodeId,
+    entry: &ContentsLine,
+) -> Pieces {
+    let mut pieces = Pieces::new(style, None);
+    lowering.setter().push_content(&mut pieces, title, node);
+    if let Some(byline) = &entry.byline {
+        let italic = TextStyle { posture: Posture::Italic, ..style.text };
+        lowering.setter().push_quad(&mut pieces, style.text.size, node);
+        lowering.setter().push_text(&mut pieces, byline, italic, node, None);
+    }
+    pieces
+}
+
+fn link_runs(line: &mut SetLine, entry: &ContentsLine) {
+    for mark in &mut line.marks {
+        match mark {
+            Mark::Text(run) => run.link = Some(LinkTarget::Anchor(entry.anchor)),
+            Mark::Fill(_) | Mark::Image(_) => {}
+        }
+    }
+}
+
+/// The folio, flush right on the entry's last line, with a light leader before it.
+fn folio(
+    lowering: &mut Lowering,
+    entry: &ContentsLine,
+    style: ParagraphStyle,
+    node: NodeId,
+    column: Column,
+    line: &mut SetLine,
+) {
+    let known = lowering.shared.folios.get(entry.anchor.0 as usize).and_then(Option::clone);
+    let Some(folio) = known else { return };
+    let text = lowering.shared.theme.type_.contents;
+    let style = ParagraphStyle { text, alignment: Alignment::FlushRight, ..style };
+    let mut pieces = Pieces::new(style, None);
+    let link = Some(LinkTarget::Anchor(entry.anchor));
+    lowering.setter().push_text(&mut pieces, &folio, text, node, link);
+    let Some(mut set) = lowering.setter().lines(pieces, column).into_iter().next() else { return };
+    let indent = NUMBER_COLUMN * i64::from(entry.level.min(4));
+    if entry.level > 0 {
+        let from = column.left + indent + line.width + LEADER_GAP;
+        let to = column.left + column.measure - set.width - LEADER_GAP;
+        leader(line, from, to);
+    }
+    line.marks.append(&mut set.marks);
+}
+
+/// A dot's diameter.
+const DOT: Length = Length::centipoints(70);
+
+/// Dots on a grid that all lines share.
+fn leader(line: &mut SetLine, from: Length, to: Length) {
+    let mut x = from.round_up_to(LEADER_STEP);
+    while x + DOT <= to {
+        line.marks.push(Mark::Fill(super::super::paged::Fill {
+            x,
+            y: -DOT,
+            width: DOT,
+            height: DOT,
+            ink: Ink::Tint(60),
+            artifact: super::super::paged::Artifact::Decoration,
+        }));
+        x += LEADER_STEP;
+    }
+}

@@ -1,0 +1,155 @@
+//! Divisions -> units of the galley: the opening of a chapter and its blocks, and the pages that the
+//! tool makes. A unit that depends on folios is lowered again when they change.
+
+mod acronyms;
+mod chapter;
+mod contents;
+mod title_pages;
+
+use crate::document::{Block, NoteId, Resolved};
+use crate::length::Length;
+use crate::resolve::{Division, DivisionKind};
+
+use super::flow::{FlowItem, Strip};
+use super::lower::{Lowering, Shared};
+use super::notes;
+use super::structure::Structure;
+
+/// One unit of a division: what is lowered at a time.
+#[derive(Clone, Copy, Debug)]
+enum Part<'a> {
+    /// The opening of a chapter, or a whole generated page.
+    Opening,
+    /// A block of the text, with the one before it.
+    Block(&'a Block<Resolved>, Option<&'a Block<Resolved>>),
+    /// A note.
+    Note(NoteId),
+}
+
+/// A part and what it became.
+struct Unit<'a> {
+    part: Part<'a>,
+    items: Vec<FlowItem>,
+    /// Where its nodes begin in the structure.
+    structure: usize,
+    depends_on_folios: bool,
+}
+
+/// A division as units of its galley.
+pub struct LoweredDivision<'a, 'w> {
+    lowering: Lowering<'a, 'w>,
+    units: Vec<Unit<'a>>,
+    notes: Vec<Unit<'a>>,
+}
+
+impl<'a, 'w> LoweredDivision<'a, 'w> {
+    /// Lowers all of a division.
+    pub fn new(mut lowering: Lowering<'a, 'w>) -> LoweredDivision<'a, 'w> {
+        let division = lowering.division;
+        let mut units = vec![lower_unit(&mut lowering, Part::Opening)];
+        let blocks = text_blocks(division);
+        for (at, block) in blocks.iter().enumerate() {
+            let previous = at.checked_sub(1).and_then(|before| blocks.get(before));
+            units.push(lower_unit(&mut lowering, Part::Block(block, previous)));
+        }
+        let ids = (0..).map(NoteId).take(division.notes.len());
+        let notes = ids.map(|id| lower_unit(&mut lowering, Part::Note(id))).collect();
+        LoweredDivision { lowering, units, notes }
+    }
+
+    /// Lowers again what depends on folios, now that they are known better.
+    pub fn lower_again(&mut self, shared: Shared<'a>) {
+        self.lowering.shared = shared;
+        for unit in self.units.iter_mut().chain(&mut self.notes) {
+            if unit.depends_on_folios {
+                let end = self.lowering.structure.rewind(unit.structure);
+                *unit = lower_unit(&mut self.lowering, unit.part);
+                self.lowering.structure.rewind(end);
+            }
+        }
+    }
+
+    /// The items of the galley in order.
+    pub fn items(&self) -> Vec<&FlowItem> {
+        self.units.iter().flat_map(|unit| &unit.items).collect()
+    }
+
+    /// The strips that pages repeat.
+    pub fn repeats(&self) -> &[Strip] {
+        &self.lowering.repeats
+    }
+
+    /// The lines of each note.
+    pub fn notes(&self) -> Vec<Vec<&Strip>> {
+        self.notes.iter().map(|unit| strips(&unit.items).collect()).collect()
+    }
+
+    /// The context, to set heads and folios with its words.
+    pub fn lowering(&mut self) -> &mut Lowering<'a, 'w> {
+        &mut self.lowering
+    }
+
+    /// The items, repeats and notes, when nothing is lowered again, and the context.
+    pub fn into_parts(self) -> (Vec<FlowItem>, Vec<Vec<Strip>>, Lowering<'a, 'w>) {
+        let items = self.units.into_iter().flat_map(|unit| unit.items).collect();
+        let notes = self.notes.into_iter().map(|unit| {
+            let strip = |item| match item {
+                FlowItem::Strip(strip) => Some(strip),
+                FlowItem::Space(_) | FlowItem::Penalty(_) => None,
+            };
+            unit.items.into_iter().filter_map(strip).collect()
+        });
+        (items, notes.collect(), self.lowering)
+    }
+}
+
+fn strips(items: &[FlowItem]) -> impl Iterator<Item = &Strip> {
+    items.iter().filter_map(|item| match item {
+        FlowItem::Strip(strip) => Some(strip),
+        FlowItem::Space(_) | FlowItem::Penalty(_) => None,
+    })
+}
+
+fn lower_unit<'a>(lowering: &mut Lowering<'a, '_>, part: Part<'a>) -> Unit<'a> {
+    let structure = lowering.structure.position();
+    lowering.depends_on_folios = false;
+    lowering.items.clear();
+    match part {
+        Part::Opening => opening(lowering),
+        Part::Block(block, previous) => {
+            let place = lowering.text_place();
+            lowering.block(block, previous, place);
+        }
+        Part::Note(id) => notes::lower(lowering, id),
+    }
+    let items = std::mem::take(&mut lowering.items);
+    Unit { part, items, structure, depends_on_folios: lowering.depends_on_folios }
+}
+
+/// The blocks that are lowered one by one.
+fn text_blocks(division: &Division) -> &[Block<Resolved>] {
+    match &division.kind {
+        DivisionKind::Chapter(chapter) => &chapter.blocks,
+        DivisionKind::Part(_)
+        | DivisionKind::HalfTitle
+        | DivisionKind::TitlePage
+        | DivisionKind::Imprint(_)
+        | DivisionKind::Contents { .. }
+        | DivisionKind::Acronyms { .. } => &[],
+    }
+}
+
+fn opening(lowering: &mut Lowering) {
+    let division = lowering.division;
+    match &division.kind {
+        DivisionKind::Chapter(chapter) => chapter::opening(lowering, chapter),
+        DivisionKind::Part(title) => title_pages::part(lowering, title),
+        DivisionKind::HalfTitle => title_pages::half_title(lowering),
+        DivisionKind::TitlePage => title_pages::title_page(lowering),
+        DivisionKind::Imprint(blocks) => title_pages::imprint(lowering, blocks),
+        DivisionKind::Contents { title, entries } => contents::lower(lowering, title, entries),
+        DivisionKind::Acronyms { title, acronyms } => acronyms::lower(lowering, title, acronyms),
+    }
+    lowering.anchor_since(0, division.anchor, Length::ZERO);
+    lowering.structure.anchor(Structure::ROOT, division.anchor);
+}

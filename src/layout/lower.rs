@@ -1,0 +1,229 @@
+//! Blocks -> the galley of a division. This file is the context that every kind of block is lowered
+//! in; each kind has its file in `blocks`.
+
+use crate::diagnostic::Diagnostic;
+use crate::document::{AnchorId, Block, Content, Resolved, Stream};
+use crate::length::Length;
+use crate::resolve::{Division, ResolvedBook};
+use crate::theme::{Alignment, Faces, Ink, TextStyle, Theme};
+
+use super::blocks;
+use super::drawing::Drawings;
+use super::flow::{FORBIDDEN, FlowItem, Strip, StripAnchor};
+use super::paged::{Mark, NodeId, NodeRole};
+use super::paragraph::{Column, ParagraphStyle, SetLine, Setter};
+use super::shape::{LanguageId, WordTable};
+use super::structure::Structure;
+
+/// What all divisions share while they are laid out.
+#[derive(Clone, Copy)]
+pub struct Shared<'a> {
+    /// The book.
+    pub book: &'a ResolvedBook,
+    /// The styles.
+    pub theme: &'a Theme,
+    /// The drawings.
+    pub drawings: &'a Drawings,
+    /// The folio of each anchor as known by now; `AnchorId` counts them.
+    pub folios: &'a [Option<String>],
+}
+
+/// A division while its blocks are lowered.
+pub struct Lowering<'a, 'w> {
+    /// What all divisions share.
+    pub shared: Shared<'a>,
+    /// The division.
+    pub division: &'a Division,
+    /// Its words.
+    pub words: WordTable<'w>,
+    /// Its structure tree.
+    pub structure: Structure,
+    /// Its language.
+    pub language: LanguageId,
+    /// The galley, while a block is lowered.
+    pub items: Vec<FlowItem>,
+    /// Strips that are repeated where a page divides a table or box.
+    pub repeats: Vec<Strip>,
+    /// Findings.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether what was lowered since it was last cleared depends on folios.
+    pub depends_on_folios: bool,
+    /// The anchors of the notes.
+    pub note_anchors: Vec<AnchorId>,
+}
+
+/// Where a block is lowered: its column, the text style around it, its parent in the structure.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// The column.
+    pub column: Column,
+    /// The style of its running text.
+    pub text: TextStyle,
+    /// The parent of its nodes.
+    pub parent: NodeId,
+    /// The stream of its text.
+    pub stream: Stream,
+    /// Whether its lines stand on the page's grid.
+    pub on_grid: bool,
+    /// How its paragraphs are set.
+    pub alignment: Alignment,
+}
+
+impl<'a, 'w> Lowering<'a, 'w> {
+    /// The place of a division's running text.
+    pub fn body_place(&self) -> Place {
+        Place {
+            column: Column { left: Length::ZERO, measure: self.shared.theme.page.measure() },
+            text: self.shared.theme.type_.body,
+            parent: Structure::ROOT,
+            stream: Stream::Running,
+            on_grid: true,
+            alignment: Alignment::Justified,
+        }
+    }
+
+    /// What setting a paragraph needs.
+    pub fn setter(&mut self) -> Setter<'_, 'w> {
+        Setter {
+            type_: &self.shared.theme.type_,
+            words: &mut self.words,
+            structure: &mut self.structure,
+            folios: self.shared.folios,
+            note_anchors: &self.note_anchors,
+            images: &self.shared.book.images,
+            drawings: self.shared.drawings,
+            diagnostics: &mut self.diagnostics,
+            depends_on_folios: &mut self.depends_on_folios,
+        }
+    }
+
+    /// Lowers blocks one after another.
+    pub fn blocks(&mut self, blocks: &[Block<Resolved>], place: Place) {
+        for (at, block) in blocks.iter().enumerate() {
+            let previous = at.checked_sub(1).and_then(|before| blocks.get(before));
+            self.block(block, previous, place);
+        }
+    }
+
+    /// Lowers a block; `previous` decides indents and what must not be parted.
+    pub fn block(&mut self, block: &Block<Resolved>, previous: Option<&Block<Resolved>>, place: Place) {
+        blocks::lower(self, block, previous, place);
+    }
+
+    /// A node for a block.
+    pub fn node(&mut self, role: NodeRole, place: Place) -> NodeId {
+        self.structure.push(role, place.parent, place.stream)
+    }
+
+    /// A paragraph style of this place.
+    pub fn style(&self, place: Place) -> ParagraphStyle {
+        ParagraphStyle {
+            text: place.text,
+            language: self.language,
+            alignment: place.alignment,
+            indent: Length::ZERO,
+            opening_words: 0,
+            hyphenate: place.alignment == Alignment::Justified,
+            ink: Ink::Black,
+        }
+    }
+
+    /// Sets a content in a place, as lines of its text style.
+    pub fn set(&mut self, content: &Content<Resolved>, style: ParagraphStyle, owner: NodeId, column: Column) -> Vec<SetLine> {
+        self.setter().set(content, style, owner, column)
+    }
+
+    /// Sets text that the tool makes, in a node of its own below `parent`.
+    pub fn set_generated(
+        &mut self,
+        text: &str,
+        style: ParagraphStyle,
+        role: NodeRole,
+        parent: NodeId,
+        column: Column,
+    ) -> Vec<SetLine> {
+        let owner = self.structure.push(role, parent, Stream::Generated);
+        self.setter().set_text(text, style, owner, column)
+    }
+
+    /// Puts lines into the galley, so that no page begins or ends with a single one of them.
+    pub fn push_paragraph(&mut self, lines: Vec<SetLine>, text: &TextStyle, on_grid: bool) {
+        let count = lines.len();
+        let mut hyphenated = false;
+        for (at, line) in lines.into_iter().enumerate() {
+            if at > 0 {
+                let parts_one = at < 2 || count - at < 2;
+                self.items.push(FlowItem::Penalty(match (parts_one, hyphenated) {
+                    (true, _) => FORBIDDEN,
+                    (false, true) => HYPHEN_AT_FOOT,
+                    (false, false) => 0,
+                }));
+            }
+            hyphenated = line.hyphenated;
+            self.items.push(FlowItem::Strip(strip_of_line(line, text, on_grid)));
+        }
+    }
+
+    /// Puts lines into the galley that no page parts.
+    pub fn push_together(&mut self, lines: Vec<SetLine>, text: &TextStyle, on_grid: bool) {
+        for (at, line) in lines.into_iter().enumerate() {
+            if at > 0 {
+                self.forbid_break();
+            }
+            self.items.push(FlowItem::Strip(strip_of_line(line, text, on_grid)));
+        }
+    }
+
+    /// Forbids a page to end here.
+    pub fn forbid_break(&mut self) {
+        self.items.push(FlowItem::Penalty(FORBIDDEN));
+    }
+
+    /// White space.
+    pub fn space(&mut self, height: Length) {
+        if height > Length::ZERO {
+            self.items.push(FlowItem::Space(height));
+        }
+    }
+
+    /// The first strip that was lowered since the galley had `from` items.
+    pub fn first_strip_since(&mut self, from: usize) -> Option<&mut Strip> {
+        self.items.iter_mut().skip(from).find_map(|item| match item {
+            FlowItem::Strip(strip) => Some(strip),
+            FlowItem::Space(_) | FlowItem::Penalty(_) => None,
+        })
+    }
+
+    /// Puts an anchor at the top of the first strip lowered since then.
+    pub fn anchor_since(&mut self, from: usize, anchor: AnchorId, x: Length) {
+        if let Some(strip) = self.first_strip_since(from) {
+            strip.anchors.insert(0, StripAnchor { anchor, x, y: Length::ZERO });
+        }
+    }
+}
+
+/// What it costs to end a page with a hyphen.
+const HYPHEN_AT_FOOT: i32 = 2_000;
+
+/// The baseline below the top of a line: capitals stand in the middle of the leading.
+pub fn baseline_in_line(text: &TextStyle) -> Length {
+    let face = Faces::get().face(text.face());
+    let cap_height = text.size.font_units(i64::from(face.cap_height), face.units_per_em);
+    (text.leading + cap_height) / 2
+}
+
+/// A line as a strip of its leading's height.
+pub fn strip_of_line(line: SetLine, text: &TextStyle, on_grid: bool) -> Strip {
+    let mut strip = Strip { height: text.leading, on_grid, ..Strip::default() };
+    add_line(&mut strip, line, baseline_in_line(text));
+    strip
+}
+
+/// Adds a set line to a strip, its baseline at `baseline` below the strip's top.
+pub fn add_line(strip: &mut Strip, mut line: SetLine, baseline: Length) {
+    line.marks.iter_mut().for_each(|mark: &mut Mark| mark.shift(Length::ZERO, baseline));
+    strip.marks.append(&mut line.marks);
+    strip.notes.append(&mut line.notes);
+    strip.anchors.extend(line.anchors.into_iter().map(|anchor| StripAnchor { y: anchor.y + baseline, ..anchor }));
+    strip.start = strip.start.or(line.start);
+}
