@@ -28,20 +28,34 @@ macro_rules! codes {
 }
 
 codes! {
+    CONFIG_DUPLICATE = Error "config/duplicate", "two entries of a registry have the same id",
+        "Chapters and texts name contributors, groups, acronyms, questions and themes by their id, so each id stands for one of them. Rename one entry, or delete it if it is there twice.";
     CONFIG_SYNTAX = Error "config/syntax", "a settings file cannot be read as TOML",
         "The file breaks the rules of TOML, so nothing in it can be used. The message names the place; a missing quotation mark or bracket on the line before is the usual cause.";
     CONFIG_UNKNOWN_KEY = Error "config/unknown-key", "a settings file has a key that nothing reads",
         "A key that is not known would be ignored in silence, and the setting you meant would not take effect. Correct its spelling or delete it.";
     CONFIG_VALUE = Error "config/value", "a setting has a value of the wrong kind or out of range",
         "The message says what the key takes. Lengths are written with their unit in quotes, as in \"170mm\".";
+    EPUB_NO_COVER = Warning "epub/no-cover", "the EPUB has no cover image",
+        "Reading systems show the cover in the reader's library, and shops refuse an e-book without one. Add `cover = \"images/cover.png\"` under `[editions.epub]`; about 1,600 by 2,560 pixels is usual.";
     FILE_ENCODING = Error "file/encoding", "a text file is not UTF-8",
         "Recto reads UTF-8. Save the file in that encoding; most editors offer it under \"Save with encoding\".";
     FILE_MISSING = Error "file/missing", "a file that the book names is not there",
         "The path is relative to the manuscript's folder and its letters' case counts. Correct the name in book.toml or in the text, or add the file.";
     FILE_OUTSIDE = Error "file/outside", "a path leads outside the manuscript's folder",
         "A manuscript is complete in its folder, so that it builds alike everywhere and a foreign manuscript cannot read your disk. Copy the file into the folder.";
+    FILE_PATH = Error "file/path", "a path is not written as the tool reads paths",
+        "Paths are relative to the manuscript's folder, with `/` between folders, on every system: \"front/foreword.md\".";
     FILE_TOO_LARGE = Error "file/too-large", "a file is larger than the tool reads",
         "The limits keep a build from exhausting the machine's memory. Split the text, or scale the image down to the size at which it is printed.";
+    FILE_TWICE = Error "file/twice", "a text stands in the contents twice",
+        "Each text is one chapter with one number, one page range and one place for links. Delete one of the two entries; what two chapters share goes into a text of its own.";
     FILE_UNREADABLE = Error "file/unreadable", "a file cannot be read",
         "The operating system refused to read the file; the message says why. Check the permissions.";
+    IMAGE_FORMAT = Error "image/format", "an image is not a PNG, JPEG or SVG file",
+        "The first bytes of the file decide, not its name. Save the image as PNG (screenshots, line art in pixels), JPEG (photographs) or SVG (drawings, charts).";
+    IMAGE_TOO_LARGE = Error "image/too-large", "an image has more pixels than the tool reads",
+        "An image is unpacked in memory before it is written, four bytes a pixel. A hundred megapixels are more than a full page at 1,000 dpi needs: scale the image down to the size at which it is printed.";
+    IMAGE_UNREADABLE = Error "image/unreadable", "an image is broken",
+        "The file starts like an image of its format, but its header cannot be read: it was cut off, or another program damaged it. Export it again.";
 }

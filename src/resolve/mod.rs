@@ -8,6 +8,8 @@ use crate::document::{
 use crate::manuscript::{Acronym, Images};
 use crate::source::Span;
 
+pub use crate::manuscript::Date;
+
 /// The book with everything looked up.
 #[derive(Clone, Debug)]
 pub struct ResolvedBook {
@@ -59,17 +61,6 @@ pub struct Metadata {
     pub isbn_screen: Option<String>,
     /// ISBN of the EPUB.
     pub isbn_epub: Option<String>,
-}
-
-/// A calendar day, in UTC.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Date {
-    /// The year, 1583 to 9999.
-    pub year: u16,
-    /// The month, 1 to 12.
-    pub month: u8,
-    /// The day of the month, from 1.
-    pub day: u8,
 }
 
 /// Who made the book, for metadata.
