@@ -36,6 +36,10 @@ codes! {
         "A key that is not known would be ignored in silence, and the setting you meant would not take effect. Correct its spelling or delete it.";
     CONFIG_VALUE = Error "config/value", "a setting has a value of the wrong kind or out of range",
         "The message says what the key takes. Lengths are written with their unit in quotes, as in \"170mm\".";
+    CONTRIBUTOR_MISSING = Warning "contributor/missing", "a contribution does not say whose it is",
+        "A contribution carries its contributor's name at its head, in the running heads, in the contents and in its recommendations' numbers. Name the contributor's id in the text's front matter.";
+    CONTRIBUTOR_UNKNOWN = Error "contributor/unknown", "a text names a contributor that the registry lacks",
+        "Contributors are written down once, in contributors.toml, so that their names are the same everywhere. Correct the id in the text's front matter, or add the contributor to the registry.";
     EPUB_NO_COVER = Warning "epub/no-cover", "the EPUB has no cover image",
         "Reading systems show the cover in the reader's library, and shops refuse an e-book without one. Add `cover = \"images/cover.png\"` under `[editions.epub]`; about 1,600 by 2,560 pixels is usual.";
     FILE_ENCODING = Error "file/encoding", "a text file is not UTF-8",
@@ -52,10 +56,49 @@ codes! {
         "Each text is one chapter with one number, one page range and one place for links. Delete one of the two entries; what two chapters share goes into a text of its own.";
     FILE_UNREADABLE = Error "file/unreadable", "a file cannot be read",
         "The operating system refused to read the file; the message says why. Check the permissions.";
+    ID_DUPLICATE = Error "id/duplicate", "two places of the book have the same id",
+        "An id that you write belongs to the whole book, so that a reference to it leads to one place. Rename one of the two, and the references that mean it.";
     IMAGE_FORMAT = Error "image/format", "an image is not a PNG, JPEG or SVG file",
         "The first bytes of the file decide, not its name. Save the image as PNG (screenshots, line art in pixels), JPEG (photographs) or SVG (drawings, charts).";
     IMAGE_TOO_LARGE = Error "image/too-large", "an image has more pixels than the tool reads",
         "An image is unpacked in memory before it is written, four bytes a pixel. A hundred megapixels are more than a full page at 1,000 dpi needs: scale the image down to the size at which it is printed.";
     IMAGE_UNREADABLE = Error "image/unreadable", "an image is broken",
         "The file starts like an image of its format, but its header cannot be read: it was cut off, or another program damaged it. Export it again.";
+    NOTE_DANGLING = Error "note/dangling", "a mark has no note",
+        "The mark would print a number that leads nowhere. Write the note in the same text as `[^label]: ...`, or delete the mark; a label is known in its own text only.";
+    NOTE_DUPLICATE = Error "note/duplicate", "two notes of a text have the same label",
+        "A mark could mean either of them. Give one of them another label.";
+    NOTE_EMPTY = Error "note/empty", "a note has no text",
+        "A number in the text would send the reader to nothing. Write the note, or delete it and its mark.";
+    NOTE_MARKED_TWICE = Error "note/marked-twice", "a note has two marks",
+        "Notes are numbered in the order of their marks and stand on the page of their mark, so each has one. Write a second note, or refer to the first one in words: `see note [@label]{.number}`.";
+    NOTE_NESTED = Error "note/nested", "a note has a mark for another note in it",
+        "Notes to notes cannot be placed on a page or reached in an e-book. Put the inner note's text into the outer note, or its mark into the running text.";
+    NOTE_ORPHAN = Error "note/orphan", "a note has no mark",
+        "Nothing in the text leads to the note, so no reader would find it. Put its mark where it belongs, or delete the note.";
+    REF_LOCATOR = Error "ref/locator", "a cross-reference has a locator",
+        "What follows the key, as in `[@key, p. 12]`, is a place in a cited work. A place in this book has an id of its own: refer to that.";
+    REF_NO_NUMBER = Warning "ref/no-number", "a reference prints the number of something that has none",
+        "Chapters outside the count (forewords, introductions) and their sections have no number, so the title is printed instead. Write `[@id]{.title}` or `[@id]{.page}` to say what you mean.";
+    REF_NO_TITLE = Warning "ref/no-title", "a reference prints the title of something that has none",
+        "Notes, recommendations, and figures, tables and boxes without a caption have no title, so kind and number are printed instead. Write `[@id]` to say so, or give the figure a caption.";
+    REF_UNKNOWN = Error "ref/unknown", "a reference leads to an id that is not in the book",
+        "A reference prints the number, title or page of its target, and there is none. Correct the id, or give the target that you mean an id: `{#sec-x}` after a heading, `#fig-x` in the braces of a figure.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_in_alphabetical_order_and_there_once() {
+        for pair in ALL.windows(2) {
+            assert!(
+                pair[0].name < pair[1].name,
+                "{} before {}",
+                pair[0].name,
+                pair[1].name
+            );
+        }
+    }
 }

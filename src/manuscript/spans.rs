@@ -1,11 +1,11 @@
 //! Where the settings stand in `book.toml`, for the rooms that find fault with what they led to.
 
-use crate::document::Matter;
 use crate::source::Span;
 
 use super::Manuscript;
+use super::config::ContentsEntry;
 use super::read::BOOK_FILE;
-use super::settings::{Settings, Step};
+use super::settings::Settings;
 
 impl Manuscript {
     /// Where `[editions.epub] cover` stands.
@@ -15,20 +15,20 @@ impl Manuscript {
         })?
     }
 
-    /// Where each entry of the contents stands, in the order of the book: the title of a part, the
-    /// kind of a page that the tool makes, or else the entry.
-    pub fn entry_spans(&self) -> Vec<(Matter, Option<Span>)> {
+    /// Where `key` stands in the entries of the contents that have it, in the order of the book.
+    pub fn entry_spans(
+        &self,
+        key: &str,
+        has_it: impl Fn(&ContentsEntry) -> bool,
+    ) -> Vec<Option<Span>> {
         let spans = self.with_book_file(|settings| {
             let mut spans = Vec::new();
-            for (matter, list, entries) in self.config.contents.lists() {
-                for at in 0..entries.len() {
-                    let base = [Step::from("contents"), list.into(), at.into()];
-                    let place = |key: &str| {
-                        let [a, b, c] = base.clone();
-                        settings.value(&[a, b, c, key.into()])
-                    };
-                    let span = place("part").or_else(|| place("generate"));
-                    spans.push((matter, span.or_else(|| settings.value(&base))));
+            for (_, list, entries) in self.config.contents.lists() {
+                for (at, entry) in entries.iter().enumerate() {
+                    if has_it(entry) {
+                        let path = ["contents".into(), list.into(), at.into(), key.into()];
+                        spans.push(settings.value(&path));
+                    }
                 }
             }
             spans

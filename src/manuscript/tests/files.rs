@@ -3,7 +3,7 @@
 use super::super::folder::Limits;
 use super::super::read::{read, read_within};
 use super::{BOOK, folder, folder_with_text, lines, read_lines};
-use crate::document::Matter;
+use crate::source::Span;
 
 #[test]
 fn a_whole_manuscript_is_read_without_findings() {
@@ -54,12 +54,11 @@ fn a_whole_manuscript_is_read_without_findings() {
     assert_eq!(manuscript.acronyms[0].long, "United Nations");
     assert_eq!(manuscript.questions[0].letter, "a");
     assert_eq!(manuscript.themes[0].name, "Health");
-    let spans = manuscript.entry_spans();
-    let positions: Vec<_> = spans
-        .iter()
-        .map(|(matter, span)| (*matter, manuscript.sources.position(span.unwrap()).line))
-        .collect();
-    assert_eq!(positions, [(Matter::Front, 8), (Matter::Body, 11)]);
+    let line = |span: Option<Span>| manuscript.sources.position(span.unwrap()).line;
+    let parts = manuscript.entry_spans("part", |entry| entry.part.is_some());
+    assert_eq!(parts.into_iter().map(line).collect::<Vec<_>>(), [11]);
+    let pages = manuscript.entry_spans("generate", |entry| entry.generate.is_some());
+    assert_eq!(pages.into_iter().map(line).collect::<Vec<_>>(), [8]);
 }
 
 #[test]
