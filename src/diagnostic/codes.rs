@@ -28,22 +28,79 @@ macro_rules! codes {
 }
 
 codes! {
+    CONFIG_DUPLICATE = Error "config/duplicate", "two entries of a registry have the same id",
+        "Chapters and texts name contributors, groups, acronyms, questions and themes by their id, so each id stands for one of them. Rename one entry, or delete it if it is there twice.";
     CONFIG_SYNTAX = Error "config/syntax", "a settings file cannot be read as TOML",
         "The file breaks the rules of TOML, so nothing in it can be used. The message names the place; a missing quotation mark or bracket on the line before is the usual cause.";
     CONFIG_UNKNOWN_KEY = Error "config/unknown-key", "a settings file has a key that nothing reads",
         "A key that is not known would be ignored in silence, and the setting you meant would not take effect. Correct its spelling or delete it.";
     CONFIG_VALUE = Error "config/value", "a setting has a value of the wrong kind or out of range",
         "The message says what the key takes. Lengths are written with their unit in quotes, as in \"170mm\".";
+    CONTRIBUTOR_MISSING = Warning "contributor/missing", "a contribution does not say whose it is",
+        "A contribution carries its contributor's name at its head, in the running heads, in the contents and in its recommendations' numbers. Name the contributor's id in the text's front matter.";
+    CONTRIBUTOR_UNKNOWN = Error "contributor/unknown", "a text names a contributor that the registry lacks",
+        "Contributors are written down once, in contributors.toml, so that their names are the same everywhere. Correct the id in the text's front matter, or add the contributor to the registry.";
+    EPUB_NO_COVER = Warning "epub/no-cover", "the EPUB has no cover image",
+        "Reading systems show the cover in the reader's library, and shops refuse an e-book without one. Add `cover = \"images/cover.png\"` under `[editions.epub]`; about 1,600 by 2,560 pixels is usual.";
     FILE_ENCODING = Error "file/encoding", "a text file is not UTF-8",
         "Recto reads UTF-8. Save the file in that encoding; most editors offer it under \"Save with encoding\".";
     FILE_MISSING = Error "file/missing", "a file that the book names is not there",
         "The path is relative to the manuscript's folder and its letters' case counts. Correct the name in book.toml or in the text, or add the file.";
     FILE_OUTSIDE = Error "file/outside", "a path leads outside the manuscript's folder",
         "A manuscript is complete in its folder, so that it builds alike everywhere and a foreign manuscript cannot read your disk. Copy the file into the folder.";
+    FILE_PATH = Error "file/path", "a path is not written as the tool reads paths",
+        "Paths are relative to the manuscript's folder, with `/` between folders, on every system: \"front/foreword.md\".";
     FILE_TOO_LARGE = Error "file/too-large", "a file is larger than the tool reads",
         "The limits keep a build from exhausting the machine's memory. Split the text, or scale the image down to the size at which it is printed.";
+    FILE_TWICE = Error "file/twice", "a text stands in the contents twice",
+        "Each text is one chapter with one number, one page range and one place for links. Delete one of the two entries; what two chapters share goes into a text of its own.";
     FILE_UNREADABLE = Error "file/unreadable", "a file cannot be read",
         "The operating system refused to read the file; the message says why. Check the permissions.";
+    ID_DUPLICATE = Error "id/duplicate", "two places of the book have the same id",
+        "An id that you write belongs to the whole book, so that a reference to it leads to one place. Rename one of the two, and the references that mean it.";
+    IMAGE_FORMAT = Error "image/format", "an image is not a PNG, JPEG or SVG file",
+        "The first bytes of the file decide, not its name. Save the image as PNG (screenshots, line art in pixels), JPEG (photographs) or SVG (drawings, charts).";
+    IMAGE_TOO_LARGE = Error "image/too-large", "an image has more pixels than the tool reads",
+        "An image is unpacked in memory before it is written, four bytes a pixel. A hundred megapixels are more than a full page at 1,000 dpi needs: scale the image down to the size at which it is printed.";
+    IMAGE_UNREADABLE = Error "image/unreadable", "an image is broken",
+        "The file starts like an image of its format, but its header cannot be read: it was cut off, or another program damaged it. Export it again.";
     LAYOUT_OVERFULL = Warning "layout/overfull", "a line is wider than its measure",
         "No set of breaks keeps the line inside the text block, mostly because a long word or address cannot be divided. The line is printed and sticks out into the margin. Reword the sentence, or put soft hyphens (U+00AD) where the word may break.";
+    NOTE_DANGLING = Error "note/dangling", "a mark has no note",
+        "The mark would print a number that leads nowhere. Write the note in the same text as `[^label]: ...`, or delete the mark; a label is known in its own text only.";
+    NOTE_DUPLICATE = Error "note/duplicate", "two notes of a text have the same label",
+        "A mark could mean either of them. Give one of them another label.";
+    NOTE_EMPTY = Error "note/empty", "a note has no text",
+        "A number in the text would send the reader to nothing. Write the note, or delete it and its mark.";
+    NOTE_MARKED_TWICE = Error "note/marked-twice", "a note has two marks",
+        "Notes are numbered in the order of their marks and stand on the page of their mark, so each has one. Write a second note, or refer to the first one in words: `see note [@label]{.number}`.";
+    NOTE_NESTED = Error "note/nested", "a note has a mark for another note in it",
+        "Notes to notes cannot be placed on a page or reached in an e-book. Put the inner note's text into the outer note, or its mark into the running text.";
+    NOTE_ORPHAN = Error "note/orphan", "a note has no mark",
+        "Nothing in the text leads to the note, so no reader would find it. Put its mark where it belongs, or delete the note.";
+    REF_LOCATOR = Error "ref/locator", "a cross-reference has a locator",
+        "What follows the key, as in `[@key, p. 12]`, is a place in a cited work. A place in this book has an id of its own: refer to that.";
+    REF_NO_NUMBER = Warning "ref/no-number", "a reference prints the number of something that has none",
+        "Chapters outside the count (forewords, introductions) and their sections have no number, so the title is printed instead. Write `[@id]{.title}` or `[@id]{.page}` to say what you mean.";
+    REF_NO_TITLE = Warning "ref/no-title", "a reference prints the title of something that has none",
+        "Notes, recommendations, and figures, tables and boxes without a caption have no title, so kind and number are printed instead. Write `[@id]` to say so, or give the figure a caption.";
+    REF_UNKNOWN = Error "ref/unknown", "a reference leads to an id that is not in the book",
+        "A reference prints the number, title or page of its target, and there is none. Correct the id, or give the target that you mean an id: `{#sec-x}` after a heading, `#fig-x` in the braces of a figure.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_in_alphabetical_order_and_there_once() {
+        for pair in ALL.windows(2) {
+            assert!(
+                pair[0].name < pair[1].name,
+                "{} before {}",
+                pair[0].name,
+                pair[1].name
+            );
+        }
+    }
 }

@@ -4,10 +4,13 @@
 
 mod attributes;
 mod block;
+mod fold;
 mod inline;
 mod label;
+mod plain;
 mod streams;
 mod terms;
+mod walk;
 
 use std::fmt::Debug;
 
@@ -19,13 +22,16 @@ pub use block::{
     Figure, Heading, List, ListItem, NumberedBlock, Quotation, Recommendation, Row, Signature,
     Table, TextRole,
 };
+pub use fold::{Fold, Numbered, fold_block, fold_blocks, fold_content};
 pub use inline::{
     Content, Image, Inline, Link, NoteLabel, NoteMark, Reference, ReferenceForm, ReferenceItem,
     ReferenceRequest, ReferenceTarget, Style, Styled, Text,
 };
 pub use label::{AnchorId, DivisionId, ImageId, Label, NoteId, TextId};
+pub use plain::plain_text;
 pub use streams::Stream;
 pub use terms::LabelTerms;
+pub use walk::{Visited, walk, walk_content};
 
 /// A state of the tree: what a note mark, a reference, an image and a text's identity are in it.
 pub trait Stage: Clone + Debug + PartialEq + 'static {

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::document::Role;
+use crate::document::{Matter, Role};
 use crate::theme::{PageTheme, TypeTheme};
 
 /// All of `book.toml`.
@@ -29,6 +29,35 @@ pub struct BookConfig {
     /// `[editions]`.
     #[serde(default)]
     pub editions: EditionsConfig,
+}
+
+impl BookConfig {
+    /// The settings of a book that has none: without name, language or contents.
+    pub fn empty() -> BookConfig {
+        BookConfig {
+            book: BookMetadata {
+                slug: "book".to_owned(),
+                title: String::new(),
+                subtitle: None,
+                short_title: None,
+                language: "en".to_owned(),
+                date: None,
+                publisher: None,
+                description: None,
+                rights: None,
+                subjects: Vec::new(),
+                creators: Vec::new(),
+                identifier: None,
+                isbn: None,
+            },
+            contents: Contents::default(),
+            notes: NotesConfig::default(),
+            page: PageTheme::default(),
+            type_: TypeTheme::default(),
+            acronyms: AcronymsConfig::default(),
+            editions: EditionsConfig::default(),
+        }
+    }
 }
 
 /// `[book]`.
@@ -105,6 +134,24 @@ pub struct Contents {
     pub body: Vec<ContentsEntry>,
     /// Arabic folios, after the text.
     pub back: Vec<ContentsEntry>,
+}
+
+impl Contents {
+    /// The three lists in the order of the book, each with its key.
+    pub fn lists(&self) -> [(Matter, &'static str, &[ContentsEntry]); 3] {
+        [
+            (Matter::Front, "front", &self.front),
+            (Matter::Body, "body", &self.body),
+            (Matter::Back, "back", &self.back),
+        ]
+    }
+}
+
+impl ContentsEntry {
+    /// The texts that it names, in order.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.file.iter().chain(&self.files).map(String::as_str)
+    }
 }
 
 /// One `[[contents.front]]`, `[[contents.body]]` or `[[contents.back]]`.

@@ -2,19 +2,31 @@
 //! beside it, every text that the book names and, once the texts are parsed, every image that they
 //! name. No path leaves the manuscript's folder, nothing is fetched, and every file has a limit.
 
+mod checks;
 pub mod config;
+mod date;
+mod folder;
 mod images;
-// mod read;
+mod isbn;
+mod language;
+mod mistake;
+mod read;
 mod registry;
-// mod settings;
+mod registry_checks;
+mod settings;
+mod spans;
 
 use std::path::PathBuf;
 
 use crate::source::{FileId, Sources};
 
 pub use config::{BookConfig, ContentsEntry, Generated, NoteNumbering};
-pub use images::{ImageFile, ImageFormat, Images};
-// pub use read::read;
+pub use date::Date;
+pub use folder::Limits;
+pub use images::{ImageFile, ImageFormat, Images, read_images};
+pub use isbn::isbn_digits;
+pub use language::{is_language_tag, primary_language};
+pub use read::{ReadError, read};
 pub use registry::{Acronym, Contributor, ContributorKind, Group, Question, Theme};
 
 /// A manuscript as it lies on the disk: settings, registries and the texts, not yet parsed.
@@ -49,3 +61,6 @@ impl Manuscript {
             .map(|(_, id)| *id)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,11 +2,142 @@
 //! targets, headings and figures their numbers, generated pages their entries. After this room
 //! nothing is a name any more: every label has become a handle.
 
+mod chapter;
+mod contents;
+mod draft;
+mod labels;
+mod metadata;
+mod names;
+mod notes;
+mod numbers;
+mod references;
+mod suggestions;
+mod terms;
+#[cfg(test)]
+pub(crate) mod tests;
+
+use crate::diagnostic::Diagnostic;
 use crate::document::{
-    AnchorId, Block, Content, DivisionId, Label, Matter, Note, Resolved, Role, TextId,
+    AnchorId, Block, Content, DivisionId, Label, Matter, Note, Resolved, Role, TextId, fold_blocks,
+    fold_content,
 };
-use crate::manuscript::{Acronym, Images};
+use crate::manuscript::{Acronym, Generated, Images, Manuscript};
+use crate::parse::Book;
 use crate::source::Span;
+
+use contents::{DraftLine, acronyms_title, contents_lines};
+use draft::{Draft, DraftDivision, DraftKind, Unreferenced, draft};
+use references::Referencing;
+use suggestions::Suggestions;
+use terms::Terms;
+
+pub use crate::manuscript::Date;
+
+/// Looks everything up. A book always comes back, also where there are errors, so that what comes
+/// after can be checked as well. `epoch` is the day of `SOURCE_DATE_EPOCH`: it dates a book whose
+/// manuscript has no date.
+pub fn resolve(
+    book: Book,
+    manuscript: &Manuscript,
+    images: Images,
+    epoch: Option<Date>,
+) -> (ResolvedBook, Vec<Diagnostic>) {
+    let Draft {
+        divisions,
+        anchors,
+        labels,
+        contributors,
+        mut diagnostics,
+    } = draft(book, manuscript, &images);
+    let lines = contents_lines(&divisions);
+    let mut text_ids = TextIds::default();
+    let mut suggestions = Suggestions::default();
+    let mut resolved = Vec::with_capacity(divisions.len());
+    for (division, id) in divisions.into_iter().zip((0..).map(DivisionId)) {
+        let referencing = Referencing {
+            labels: &labels,
+            division: id,
+            terms: Terms::of(&division.language),
+            text_ids: &mut text_ids,
+            suggestions: &mut suggestions,
+            diagnostics: &mut diagnostics,
+        };
+        resolved.push(finish_division(division, manuscript, &lines, referencing));
+    }
+    let cover = manuscript.config.editions.epub.cover.as_deref();
+    let book = ResolvedBook {
+        metadata: metadata::metadata(manuscript, &contributors, epoch),
+        divisions: resolved,
+        anchors,
+        cover: cover.and_then(|path| images.find(path)),
+        images,
+        text_count: text_ids.count(),
+    };
+    (book, diagnostics)
+}
+
+/// Gives a division's references their targets and its generated pages their entries.
+fn finish_division(
+    division: DraftDivision,
+    manuscript: &Manuscript,
+    lines: &[DraftLine],
+    mut referencing: Referencing<'_>,
+) -> Division {
+    let kind = match division.kind {
+        DraftKind::Part(title) => DivisionKind::Part(fold_content(title, &mut referencing)),
+        DraftKind::Chapter(chapter) => DivisionKind::Chapter(ResolvedChapter {
+            role: chapter.role,
+            number: chapter.number,
+            title: fold_content(chapter.title, &mut referencing),
+            running_title: chapter.running_title,
+            contributor: chapter.contributor,
+            blocks: fold_blocks(chapter.blocks, &mut referencing),
+        }),
+        DraftKind::Generated {
+            page,
+            title,
+            blocks,
+        } => match page {
+            Generated::HalfTitle => DivisionKind::HalfTitle,
+            Generated::Title => DivisionKind::TitlePage,
+            Generated::Imprint => DivisionKind::Imprint(fold_blocks(blocks, &mut referencing)),
+            Generated::Contents => DivisionKind::Contents {
+                title: title.unwrap_or_else(|| referencing.terms.contents.to_owned()),
+                entries: lines
+                    .iter()
+                    .map(|line| line.clone().finish(referencing.text_ids))
+                    .collect(),
+            },
+            Generated::Acronyms => DivisionKind::Acronyms {
+                title: acronyms_title(title.as_deref(), &division.language),
+                acronyms: sorted_acronyms(manuscript),
+            },
+        },
+    };
+    let finish_note = |note: Note<Unreferenced>| Note {
+        label: note.label,
+        anchor: note.anchor,
+        number: note.number,
+        blocks: fold_blocks(note.blocks, &mut referencing),
+        span: note.span,
+    };
+    Division {
+        matter: division.matter,
+        anchor: division.anchor,
+        name: division.name,
+        kind,
+        notes: division.notes.into_iter().map(finish_note).collect(),
+        language: division.language,
+        span: division.span,
+    }
+}
+
+/// The acronyms in the order of their letters, capitals or not.
+fn sorted_acronyms(manuscript: &Manuscript) -> Vec<Acronym> {
+    let mut acronyms = manuscript.acronyms.clone();
+    acronyms.sort_by_cached_key(|acronym| (acronym.short.to_lowercase(), acronym.short.clone()));
+    acronyms
+}
 
 /// The book with everything looked up.
 #[derive(Clone, Debug)]
@@ -59,17 +190,6 @@ pub struct Metadata {
     pub isbn_screen: Option<String>,
     /// ISBN of the EPUB.
     pub isbn_epub: Option<String>,
-}
-
-/// A calendar day, in UTC.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Date {
-    /// The year, 1583 to 9999.
-    pub year: u16,
-    /// The month, 1 to 12.
-    pub month: u8,
-    /// The day of the month, from 1.
-    pub day: u8,
 }
 
 /// Who made the book, for metadata.

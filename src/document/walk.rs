@@ -1,0 +1,99 @@
+//! Walking through a tree without changing it: every block and inline in the order in which it is
+//! printed, at whatever stage.
+
+use super::{Block, BlockKind, Content, Inline, Row, Stage};
+
+/// What a walk passes.
+#[derive(Clone, Copy, Debug)]
+pub enum Visited<'a, S: Stage> {
+    /// A block, before what it holds.
+    Block(&'a Block<S>),
+    /// An inline, before what it holds.
+    Inline(&'a Inline<S>),
+}
+
+/// Passes all blocks and inlines in the order of print: a table's caption stands above its cells, a
+/// figure's below it. A figure's image is part of its block, no inline. Nesting is limited by the
+/// parser, and so is the recursion here.
+pub fn walk<'a, S: Stage>(blocks: &'a [Block<S>], visit: &mut impl FnMut(Visited<'a, S>)) {
+    for block in blocks {
+        visit(Visited::Block(block));
+        walk_block(block, visit);
+    }
+}
+
+/// Passes the inlines of one run.
+pub fn walk_content<'a, S: Stage>(content: &'a Content<S>, visit: &mut impl FnMut(Visited<'a, S>)) {
+    walk_inlines(&content.inlines, visit);
+}
+
+fn walk_block<'a, S: Stage>(block: &'a Block<S>, visit: &mut impl FnMut(Visited<'a, S>)) {
+    match &block.kind {
+        BlockKind::Heading(heading) => walk_content(&heading.content, visit),
+        BlockKind::Paragraph(content) => walk_content(content, visit),
+        BlockKind::List(list) => {
+            for item in &list.items {
+                walk(&item.blocks, visit);
+            }
+        }
+        BlockKind::Definitions(definitions) => {
+            for definition in definitions {
+                walk_content(&definition.term, visit);
+                for blocks in &definition.definitions {
+                    walk(blocks, visit);
+                }
+            }
+        }
+        BlockKind::Quotation(quotation) => walk(&quotation.blocks, visit),
+        BlockKind::Code(_) | BlockKind::Rule => {}
+        BlockKind::Table(table) => {
+            walk_optional(table.caption.as_ref(), visit);
+            walk_rows(&table.head, visit);
+            walk_rows(&table.rows, visit);
+        }
+        BlockKind::Figure(figure) => walk_optional(figure.caption.as_ref(), visit),
+        BlockKind::Box(boxed) => {
+            walk_optional(boxed.title.as_ref(), visit);
+            walk(&boxed.blocks, visit);
+        }
+        BlockKind::Recommendation(recommendation) => walk(&recommendation.blocks, visit),
+        BlockKind::Signatures(signatures) => {
+            for signature in signatures {
+                walk_content(&signature.office, visit);
+                for organization in &signature.organizations {
+                    walk_content(organization, visit);
+                }
+            }
+        }
+    }
+}
+
+fn walk_optional<'a, S: Stage>(
+    content: Option<&'a Content<S>>,
+    visit: &mut impl FnMut(Visited<'a, S>),
+) {
+    if let Some(content) = content {
+        walk_content(content, visit);
+    }
+}
+
+fn walk_rows<'a, S: Stage>(rows: &'a [Row<S>], visit: &mut impl FnMut(Visited<'a, S>)) {
+    for cell in rows.iter().flat_map(|row| &row.cells) {
+        walk_content(&cell.content, visit);
+    }
+}
+
+fn walk_inlines<'a, S: Stage>(inlines: &'a [Inline<S>], visit: &mut impl FnMut(Visited<'a, S>)) {
+    for inline in inlines {
+        visit(Visited::Inline(inline));
+        match inline {
+            Inline::Styled(styled) => walk_inlines(&styled.inlines, visit),
+            Inline::Link(link) => walk_inlines(&link.inlines, visit),
+            Inline::Text(_)
+            | Inline::NoteMark(_)
+            | Inline::Reference(_)
+            | Inline::Image(_)
+            | Inline::LineBreak(_) => {}
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Language tags: whether one is well formed by the grammar of BCP 47 (RFC 5646, section 2.1).
+
+/// Whether `tag` is well formed: `en`, `en-GB`, `zh-Hant`, `sl-rozaj-biske`. Whether its parts are
+/// registered is not looked up.
+pub fn is_language_tag(tag: &str) -> bool {
+    let parts: Vec<&str> = tag.split('-').collect();
+    let well_sized = parts.iter().all(|part| (1..=8).contains(&part.len()));
+    if !well_sized || !tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+        return false;
+    }
+    let mut rest = parts.as_slice();
+    if private_use(rest) {
+        return true;
+    }
+    let Some(language) = take(&mut rest, |part| {
+        (2..=8).contains(&part.len()) && letters(part)
+    }) else {
+        return false;
+    };
+    if language.len() <= 3 {
+        for _ in 0..3 {
+            take(&mut rest, |part| part.len() == 3 && letters(part));
+        }
+    }
+    take(&mut rest, |part| part.len() == 4 && letters(part));
+    take(&mut rest, |part| {
+        (part.len() == 2 && letters(part)) || (part.len() == 3 && digits(part))
+    });
+    while take(&mut rest, is_variant).is_some() {}
+    while !private_use(rest) && take(&mut rest, |part| part.len() == 1).is_some() {
+        if take(&mut rest, |part| part.len() >= 2).is_none() {
+            return false;
+        }
+        while take(&mut rest, |part| part.len() >= 2).is_some() {}
+    }
+    rest.is_empty() || private_use(rest)
+}
+
+/// The language alone, in small letters: `en` of `en-GB`.
+pub fn primary_language(tag: &str) -> String {
+    tag.split('-').next().unwrap_or(tag).to_ascii_lowercase()
+}
+
+/// Removes and returns the first part if it is what is wanted.
+fn take<'a>(rest: &mut &[&'a str], wanted: impl Fn(&str) -> bool) -> Option<&'a str> {
+    let (first, after) = rest.split_first()?;
+    if !wanted(first) {
+        return None;
+    }
+    *rest = after;
+    Some(first)
+}
+
+fn private_use(parts: &[&str]) -> bool {
+    matches!(parts, ["x" | "X", _, ..])
+}
+
+fn is_variant(part: &str) -> bool {
+    (5..=8).contains(&part.len())
+        || (part.len() == 4 && part.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+fn letters(part: &str) -> bool {
+    part.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
+fn digits(part: &str) -> bool {
+    part.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_follow_the_grammar() {
+        for right in [
+            "en",
+            "en-GB",
+            "zh-Hant",
+            "zh-cmn-Hans-CN",
+            "es-419",
+            "sl-rozaj-biske",
+            "de-1996",
+            "en-u-ca-gregory",
+            "x-house",
+            "en-x-house",
+        ] {
+            assert!(is_language_tag(right), "{right}");
+        }
+        for wrong in [
+            "",
+            "e",
+            "en_GB",
+            "en-",
+            "-en",
+            "english language",
+            "en-GB-",
+            "en-a",
+            "x",
+            "en-x",
+            "en-GB-US",
+            "français",
+            "abcdefghi",
+        ] {
+            assert!(!is_language_tag(wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_language_is_the_first_part() {
+        assert_eq!(primary_language("FR-ca"), "fr");
+    }
+}

@@ -1,0 +1,44 @@
+//! Where the settings stand in `book.toml`, for the rooms that find fault with what they led to.
+
+use crate::source::Span;
+
+use super::Manuscript;
+use super::config::ContentsEntry;
+use super::read::BOOK_FILE;
+use super::settings::Settings;
+
+impl Manuscript {
+    /// Where `[editions.epub] cover` stands.
+    pub fn cover_span(&self) -> Option<Span> {
+        self.with_book_file(|settings| {
+            settings.value(&["editions".into(), "epub".into(), "cover".into()])
+        })?
+    }
+
+    /// Where `key` stands in the entries of the contents that have it, in the order of the book.
+    pub fn entry_spans(
+        &self,
+        key: &str,
+        has_it: impl Fn(&ContentsEntry) -> bool,
+    ) -> Vec<Option<Span>> {
+        let spans = self.with_book_file(|settings| {
+            let mut spans = Vec::new();
+            for (_, list, entries) in self.config.contents.lists() {
+                for (at, entry) in entries.iter().enumerate() {
+                    if has_it(entry) {
+                        let path = ["contents".into(), list.into(), at.into(), key.into()];
+                        spans.push(settings.value(&path));
+                    }
+                }
+            }
+            spans
+        });
+        spans.unwrap_or_default()
+    }
+
+    fn with_book_file<T>(&self, look: impl FnOnce(&Settings<'_>) -> T) -> Option<T> {
+        let file = self.sources.find(BOOK_FILE)?;
+        let source = self.sources.get(file)?;
+        Some(look(&Settings::parse(file, &source.text)))
+    }
+}

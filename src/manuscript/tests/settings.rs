@@ -1,0 +1,243 @@
+//! Settings and registries: every mistake is found, each once, at its place.
+
+use super::{BOOK, folder, read_lines};
+
+/// What is said of a `book.toml`.
+fn check_book(book: &str, expected: &[&str]) {
+    let folder = folder(&[("book.toml", book.as_bytes())]);
+    assert_eq!(read_lines(folder.path()), expected, "{book}");
+}
+
+#[test]
+fn all_mistakes_of_a_settings_file_are_reported_at_once() {
+    check_book(
+        "[book]\nslug = \"a b\"\ntitel = \"T\"\nlanguage = 5\ndate = 2026-11-01\n\
+         subjects = [\"a\", 5]\nisbn = { print = \"978-0-306-40615-8\", pint = \"\" }\n\
+         [page]\ntrim = [\"170\", \"240mm\"]\nbleed = \"3 miles\"\n\
+         [notes]\nnumbering = \"chapters\"\n[tipe]\n",
+        &[
+            "book.toml:1:1: error[config/value]: `[book]` has no `title`, which it needs",
+            "book.toml:2:8: error[config/value]: `slug` is the name of the editions' files and has \
+             only the letters a to z, digits, `-` and `_`, unlike `a b`",
+            "book.toml:3:1: error[config/unknown-key]: `titel` is not a key of `[book]` \
+             (did you mean `title`?)",
+            "book.toml:4:12: error[config/value]: `language` takes text in quotes, and this is the \
+             number 5",
+            "book.toml:5:8: error[config/value]: `date` takes text in quotes, and this is a table \
+             (write a date in quotes, as in `date = \"2026-11-01\"`)",
+            "book.toml:6:18: error[config/value]: `subjects` takes text in quotes, and this is the \
+             number 5",
+            "book.toml:7:18: error[config/value]: the check digit of `978-0-306-40615-8` does not \
+             fit: after these twelve digits it is 7",
+            "book.toml:7:39: error[config/unknown-key]: `pint` is not a key of `[book.isbn]` \
+             (did you mean `print`?)",
+            "book.toml:9:8: error[config/value]: `trim`: `170` has no unit: write `pt`, `mm`, `cm` \
+             or `in` after the number",
+            "book.toml:10:9: error[config/value]: `bleed`: `miles` is not a unit of length: use \
+             `pt`, `mm`, `cm` or `in`",
+            "book.toml:12:13: error[config/value]: `numbering` cannot be `chapters`: it is one of \
+             `chapter` and `book` (did you mean `chapter`?)",
+            "book.toml:13:2: error[config/unknown-key]: `tipe` is not a key of the file \
+             (did you mean `type`?)",
+        ],
+    );
+}
+
+#[test]
+fn what_is_missing_is_said_once_for_each_key() {
+    check_book(
+        "",
+        &["book.toml:1:1: error[config/value]: the file has no `book`, which it needs"],
+    );
+    check_book(
+        "[book]\n",
+        &[
+            "book.toml:1:1: error[config/value]: `[book]` has no `language`, which it needs",
+            "book.toml:1:1: error[config/value]: `[book]` has no `slug`, which it needs",
+            "book.toml:1:1: error[config/value]: `[book]` has no `title`, which it needs",
+        ],
+    );
+    check_book(
+        &format!("{BOOK}[type.body]\nposture = \"roman\"\n"),
+        &[
+            "book.toml:5:1: error[config/value]: `[type.body]` has no `family`, which it needs",
+            "book.toml:5:1: error[config/value]: `[type.body]` has no `leading`, which it needs",
+            "book.toml:5:1: error[config/value]: `[type.body]` has no `size`, which it needs",
+        ],
+    );
+    check_book(
+        "book = 5\n",
+        &["book.toml:1:8: error[config/value]: `book` takes a table, and this is the number 5"],
+    );
+}
+
+#[test]
+fn a_broken_file_is_reported_as_such_and_not_for_what_it_lacks() {
+    let folder = folder(&[("book.toml", b"[book]\ntitle = \"T\nslug = \"s\"\n")]);
+    let found = read_lines(folder.path());
+    assert!(!found.is_empty());
+    for line in found {
+        assert!(line.contains("error[config/syntax]"), "{line}");
+    }
+}
+
+#[test]
+fn a_key_with_a_backtick_or_serde_s_own_words_is_only_unknown() {
+    check_book(
+        &format!("{BOOK}\"a`b, expected `c`\" = 1\n"),
+        &[
+            "book.toml:5:1: error[config/unknown-key]: `a`b, expected `c`` is not a key of `[book]` \
+           (it knows `slug`, `title`, `subtitle`, `short_title`, `language`, `date`, `publisher`, \
+           `description`, `rights`, `subjects`, `creators`, `identifier` and `isbn`)",
+        ],
+    );
+}
+
+#[test]
+fn a_hundred_mistakes_are_enough() {
+    let keys: String = (0..500).map(|n| format!("key_{n} = {n}\n")).collect();
+    let folder = folder(&[("book.toml", format!("{BOOK}{keys}").as_bytes())]);
+    assert_eq!(read_lines(folder.path()).len(), 100);
+}
+
+#[test]
+fn values_that_no_book_can_have_are_reported() {
+    for (line, message) in [
+        (
+            "[page]\ntrim = [\"0\", \"240mm\"]",
+            "a page has a width and a height",
+        ),
+        (
+            "[page]\ninside = \"-1mm\"",
+            "`inside` cannot be less than nothing",
+        ),
+        (
+            "[page]\noutside = \"130mm\"",
+            "between the margins 52 pt are left",
+        ),
+        (
+            "[page]\nlines = 50",
+            "50 lines of 14 pt below the head margin end",
+        ),
+        ("[page]\nlines = 0", "a page has 1 to 1440 lines, not 0"),
+        (
+            "[page]\nlines = 9223372036854775807",
+            "a page has 1 to 1440 lines",
+        ),
+        (
+            "[type.note]\nfamily = \"text\"\nsize = \"0\"\nleading = \"9pt\"",
+            "`size` is more than nothing",
+        ),
+        (
+            "[type]\nword_space = [230, \"a\", 70]",
+            "`word_space` takes a whole number, and this is the text \"a\"",
+        ),
+        (
+            "[type]\nword_space = [230, 70]",
+            "`word_space`: invalid length 2",
+        ),
+        (
+            "[type]\nbox_tint = 101",
+            "`box_tint` is 100 per cent at most",
+        ),
+        ("[type]\nbox_tint = 300", "`box_tint`: invalid value"),
+        ("[type]\nword_space = [230, -1, 70]", "between 0 and 1000"),
+        (
+            "[[contents.front]]\ngenerate = \"index\"",
+            "`generate` cannot be `index`: it is one of `half-title`",
+        ),
+        ("[[contents.front]]\nfiles = []", "this entry names nothing"),
+        (
+            "[[contents.front]]\ngenerate = \"title\"\npart = \"P\"",
+            "has `part` and `generate`",
+        ),
+        (
+            "[[contents.front]]\nfile = \"a.md\"\ngenerate = \"title\"",
+            "has `file` and `generate`",
+        ),
+        (
+            "[[contents.front]]\npart = \"P\"\nrole = \"preface\"",
+            "`role` says what texts are",
+        ),
+        (
+            "[[contents.front]]\npart = \"P\"\ntitle = \"T\"",
+            "`title` is for the pages that",
+        ),
+        (
+            "[[contents.front]]\npart = \"P\"\nfile = \"a.md\"",
+            "`files = [...]`",
+        ),
+        (
+            "[[contents.front]]\nfile = \"a.md\"\nrole = \"forword\"",
+            "did you mean `foreword`?",
+        ),
+    ] {
+        let folder = folder(&[
+            ("book.toml", format!("{BOOK}{line}\n").as_bytes()),
+            ("a.md", b""),
+        ]);
+        let found = read_lines(folder.path());
+        assert_eq!(found.len(), 1, "{line}: {found:?}");
+        assert!(found[0].contains(message), "{line}: {found:?}");
+        assert!(
+            found[0].contains("error[config/value]"),
+            "{line}: {found:?}"
+        );
+    }
+    for (line, message) in [
+        (
+            "language = \"english language\"",
+            "`language` is a tag like",
+        ),
+        (
+            "language = \"en\"\ndate = \"2026-02-30\"",
+            "`date` is a day of the calendar",
+        ),
+    ] {
+        let book = format!("[book]\nslug = \"s\"\ntitle = \"T\"\n{line}\n");
+        let folder = folder(&[("book.toml", book.as_bytes())]);
+        let found = read_lines(folder.path());
+        assert!(
+            found.len() == 1 && found[0].contains(message),
+            "{line}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn registries_name_what_exists_and_name_it_once() {
+    let contributors = "[[contributor]]\nid = \"iom\"\nname = \"N\"\nshort = \"I\"\nkind = \"agency\"\n\
+        groups = [\"gng\"]\n[[contributor]]\nid = \"iom\"\nname = \"N\"\nshort = \"I\"\n\
+        kind = \"club\"\n[[group]]\nid = \"gmg\"\nname = \"G\"\nsubset_of = \"ceb\"\n\
+        except = [\"ion\"]\n";
+    let folder = folder(&[
+        ("book.toml", BOOK.as_bytes()),
+        ("contributors.toml", contributors.as_bytes()),
+        (
+            "acronyms.toml",
+            b"[[acronym]]\nshort = \"UN\"\nlong = \"L\"\n[[acronym]]\nshort = \"UN\"\nlong = \"M\"\n\
+              [[acronym]]\nshort = \" \"\nlong = \"M\"\n",
+        ),
+        ("themes.toml", b"[[theme]]\nid = \"x\"\n"),
+        ("questionnaire.toml", b"[[questions]]\nletter = \"a\"\n"),
+    ]);
+    assert_eq!(
+        read_lines(folder.path()),
+        [
+            "contributors.toml:6:11: error[config/value]: there is no group `gng` \
+             (did you mean `gmg`?)",
+            "contributors.toml:8:6: error[config/duplicate]: there are two contributors `iom`",
+            "contributors.toml:11:8: error[config/value]: `kind` cannot be `club`: it is one of \
+             `agency`, `collective`, `mandate-holder`, `civil-society` and `adviser`",
+            "contributors.toml:15:13: error[config/value]: there is no group `ceb` \
+             (add a `[[group]]` with this id, or delete the name)",
+            "contributors.toml:16:11: error[config/value]: there is no contributor `ion` \
+             (did you mean `iom`?)",
+            "acronyms.toml:5:9: error[config/duplicate]: there are two acronyms `UN`",
+            "acronyms.toml:8:9: error[config/value]: `short` cannot be empty",
+            "questionnaire.toml:1:3: error[config/unknown-key]: `questions` is not a key of the \
+             file (did you mean `question`?)",
+            "themes.toml:1:1: error[config/value]: `[[theme]]` has no `name`, which it needs",
+        ]
+    );
+}

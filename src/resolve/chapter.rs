@@ -1,0 +1,211 @@
+//! The first pass through one text: numbers and places of its headings, figures, tables, boxes and
+//! recommendations. Its notes are in `notes`.
+
+use crate::document::{
+    AnchorId, Block, BlockKind, Content, Fold, ImageId, Inline, Label, Note, NoteLabel, Numbered,
+    NumberedBlock, Parsed, ReferenceRequest, fold_block, plain_text,
+};
+use crate::source::Span;
+
+use super::draft::{Drafting, Unreferenced};
+use super::labels::{Target, TargetKind};
+use super::names::slug;
+use super::notes::ChapterNotes;
+use super::numbers::SectionCounts;
+
+/// One text during the first pass.
+pub struct ChapterDraft<'d, 'a> {
+    /// The book that it is part of.
+    pub book: &'d mut Drafting<'a>,
+    /// The division's name.
+    pub name: String,
+    /// Its notes.
+    pub notes: ChapterNotes,
+    sections: SectionCounts,
+    chapter_number: Option<String>,
+    /// The contributor's short name.
+    contributor: Option<String>,
+    /// Whether the next heading stands in the text itself and not in a box or list: only such ones
+    /// are counted.
+    at_top: bool,
+}
+
+impl<'d, 'a> ChapterDraft<'d, 'a> {
+    /// For the text of the division called `name`.
+    pub fn new(
+        book: &'d mut Drafting<'a>,
+        name: &str,
+        sections: SectionCounts,
+        contributor: Option<String>,
+        notes: Vec<Note<Parsed>>,
+    ) -> ChapterDraft<'d, 'a> {
+        let mut draft = ChapterDraft {
+            book,
+            name: name.to_owned(),
+            notes: ChapterNotes::default(),
+            chapter_number: sections.chapter().map(str::to_owned),
+            sections,
+            contributor,
+            at_top: false,
+        };
+        draft.define_notes(notes);
+        draft
+    }
+
+    /// The blocks of the text itself.
+    pub fn blocks(&mut self, blocks: Vec<Block<Parsed>>) -> Vec<Block<Unreferenced>> {
+        let each = |block: Block<Parsed>| {
+            self.at_top = matches!(block.kind, BlockKind::Heading(_));
+            fold_block(block, self)
+        };
+        blocks.into_iter().map(each).collect()
+    }
+
+    /// A place with the author's label, which becomes known, or with an automatic name.
+    fn place(&mut self, label: Option<&Label>, kind: &str) -> AnchorId {
+        match label {
+            Some(label) => self.book.labelled_place(label),
+            None => {
+                let base = format!("{}--{kind}", self.name);
+                self.book.place(&base)
+            }
+        }
+    }
+
+    fn heading(&mut self, heading: &crate::document::Heading<Parsed>, span: Span) -> Numbering {
+        let at_top = std::mem::take(&mut self.at_top);
+        let question = heading.question.as_deref();
+        let number = at_top
+            .then(|| self.sections.heading(heading.level, question))
+            .flatten();
+        let title = plain_text(&heading.content.inlines);
+        let made = Some(slug(&title)).filter(|slug| !slug.is_empty());
+        let made = made.unwrap_or_else(|| "section".to_owned());
+        let label = heading.numbered.anchor.as_ref();
+        let anchor = self.place(label, &made);
+        let target = Target {
+            kind: TargetKind::Section,
+            anchor,
+            number,
+            title: Some(title).filter(|title| !title.is_empty()),
+            span,
+        };
+        if label.is_none() {
+            let division = self.book.current();
+            self.book
+                .draft
+                .labels
+                .add_local(division, Label(made), target.clone());
+        }
+        Numbering {
+            label: label.cloned(),
+            target,
+        }
+    }
+
+    fn captioned(
+        &mut self,
+        kind: TargetKind,
+        label: Option<&Label>,
+        caption: Option<&Content<Parsed>>,
+        span: Span,
+    ) -> Numbering {
+        let counts = label.is_some() || caption.is_some();
+        let (name, number) = match kind {
+            TargetKind::Table => ("table", counts.then(|| self.book.counts.table())),
+            _ => ("figure", counts.then(|| self.book.counts.figure())),
+        };
+        self.titled(kind, name, number, label, caption, span)
+    }
+
+    fn titled(
+        &mut self,
+        kind: TargetKind,
+        name: &str,
+        number: Option<String>,
+        label: Option<&Label>,
+        title: Option<&Content<Parsed>>,
+        span: Span,
+    ) -> Numbering {
+        let anchor = self.place(label, name);
+        let title = title.map(|title| plain_text(&title.inlines));
+        let target = Target {
+            kind,
+            anchor,
+            number,
+            title: title.filter(|title| !title.is_empty()),
+            span,
+        };
+        Numbering {
+            label: label.cloned(),
+            target,
+        }
+    }
+}
+
+/// What a block got: its target, and the label that leads there.
+struct Numbering {
+    label: Option<Label>,
+    target: Target,
+}
+
+impl Fold<Parsed, Unreferenced> for ChapterDraft<'_, '_> {
+    fn text_id(&mut self, (): ()) {}
+
+    fn note_mark(&mut self, mark: NoteLabel) -> Inline<Unreferenced> {
+        self.mark(&mark)
+    }
+
+    fn reference(&mut self, reference: ReferenceRequest) -> Inline<Unreferenced> {
+        Inline::Reference(reference)
+    }
+
+    /// An image that could not be read, which has been reported, gets an id that no image has.
+    fn image_source(&mut self, source: String) -> ImageId {
+        let none = ImageId(u32::MAX);
+        self.book.images.get(&source).copied().unwrap_or(none)
+    }
+
+    fn number(&mut self, block: Numbered<'_, Parsed>, span: Span) -> NumberedBlock<Unreferenced> {
+        let numbering = match block {
+            Numbered::Heading(heading) => self.heading(heading, span),
+            Numbered::Table(own) => {
+                let label = own.numbered.anchor.as_ref();
+                self.captioned(TargetKind::Table, label, own.caption.as_ref(), span)
+            }
+            Numbered::Figure(own) => {
+                let label = own.numbered.anchor.as_ref();
+                self.captioned(TargetKind::Figure, label, own.caption.as_ref(), span)
+            }
+            Numbered::Box(own) => {
+                let number = Some(self.book.counts.boxed());
+                let label = own.numbered.anchor.as_ref();
+                self.titled(
+                    TargetKind::Box,
+                    "box",
+                    number,
+                    label,
+                    own.title.as_ref(),
+                    span,
+                )
+            }
+            Numbered::Recommendation(own) => {
+                let (short, chapter) =
+                    (self.contributor.as_deref(), self.chapter_number.as_deref());
+                let number = Some(self.book.counts.recommendation(short, chapter));
+                let label = own.numbered.anchor.as_ref();
+                let kind = TargetKind::Recommendation;
+                self.titled(kind, "recommendation", number, label, None, span)
+            }
+        };
+        let Numbering { label, target } = numbering;
+        let numbered = NumberedBlock {
+            anchor: target.anchor,
+            number: target.number.clone(),
+        };
+        if let Some(label) = label {
+            self.book.add_label(label, target);
+        }
+        numbered
+    }
+}

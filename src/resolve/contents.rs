@@ -1,0 +1,128 @@
+//! The table of contents: a draft's divisions -> its lines.
+
+use crate::document::{
+    AnchorId, BlockKind, Content, Heading, Inline, Link, Resolved, Role, Stage, Styled,
+};
+use crate::manuscript::Generated;
+
+use super::draft::{DraftChapter, DraftDivision, DraftKind, Unreferenced, generated_content};
+use super::terms::Terms;
+use super::{ContentsLine, TextIds};
+
+/// A chapter with more sections than this shows them.
+const SHORT_CHAPTER: usize = 3;
+
+/// A line whose title has no identity yet: each table of contents gives its own.
+#[derive(Clone, Debug)]
+pub struct DraftLine {
+    level: u8,
+    number: Option<String>,
+    title: Vec<Inline<Resolved>>,
+    byline: Option<String>,
+    anchor: AnchorId,
+}
+
+impl DraftLine {
+    /// The line with an identity.
+    pub fn finish(self, text_ids: &mut TextIds) -> ContentsLine {
+        ContentsLine {
+            level: self.level,
+            number: self.number,
+            title: Content {
+                id: text_ids.next_id(),
+                inlines: self.title,
+            },
+            byline: self.byline,
+            anchor: self.anchor,
+        }
+    }
+}
+
+/// The lines for all divisions, in order. The pages before the contents, and the contents, have none.
+pub fn contents_lines(divisions: &[DraftDivision]) -> Vec<DraftLine> {
+    let mut lines = Vec::new();
+    for division in divisions {
+        let line = |level, title: &Content<Unreferenced>| DraftLine {
+            level,
+            number: None,
+            title: plain_inlines(&title.inlines),
+            byline: None,
+            anchor: division.anchor,
+        };
+        match &division.kind {
+            DraftKind::Part(title) => lines.push(line(0, title)),
+            DraftKind::Chapter(chapter) => {
+                lines.push(DraftLine {
+                    number: chapter.number.clone(),
+                    byline: chapter
+                        .contributor
+                        .as_ref()
+                        .map(|byline| byline.short.clone()),
+                    ..line(1, &chapter.title)
+                });
+                lines.extend(section_lines(chapter));
+            }
+            DraftKind::Generated {
+                page: Generated::Acronyms,
+                title,
+                ..
+            } => {
+                let title = acronyms_title(title.as_deref(), &division.language);
+                lines.push(line(1, &generated_content(title, division.span)));
+            }
+            DraftKind::Generated {
+                page:
+                    Generated::HalfTitle | Generated::Title | Generated::Imprint | Generated::Contents,
+                ..
+            } => {}
+        }
+    }
+    lines
+}
+
+/// The title of the list of acronyms: the publisher's own, or the language's.
+pub fn acronyms_title(own: Option<&str>, language: &str) -> String {
+    own.unwrap_or(Terms::of(language).acronyms).to_owned()
+}
+
+/// The sections of a long chapter. Contributions all answer the same questions, and the contents
+/// would repeat them for each.
+fn section_lines(chapter: &DraftChapter) -> Vec<DraftLine> {
+    let mut sections: Vec<&Heading<Unreferenced>> = Vec::new();
+    for block in &chapter.blocks {
+        if let BlockKind::Heading(heading) = &block.kind {
+            sections.extend((heading.level == 2).then_some(heading));
+        }
+    }
+    if chapter.role == Role::Contribution || sections.len() <= SHORT_CHAPTER {
+        return Vec::new();
+    }
+    let line = |heading: &&Heading<Unreferenced>| DraftLine {
+        level: 2,
+        number: heading.numbered.number.clone(),
+        title: plain_inlines(&heading.content.inlines),
+        byline: None,
+        anchor: heading.numbered.anchor,
+    };
+    sections.iter().map(line).collect()
+}
+
+/// A copy of inlines without what must not be there twice: note marks, references and images. Links
+/// keep their text alone, for the line is a link itself.
+fn plain_inlines<S: Stage>(inlines: &[Inline<S>]) -> Vec<Inline<Resolved>> {
+    let mut copy = Vec::new();
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) => copy.push(Inline::Text(text.clone())),
+            Inline::Styled(styled) => copy.push(Inline::Styled(Styled {
+                style: styled.style.clone(),
+                inlines: plain_inlines(&styled.inlines),
+                span: styled.span,
+            })),
+            Inline::Link(Link { inlines, .. }) => copy.extend(plain_inlines(inlines)),
+            Inline::LineBreak(span) => copy.push(Inline::LineBreak(*span)),
+            Inline::NoteMark(_) | Inline::Reference(_) | Inline::Image(_) => {}
+        }
+    }
+    copy
+}

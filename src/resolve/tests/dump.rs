@@ -1,0 +1,171 @@
+//! A resolved book as text, for expectations.
+
+use crate::document::{
+    Block, BlockKind, Content, Inline, NumberedBlock, Reference, ReferenceTarget, Resolved, Style,
+};
+use crate::resolve::{Division, DivisionKind, ResolvedBook};
+
+/// The book, one line a block: `3.1 Heading  <anchor>`; marks as `^1`, references as `‹text→anchor›`.
+pub fn dump(book: &ResolvedBook) -> String {
+    let dumper = Dumper { book };
+    let mut lines = Vec::new();
+    for division in &book.divisions {
+        dumper.division(division, &mut lines);
+    }
+    lines.join("\n")
+}
+
+struct Dumper<'a> {
+    book: &'a ResolvedBook,
+}
+
+impl Dumper<'_> {
+    fn division(&self, division: &Division, lines: &mut Vec<String>) {
+        let anchor = self.book.anchors[division.anchor.0 as usize].name.as_str();
+        let head = format!("== {} <{anchor}>", division.name);
+        match &division.kind {
+            DivisionKind::Chapter(chapter) => {
+                let number = chapter.number.clone().map(|n| n + " ").unwrap_or_default();
+                let by = chapter
+                    .contributor
+                    .as_ref()
+                    .map(|by| format!(" by {}", by.short));
+                let title = self.content(&chapter.title);
+                let by = by.unwrap_or_default();
+                lines.push(format!(
+                    "{head} {number}{title}{by} ({})",
+                    chapter.running_title
+                ));
+                self.blocks(&chapter.blocks, lines);
+            }
+            DivisionKind::Part(title) => lines.push(format!("{head} {}", self.content(title))),
+            DivisionKind::HalfTitle | DivisionKind::TitlePage => lines.push(head),
+            DivisionKind::Imprint(blocks) => {
+                lines.push(head);
+                self.blocks(blocks, lines);
+            }
+            DivisionKind::Contents { title, entries } => {
+                lines.push(format!("{head} {title}"));
+                for entry in entries {
+                    let indent = "  ".repeat(usize::from(entry.level));
+                    let number = entry.number.clone().map(|n| n + " ").unwrap_or_default();
+                    let by = entry.byline.as_ref().map(|by| format!(" by {by}"));
+                    let to = self.book.anchors[entry.anchor.0 as usize].name.as_str();
+                    let title = self.content(&entry.title);
+                    let by = by.unwrap_or_default();
+                    lines.push(format!("{indent}{number}{title}{by} → {to}"));
+                }
+            }
+            DivisionKind::Acronyms { title, acronyms } => {
+                lines.push(format!("{head} {title}"));
+                lines.extend(
+                    acronyms
+                        .iter()
+                        .map(|own| format!("{}: {}", own.short, own.long)),
+                );
+            }
+        }
+        for note in &division.notes {
+            let anchor = self.book.anchors[note.anchor.0 as usize].name.as_str();
+            let mut own = Vec::new();
+            self.blocks(&note.blocks, &mut own);
+            let number = note.number.as_deref().unwrap_or("-");
+            lines.push(format!("note {number} <{anchor}> {}", own.join(" ")));
+        }
+    }
+
+    fn blocks(&self, blocks: &[Block<Resolved>], lines: &mut Vec<String>) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Heading(heading) => {
+                    let text = self.content(&heading.content);
+                    lines.push(format!("{} {text}", self.numbered(&heading.numbered)));
+                }
+                BlockKind::Paragraph(content) => lines.push(self.content(content)),
+                BlockKind::Quotation(quotation) => self.blocks(&quotation.blocks, lines),
+                BlockKind::Table(table) => {
+                    let caption = table.caption.as_ref().map(|own| self.content(own));
+                    lines.push(format!(
+                        "table {} {}",
+                        self.numbered(&table.numbered),
+                        caption.unwrap_or_default()
+                    ));
+                    let cells = table.rows.iter().flat_map(|row| &row.cells);
+                    lines.extend(cells.map(|cell| format!("| {}", self.content(&cell.content))));
+                }
+                BlockKind::Figure(figure) => {
+                    let caption = figure.caption.as_ref().map(|own| self.content(own));
+                    let caption = caption.unwrap_or_default();
+                    lines.push(format!(
+                        "figure {} {caption}",
+                        self.numbered(&figure.numbered)
+                    ));
+                }
+                BlockKind::Box(own) => {
+                    let title = own.title.as_ref().map(|own| self.content(own));
+                    let title = title.unwrap_or_default();
+                    lines.push(format!("box {} {title}", self.numbered(&own.numbered)));
+                    self.blocks(&own.blocks, lines);
+                }
+                BlockKind::Recommendation(own) => {
+                    lines.push(format!("recommendation {}", self.numbered(&own.numbered)));
+                    self.blocks(&own.blocks, lines);
+                }
+                BlockKind::List(_)
+                | BlockKind::Definitions(_)
+                | BlockKind::Code(_)
+                | BlockKind::Rule
+                | BlockKind::Signatures(_) => lines.push("(another block)".into()),
+            }
+        }
+    }
+
+    fn numbered(&self, numbered: &NumberedBlock<Resolved>) -> String {
+        let anchor = self.book.anchors[numbered.anchor.0 as usize].name.as_str();
+        format!("{} <{anchor}>", numbered.number.as_deref().unwrap_or("-"))
+    }
+
+    fn content(&self, content: &Content<Resolved>) -> String {
+        content
+            .inlines
+            .iter()
+            .map(|inline| self.inline(inline))
+            .collect()
+    }
+
+    fn inline(&self, inline: &Inline<Resolved>) -> String {
+        match inline {
+            Inline::Text(text) => text.text.clone(),
+            Inline::Styled(styled) => {
+                let inner: String = styled.inlines.iter().map(|own| self.inline(own)).collect();
+                match &styled.style {
+                    Style::Strong => format!("**{inner}**"),
+                    Style::Superscript => format!("^^{inner}"),
+                    style => format!("{style:?}({inner})"),
+                }
+            }
+            Inline::Link(link) => link.inlines.iter().map(|own| self.inline(own)).collect(),
+            Inline::NoteMark(mark) => {
+                let anchor = self.book.anchors[mark.anchor.0 as usize].name.as_str();
+                format!("^{}<{anchor}>", mark.number)
+            }
+            Inline::Reference(reference) => self.reference(reference),
+            Inline::Image(image) => format!("({})", image.alternative),
+            Inline::LineBreak(_) => "\\".into(),
+        }
+    }
+
+    fn reference(&self, reference: &Reference) -> String {
+        let parts = reference.parts.iter().map(|(target, link)| {
+            let text = match target {
+                ReferenceTarget::Text(text) => text.replace('\u{a0}', "~"),
+                ReferenceTarget::Page(_) => "#".into(),
+            };
+            match link.map(|own| self.book.anchors[own.0 as usize].name.as_str()) {
+                Some(to) => format!("{text}→{to}"),
+                None => text,
+            }
+        });
+        format!("‹{}›", parts.collect::<Vec<_>>().join("|"))
+    }
+}
