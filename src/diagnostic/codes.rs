@@ -56,6 +56,8 @@ codes! {
         "Each text is one chapter with one number, one page range and one place for links. Delete one of the two entries; what two chapters share goes into a text of its own.";
     FILE_UNREADABLE = Error "file/unreadable", "a file cannot be read",
         "The operating system refused to read the file; the message says why. Check the permissions.";
+    FONT_MISSING_GLYPH = Error "font/missing-glyph", "no face of the book has a character",
+        "A character that no face has would print as an empty box. The faces of the house cover Latin, Greek and Cyrillic with their signs. Write the word in one of these scripts, or spell the sign out.";
     ID_DUPLICATE = Error "id/duplicate", "two places of the book have the same id",
         "An id that you write belongs to the whole book, so that a reference to it leads to one place. Rename one of the two, and the references that mean it.";
     IMAGE_FORMAT = Error "image/format", "an image is not a PNG, JPEG or SVG file",
@@ -64,8 +66,14 @@ codes! {
         "An image is unpacked in memory before it is written, four bytes a pixel. A hundred megapixels are more than a full page at 1,000 dpi needs: scale the image down to the size at which it is printed.";
     IMAGE_UNREADABLE = Error "image/unreadable", "an image is broken",
         "The file starts like an image of its format, but its header cannot be read: it was cut off, or another program damaged it. Export it again.";
+    LAYOUT_FOLIOS = Warning "layout/folios", "page references do not settle",
+        "Setting a page number can move text to another page, which changes the number again. After five rounds the pages were kept as they stood, and a reference may be off by one. Reword the paragraph with the reference.";
+    LAYOUT_LATE_NOTE = Warning "layout/late-note", "a note begins after the page of its mark",
+        "The notes called on the page are higher than the room that their lines leave. Shorten the notes, or move some of them to another sentence.";
     LAYOUT_OVERFULL = Warning "layout/overfull", "a line is wider than its measure",
         "No set of breaks keeps the line inside the text block, mostly because a long word or address cannot be divided. The line is printed and sticks out into the margin. Reword the sentence, or put soft hyphens (U+00AD) where the word may break.";
+    LAYOUT_PAGE_OVERFULL = Warning "layout/page-overfull", "something is higher than the page",
+        "A row of a table or a figure that no page can divide is higher than the text block, so it runs into the margin. Shorten the row or scale the figure down.";
     NOTE_DANGLING = Error "note/dangling", "a mark has no note",
         "The mark would print a number that leads nowhere. Write the note in the same text as `[^label]: ...`, or delete the mark; a label is known in its own text only.";
     NOTE_DUPLICATE = Error "note/duplicate", "two notes of a text have the same label",

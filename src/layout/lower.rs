@@ -1,6 +1,8 @@
 //! Blocks -> the galley of a division. This file is the context that every kind of block is lowered
 //! in; each kind has its file in `blocks`.
 
+use std::sync::Arc;
+
 use crate::diagnostic::Diagnostic;
 use crate::document::{AnchorId, Block, Content, Resolved, Stream};
 use crate::length::Length;
@@ -16,7 +18,7 @@ use super::shape::{LanguageId, WordTable};
 use super::structure::Structure;
 
 /// What all divisions share while they are laid out.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Shared<'a> {
     /// The book.
     pub book: &'a ResolvedBook,
@@ -25,7 +27,7 @@ pub struct Shared<'a> {
     /// The drawings.
     pub drawings: &'a Drawings,
     /// The folio of each anchor as known by now; `AnchorId` counts them.
-    pub folios: &'a [Option<String>],
+    pub folios: Arc<Vec<Option<String>>>,
 }
 
 /// A division while its blocks are lowered.
@@ -50,6 +52,8 @@ pub struct Lowering<'a, 'w> {
     pub depends_on_folios: bool,
     /// The anchors of the notes.
     pub note_anchors: Vec<AnchorId>,
+    /// The anchors of their marks.
+    pub mark_anchors: Vec<Option<AnchorId>>,
 }
 
 /// Where a block is lowered: its column, the text style around it, its parent in the structure.
@@ -67,18 +71,24 @@ pub struct Place {
     pub on_grid: bool,
     /// How its paragraphs are set.
     pub alignment: Alignment,
+    /// Words of its paragraph that are set in small capitals.
+    pub opening_words: usize,
 }
 
 impl<'a, 'w> Lowering<'a, 'w> {
     /// The place of a division's running text.
     pub fn body_place(&self) -> Place {
         Place {
-            column: Column { left: Length::ZERO, measure: self.shared.theme.page.measure() },
+            column: Column {
+                left: Length::ZERO,
+                measure: self.shared.theme.page.measure(),
+            },
             text: self.shared.theme.type_.body,
             parent: Structure::ROOT,
             stream: Stream::Running,
             on_grid: true,
             alignment: Alignment::Justified,
+            opening_words: 0,
         }
     }
 
@@ -88,7 +98,7 @@ impl<'a, 'w> Lowering<'a, 'w> {
             type_: &self.shared.theme.type_,
             words: &mut self.words,
             structure: &mut self.structure,
-            folios: self.shared.folios,
+            folios: &self.shared.folios,
             note_anchors: &self.note_anchors,
             images: &self.shared.book.images,
             drawings: self.shared.drawings,
@@ -106,7 +116,12 @@ impl<'a, 'w> Lowering<'a, 'w> {
     }
 
     /// Lowers a block; `previous` decides indents and what must not be parted.
-    pub fn block(&mut self, block: &Block<Resolved>, previous: Option<&Block<Resolved>>, place: Place) {
+    pub fn block(
+        &mut self,
+        block: &Block<Resolved>,
+        previous: Option<&Block<Resolved>>,
+        place: Place,
+    ) {
         blocks::lower(self, block, previous, place);
     }
 
@@ -122,14 +137,20 @@ impl<'a, 'w> Lowering<'a, 'w> {
             language: self.language,
             alignment: place.alignment,
             indent: Length::ZERO,
-            opening_words: 0,
+            opening_words: place.opening_words,
             hyphenate: place.alignment == Alignment::Justified,
             ink: Ink::Black,
         }
     }
 
     /// Sets a content in a place, as lines of its text style.
-    pub fn set(&mut self, content: &Content<Resolved>, style: ParagraphStyle, owner: NodeId, column: Column) -> Vec<SetLine> {
+    pub fn set(
+        &mut self,
+        content: &Content<Resolved>,
+        style: ParagraphStyle,
+        owner: NodeId,
+        column: Column,
+    ) -> Vec<SetLine> {
         self.setter().set(content, style, owner, column)
     }
 
@@ -153,14 +174,16 @@ impl<'a, 'w> Lowering<'a, 'w> {
         for (at, line) in lines.into_iter().enumerate() {
             if at > 0 {
                 let parts_one = at < 2 || count - at < 2;
-                self.items.push(FlowItem::Penalty(match (parts_one, hyphenated) {
-                    (true, _) => FORBIDDEN,
-                    (false, true) => HYPHEN_AT_FOOT,
-                    (false, false) => 0,
-                }));
+                self.items
+                    .push(FlowItem::Penalty(match (parts_one, hyphenated) {
+                        (true, _) => FORBIDDEN,
+                        (false, true) => HYPHEN_AT_FOOT,
+                        (false, false) => 0,
+                    }));
             }
             hyphenated = line.hyphenated;
-            self.items.push(FlowItem::Strip(strip_of_line(line, text, on_grid)));
+            self.items
+                .push(FlowItem::Strip(strip_of_line(line, text, on_grid)));
         }
     }
 
@@ -170,7 +193,8 @@ impl<'a, 'w> Lowering<'a, 'w> {
             if at > 0 {
                 self.forbid_break();
             }
-            self.items.push(FlowItem::Strip(strip_of_line(line, text, on_grid)));
+            self.items
+                .push(FlowItem::Strip(strip_of_line(line, text, on_grid)));
         }
     }
 
@@ -188,16 +212,26 @@ impl<'a, 'w> Lowering<'a, 'w> {
 
     /// The first strip that was lowered since the galley had `from` items.
     pub fn first_strip_since(&mut self, from: usize) -> Option<&mut Strip> {
-        self.items.iter_mut().skip(from).find_map(|item| match item {
-            FlowItem::Strip(strip) => Some(strip),
-            FlowItem::Space(_) | FlowItem::Penalty(_) => None,
-        })
+        self.items
+            .iter_mut()
+            .skip(from)
+            .find_map(|item| match item {
+                FlowItem::Strip(strip) => Some(strip),
+                FlowItem::Space(_) | FlowItem::Penalty(_) => None,
+            })
     }
 
     /// Puts an anchor at the top of the first strip lowered since then.
     pub fn anchor_since(&mut self, from: usize, anchor: AnchorId, x: Length) {
         if let Some(strip) = self.first_strip_since(from) {
-            strip.anchors.insert(0, StripAnchor { anchor, x, y: Length::ZERO });
+            strip.anchors.insert(
+                0,
+                StripAnchor {
+                    anchor,
+                    x,
+                    y: Length::ZERO,
+                },
+            );
         }
     }
 }
@@ -208,22 +242,35 @@ const HYPHEN_AT_FOOT: i32 = 2_000;
 /// The baseline below the top of a line: capitals stand in the middle of the leading.
 pub fn baseline_in_line(text: &TextStyle) -> Length {
     let face = Faces::get().face(text.face());
-    let cap_height = text.size.font_units(i64::from(face.cap_height), face.units_per_em);
+    let cap_height = text
+        .size
+        .font_units(i64::from(face.cap_height), face.units_per_em);
     (text.leading + cap_height) / 2
 }
 
 /// A line as a strip of its leading's height.
 pub fn strip_of_line(line: SetLine, text: &TextStyle, on_grid: bool) -> Strip {
-    let mut strip = Strip { height: text.leading, on_grid, ..Strip::default() };
+    let mut strip = Strip {
+        height: text.leading,
+        on_grid,
+        ..Strip::default()
+    };
     add_line(&mut strip, line, baseline_in_line(text));
     strip
 }
 
 /// Adds a set line to a strip, its baseline at `baseline` below the strip's top.
 pub fn add_line(strip: &mut Strip, mut line: SetLine, baseline: Length) {
-    line.marks.iter_mut().for_each(|mark: &mut Mark| mark.shift(Length::ZERO, baseline));
+    line.marks
+        .iter_mut()
+        .for_each(|mark: &mut Mark| mark.shift(Length::ZERO, baseline));
     strip.marks.append(&mut line.marks);
     strip.notes.append(&mut line.notes);
-    strip.anchors.extend(line.anchors.into_iter().map(|anchor| StripAnchor { y: anchor.y + baseline, ..anchor }));
+    strip
+        .anchors
+        .extend(line.anchors.into_iter().map(|anchor| StripAnchor {
+            y: anchor.y + baseline,
+            ..anchor
+        }));
     strip.start = strip.start.or(line.start);
 }

@@ -1,14 +1,42 @@
 //! [`ResolvedBook`] and [`Theme`] -> [`PagedBook`].
+//!
+//! Each division is lowered to a galley of strips ([`divisions`], [`blocks`], [`paragraph`],
+//! [`shape`], [`break_lines`]), its pages are chosen ([`paginate`]), and when all divisions have
+//! theirs, [`finish`] numbers the pages, sets heads and folios, and knows where every anchor fell.
+//! Divisions know nothing of each other and are laid out in parallel; only numbering is serial.
 
+mod blocks;
 pub mod break_lines;
+mod divisions;
 mod drawing;
+mod finish;
 mod flow;
+mod lower;
+mod notes;
 mod page_map;
 mod paged;
+mod paginate;
 mod paragraph;
-pub mod shape;
+mod shape;
 mod structure;
 mod words;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, codes};
+use crate::document::{AnchorId, DivisionId, Inline, Style, Visited, walk};
+use crate::resolve::{Division, DivisionKind, ResolvedBook};
+use crate::theme::Theme;
+
+use divisions::LoweredDivision;
+use finish::{FinishedDivision, Numbering, finish_division, number_pages};
+use flow::FlowItem;
+use lower::{Lowering, Shared};
+use paginate::{GalleyView, PageFrame, PagePlan, choose_breaks};
+use shape::{Languages, Lexicon, WordTable};
+use structure::Structure;
 
 pub use drawing::{Drawing, Drawings};
 pub use page_map::{PageMap, PageMapEntry};
@@ -17,3 +45,245 @@ pub use paged::{
     Owner, Page, PagedBook, PagedDivision, Place, PlacedImage, PlacedWord, Run, TextPosition,
 };
 pub use words::{Glyph, ShapedWord, WordBreak, WordId, Words};
+
+/// Page references are set again this often before they are taken as they are.
+const ROUNDS: usize = 5;
+
+/// Lays a book out.
+pub fn lay_out(book: &ResolvedBook, theme: &Theme) -> (PagedBook, Vec<Diagnostic>) {
+    let (drawings, mut diagnostics) = Drawings::read(&book.images);
+    let lexicon = Lexicon::new(languages(book));
+    let folios = Arc::new(vec![None; book.anchors.len()]);
+    let shared = Shared {
+        book,
+        theme,
+        drawings: &drawings,
+        folios,
+    };
+    let mut lowered: Vec<LoweredDivision> = book
+        .divisions
+        .par_iter()
+        .map(|division| LoweredDivision::new(context(division, shared.clone(), &lexicon)))
+        .collect();
+    let (plans, numbering) = settle(&mut lowered, &shared, &mut diagnostics);
+    let finished = finish(lowered, &plans, &numbering);
+    (
+        assemble(book, theme, drawings, finished, &mut diagnostics),
+        diagnostics,
+    )
+}
+
+/// Chooses pages and sets page references until they agree.
+fn settle<'a>(
+    lowered: &mut [LoweredDivision<'a, '_>],
+    shared: &Shared<'a>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Vec<PagePlan>>, Numbering) {
+    let mut assumed = shared.folios.clone();
+    for round in 0.. {
+        let plans: Vec<Vec<PagePlan>> = lowered
+            .par_iter_mut()
+            .map(|division| pages(division, shared.theme))
+            .collect();
+        let divisions = shared
+            .book
+            .divisions
+            .iter()
+            .zip(plans.iter().map(Vec::as_slice));
+        let numbering = number_pages(divisions);
+        let folios = Arc::new(folios(
+            lowered,
+            &plans,
+            &numbering,
+            shared.book.anchors.len(),
+        ));
+        if folios == assumed {
+            return (plans, numbering);
+        }
+        if round == ROUNDS {
+            let message = format!("page references did not settle in {ROUNDS} rounds");
+            diagnostics.push(Diagnostic::new(codes::LAYOUT_FOLIOS, None, message));
+            return (plans, numbering);
+        }
+        assumed = folios.clone();
+        let known = Shared {
+            folios,
+            ..shared.clone()
+        };
+        lowered
+            .par_iter_mut()
+            .for_each(|division| division.lower_again(known.clone()));
+    }
+    (Vec::new(), Numbering::default())
+}
+
+/// Chooses the pages of a division.
+fn pages(division: &mut LoweredDivision<'_, '_>, theme: &Theme) -> Vec<PagePlan> {
+    let grid = theme.type_.body.leading;
+    let frame = PageFrame {
+        height: grid * theme.page.lines,
+        grid,
+        note_gap: grid,
+        continued: theme.type_.note.leading,
+    };
+    let items = division.items();
+    let notes = division.notes();
+    let galley = GalleyView {
+        items: &items,
+        repeats: division.repeats(),
+        notes: &notes,
+    };
+    choose_breaks(galley, &frame)
+}
+
+/// The folio of every anchor.
+fn folios(
+    lowered: &[LoweredDivision<'_, '_>],
+    plans: &[Vec<PagePlan>],
+    numbering: &Numbering,
+    anchors: usize,
+) -> Vec<Option<String>> {
+    let mut folios = vec![None; anchors];
+    for page in &numbering.pages {
+        let at = page.division.0 as usize;
+        let (Some(division), Some(plan)) = (
+            lowered.get(at),
+            page.plan.and_then(|plan| plans.get(at)?.get(plan)),
+        ) else {
+            continue;
+        };
+        let items = division.items_of(plan);
+        let notes = division.notes_of(plan);
+        for anchor in items.chain(notes).flat_map(|strip| &strip.anchors) {
+            if let Some(folio) = folios.get_mut(anchor.anchor.0 as usize) {
+                *folio = Some(page.label.clone());
+            }
+        }
+    }
+    folios
+}
+
+/// Finishes the divisions, each with its own pages.
+fn finish(
+    lowered: Vec<LoweredDivision<'_, '_>>,
+    plans: &[Vec<PagePlan>],
+    numbering: &Numbering,
+) -> Vec<FinishedDivision> {
+    let mut rest = numbering.pages.as_slice();
+    let mut first = 0;
+    let mut tasks = Vec::with_capacity(lowered.len());
+    for ((division, plans), id) in lowered.into_iter().zip(plans).zip((0..).map(DivisionId)) {
+        let count = rest.iter().take_while(|page| page.division == id).count();
+        let (own, after) = rest.split_at(count);
+        tasks.push((division, plans, own, first));
+        rest = after;
+        first += count;
+    }
+    tasks
+        .into_par_iter()
+        .map(|(division, plans, own, first)| finish_division(division, plans, own, first))
+        .collect()
+}
+
+fn assemble(
+    book: &ResolvedBook,
+    theme: &Theme,
+    drawings: Drawings,
+    finished: Vec<FinishedDivision>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> PagedBook {
+    let mut places = vec![None; book.anchors.len()];
+    let mut pages = Vec::new();
+    let mut divisions = Vec::with_capacity(finished.len());
+    for mut division in finished {
+        for (AnchorId(anchor), place) in division.places {
+            if let Some(slot) = places.get_mut(anchor as usize) {
+                // The first place of an anchor counts.
+                *slot = slot.or(Some(place));
+            }
+        }
+        pages.append(&mut division.pages);
+        divisions.push(division.division);
+        diagnostics.append(&mut division.diagnostics);
+    }
+    PagedBook {
+        geometry: Geometry {
+            width: theme.page.trim[0],
+            height: theme.page.trim[1],
+            bleed: theme.page.bleed,
+        },
+        metadata: book.metadata.clone(),
+        pages,
+        divisions,
+        places,
+        anchors: book.anchors.clone(),
+        outline: finish::outline(book),
+        images: book.images.clone(),
+        drawings,
+    }
+}
+
+/// The context in which a division is lowered.
+fn context<'a, 'w>(
+    division: &'a Division,
+    shared: Shared<'a>,
+    lexicon: &'w Lexicon,
+) -> Lowering<'a, 'w> {
+    let words = WordTable::new(lexicon);
+    let language = words
+        .languages()
+        .find(&division.language)
+        .unwrap_or(shape::LanguageId(0));
+    let mut mark_anchors = vec![None; division.notes.len()];
+    if let DivisionKind::Chapter(chapter) = &division.kind {
+        walk(&chapter.blocks, &mut |visited| {
+            if let Visited::Inline(Inline::NoteMark(mark)) = visited {
+                if let Some(slot) = mark_anchors.get_mut(mark.note.0 as usize) {
+                    *slot = Some(mark.anchor);
+                }
+            }
+        });
+    }
+    Lowering {
+        shared,
+        division,
+        words,
+        structure: Structure::new(),
+        language,
+        items: Vec::<FlowItem>::new(),
+        repeats: Vec::new(),
+        diagnostics: Vec::new(),
+        depends_on_folios: false,
+        note_anchors: division.notes.iter().map(|note| note.anchor).collect(),
+        mark_anchors,
+    }
+}
+
+/// The languages that the book names, in the order of their first mention.
+fn languages(book: &ResolvedBook) -> Languages {
+    let mut languages = Languages::default();
+    languages.id(&book.metadata.language);
+    for division in &book.divisions {
+        languages.id(&division.language);
+        let mut note_language = |visited: Visited<'_, _>| {
+            if let Visited::Inline(Inline::Styled(styled)) = visited {
+                if let Style::Language(tag) = &styled.style {
+                    languages.id(tag);
+                }
+            }
+        };
+        match &division.kind {
+            DivisionKind::Chapter(chapter) => walk(&chapter.blocks, &mut note_language),
+            DivisionKind::Imprint(blocks) => walk(blocks, &mut note_language),
+            DivisionKind::Part(_)
+            | DivisionKind::HalfTitle
+            | DivisionKind::TitlePage
+            | DivisionKind::Contents { .. }
+            | DivisionKind::Acronyms { .. } => {}
+        }
+        for note in &division.notes {
+            walk(&note.blocks, &mut note_language);
+        }
+    }
+    languages
+}

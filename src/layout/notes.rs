@@ -14,11 +14,25 @@ const NUMBER_GAP: Length = Length::centipoints(400);
 
 /// The digits that a division's largest number has decide how far its notes hang.
 fn hang(lowering: &mut Lowering, style: ParagraphStyle) -> Length {
-    let digits = lowering.division.notes.last().and_then(|note| note.number.as_ref()).map_or(1, String::len);
+    let digits = lowering
+        .division
+        .notes
+        .last()
+        .and_then(|note| note.number.as_ref())
+        .map_or(1, String::len);
     let position = lowering.structure.position();
-    let column = Column { left: Length::ZERO, measure: Length::pt(200) };
+    let column = Column {
+        left: Length::ZERO,
+        measure: Length::pt(200),
+    };
     let widest = "0".repeat(digits);
-    let lines = lowering.set_generated(&widest, style, NodeRole::Label, super::structure::Structure::ROOT, column);
+    let lines = lowering.set_generated(
+        &widest,
+        style,
+        NodeRole::Label,
+        super::structure::Structure::ROOT,
+        column,
+    );
     lowering.structure.rewind(position);
     lines.first().map_or(Length::ZERO, |line| line.width) + NUMBER_GAP
 }
@@ -26,35 +40,61 @@ fn hang(lowering: &mut Lowering, style: ParagraphStyle) -> Length {
 /// Lowers a note into the galley.
 pub fn lower(lowering: &mut Lowering, id: NoteId) {
     let division = lowering.division;
-    let Some(note) = division.notes.get(id.0 as usize) else { return };
+    let Some(note) = division.notes.get(id.0 as usize) else {
+        return;
+    };
     let body = lowering.body_place();
     let text = lowering.shared.theme.type_.note;
-    let node = lowering.structure.push(NodeRole::Note, body.parent, Stream::Notes);
+    let node = lowering
+        .structure
+        .push(NodeRole::Note, body.parent, Stream::Notes);
     lowering.structure.anchor(node, note.anchor);
-    let place = Place { text, parent: node, stream: Stream::Notes, on_grid: false, ..body };
+    let place = Place {
+        text,
+        parent: node,
+        stream: Stream::Notes,
+        on_grid: false,
+        ..body
+    };
     let style = ParagraphStyle {
         alignment: Alignment::Ragged,
         hyphenate: false,
         ..lowering.style(place)
     };
-    let label = lowering.structure.push(NodeRole::Label, node, Stream::Generated);
+    let label = lowering
+        .structure
+        .push(NodeRole::Label, node, Stream::Generated);
     let hang = hang(lowering, style);
     let from = lowering.items.len();
     let column = place.column.inset(hang, Length::ZERO);
     lowering.blocks(&note.blocks, Place { column, ..place });
     let number = note.number.clone().unwrap_or_default();
     let mut pieces = Pieces::new(style, None);
-    let link = Some(LinkTarget::Anchor(note.mark_anchor));
-    lowering.setter().push_text(&mut pieces, &number, text, label, link);
-    let column = Column { left: Length::ZERO, measure: hang };
-    let Some(mut line) = lowering.setter().lines(pieces, column).into_iter().next() else { return };
+    let mark = lowering.mark_anchors.get(id.0 as usize).copied().flatten();
+    let link = mark.map(LinkTarget::Anchor);
+    lowering
+        .setter()
+        .push_text(&mut pieces, &number, text, label, link);
+    let column = Column {
+        left: Length::ZERO,
+        measure: hang,
+    };
+    let Some(mut line) = lowering.setter().lines(pieces, column).into_iter().next() else {
+        return;
+    };
     // Numbers stand flush right on the text's edge.
     let x = place.column.left + hang - NUMBER_GAP - line.width;
-    line.marks.iter_mut().for_each(|mark: &mut Mark| mark.shift(x, Length::ZERO));
+    line.marks
+        .iter_mut()
+        .for_each(|mark: &mut Mark| mark.shift(x, Length::ZERO));
     if let Some(strip) = lowering.first_strip_since(from) {
         let marks = std::mem::take(&mut strip.marks);
         add_line(strip, line, baseline_in_line(&text));
         strip.marks.extend(marks);
-        strip.anchors.push(StripAnchor { anchor: note.anchor, x: place.column.left, y: Length::ZERO });
+        strip.anchors.push(StripAnchor {
+            anchor: note.anchor,
+            x: place.column.left,
+            y: Length::ZERO,
+        });
     }
 }

@@ -41,6 +41,13 @@ pub struct ShapedWord {
     pub breaks: Box<[WordBreak]>,
 }
 
+impl ShapedWord {
+    /// Whether no face of the book has some character of it.
+    pub fn lacks_a_glyph(&self) -> bool {
+        self.glyphs.iter().any(|glyph| glyph.id == 0)
+    }
+}
+
 /// A place in a word at which a line may break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WordBreak {

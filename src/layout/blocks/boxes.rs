@@ -36,8 +36,14 @@ pub fn lower(lowering: &mut Lowering, block: &BoxBlock<Resolved>, place: Place) 
 
 /// The label ("Good practice 3") and the title.
 fn head(lowering: &mut Lowering, block: &BoxBlock<Resolved>, place: Place) {
-    let bold = TextStyle { weight: Weight::Bold, ..place.text };
-    let label_text = TextStyle { size: bold.size.scale(880, 1_000), ..bold };
+    let bold = TextStyle {
+        weight: Weight::Bold,
+        ..place.text
+    };
+    let label_text = TextStyle {
+        size: bold.size.scale(880, 1_000),
+        ..bold
+    };
     let style = ParagraphStyle {
         text: bold,
         alignment: Alignment::Ragged,
@@ -50,12 +56,24 @@ fn head(lowering: &mut Lowering, block: &BoxBlock<Resolved>, place: Place) {
         Some(number) => format!("{kind} {number}"),
         None => kind.to_owned(),
     };
-    let label_style = ParagraphStyle { text: label_text, ink: Ink::Tint(70), ..style };
-    let lines = lowering.set_generated(&label, label_style, NodeRole::Label, place.parent, place.column);
+    let label_style = ParagraphStyle {
+        text: label_text,
+        ink: Ink::Tint(70),
+        ..style
+    };
+    let lines = lowering.set_generated(
+        &label,
+        label_style,
+        NodeRole::Label,
+        place.parent,
+        place.column,
+    );
     lowering.push_together(lines, &place.text, false);
     lowering.forbid_break();
     if let Some(title) = &block.title {
-        let node = lowering.structure.push(NodeRole::Paragraph, place.parent, place.stream);
+        let node = lowering
+            .structure
+            .push(NodeRole::Paragraph, place.parent, place.stream);
         let lines = lowering.set(title, style, node, place.column);
         lowering.push_together(lines, &place.text, false);
         lowering.forbid_break();
@@ -86,14 +104,24 @@ fn ground(lowering: &mut Lowering, content: Vec<FlowItem>, column: Column, paddi
         ink: Ink::Tint(type_.box_rule_tint),
         artifact: Artifact::Decoration,
     });
-    let open_edge = Strip { height: padding / 2, marks: vec![tint(padding / 2)], ..Strip::default() };
+    let open_edge = Strip {
+        height: padding / 2,
+        marks: vec![tint(padding / 2)],
+        ..Strip::default()
+    };
     let edge = lowering.repeats.len();
     lowering.repeats.push(open_edge);
     let blank = |height: Length, mut marks: Vec<Mark>| {
         marks.insert(0, tint(height));
-        Strip { height, marks, ..Strip::default() }
+        Strip {
+            height,
+            marks,
+            ..Strip::default()
+        }
     };
-    lowering.items.push(FlowItem::Strip(blank(padding, vec![rule])));
+    lowering
+        .items
+        .push(FlowItem::Strip(blank(padding, vec![rule])));
     lowering.forbid_break();
     for item in content {
         match item {
@@ -105,11 +133,15 @@ fn ground(lowering: &mut Lowering, content: Vec<FlowItem>, column: Column, paddi
             }
             FlowItem::Space(height) => {
                 lowering.forbid_break();
-                lowering.items.push(FlowItem::Strip(blank(height, Vec::new())));
+                lowering
+                    .items
+                    .push(FlowItem::Strip(blank(height, Vec::new())));
             }
             FlowItem::Penalty(penalty) => lowering.items.push(FlowItem::Penalty(penalty)),
         }
     }
     lowering.forbid_break();
-    lowering.items.push(FlowItem::Strip(blank(padding, Vec::new())));
+    lowering
+        .items
+        .push(FlowItem::Strip(blank(padding, Vec::new())));
 }

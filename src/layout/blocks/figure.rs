@@ -18,12 +18,17 @@ const HIGHEST: i64 = 82;
 
 /// A figure.
 pub fn lower(lowering: &mut Lowering, figure: &Figure<Resolved>, place: Place) {
-    let place = Place { stream: Stream::Floats, ..place };
+    let place = Place {
+        stream: Stream::Floats,
+        ..place
+    };
     let node = lowering.node(NodeRole::Figure, place);
     lowering.structure.anchor(node, figure.numbered.anchor);
     if !figure.image.decorative {
         let alternative = figure.image.alternative.clone();
-        lowering.structure.edit(node, |node| node.alternative = Some(alternative));
+        lowering
+            .structure
+            .edit(node, |node| node.alternative = Some(alternative));
     }
     let half_line = lowering.shared.theme.type_.body.leading / 2;
     lowering.space(half_line);
@@ -38,7 +43,11 @@ pub fn lower(lowering: &mut Lowering, figure: &Figure<Resolved>, place: Place) {
             height,
             owner: Owner::Node(node),
         };
-        let strip = Strip { height, marks: vec![Mark::Image(image)], ..Strip::default() };
+        let strip = Strip {
+            height,
+            marks: vec![Mark::Image(image)],
+            ..Strip::default()
+        };
         lowering.items.push(FlowItem::Strip(strip));
     }
     if let Some(caption) = &figure.caption {
@@ -46,7 +55,14 @@ pub fn lower(lowering: &mut Lowering, figure: &Figure<Resolved>, place: Place) {
         lowering.space(CAPTION_GAP);
         lowering.forbid_break();
         let word = LabelTerms::of(&lowering.division.language).figure;
-        let lines = self::caption(lowering, word, figure.numbered.number.as_deref(), caption, node, place.column);
+        let lines = self::caption(
+            lowering,
+            word,
+            figure.numbered.number.as_deref(),
+            caption,
+            node,
+            place.column,
+        );
         let text = lowering.shared.theme.type_.caption;
         lowering.push_together(lines, &text, false);
     }
@@ -55,9 +71,17 @@ pub fn lower(lowering: &mut Lowering, figure: &Figure<Resolved>, place: Place) {
 }
 
 /// The size at which the image is set: as asked, else natural, never wider than the column.
-fn size(lowering: &mut Lowering, figure: &Figure<Resolved>, column: Column) -> Option<(Length, Length)> {
+fn size(
+    lowering: &mut Lowering,
+    figure: &Figure<Resolved>,
+    column: Column,
+) -> Option<(Length, Length)> {
     let (width, height) = lowering.setter().proportions(&figure.image)?;
-    let natural = lowering.shared.drawings.get(figure.image.source).map(|drawing| drawing.width);
+    let natural = lowering
+        .shared
+        .drawings
+        .get(figure.image.source)
+        .map(|drawing| drawing.width);
     let wanted = match figure.image.width {
         Some(share) => column.measure.scale(i64::from(share.min(10_000)), 10_000),
         None => natural.unwrap_or(column.measure).min(column.measure),
@@ -82,7 +106,9 @@ pub fn caption(
     column: Column,
 ) -> Vec<SetLine> {
     let text = lowering.shared.theme.type_.caption;
-    let node = lowering.structure.push(NodeRole::Caption, parent, Stream::Floats);
+    let node = lowering
+        .structure
+        .push(NodeRole::Caption, parent, Stream::Floats);
     let body = lowering.body_place();
     let style = ParagraphStyle {
         text,
@@ -92,9 +118,20 @@ pub fn caption(
     };
     let mut pieces = Pieces::new(style, Some(content.id));
     if let Some(number) = number {
-        let label = lowering.structure.push(NodeRole::Label, node, Stream::Generated);
-        let bold = TextStyle { weight: Weight::Bold, ..text };
-        lowering.setter().push_text(&mut pieces, &format!("{word}\u{a0}{number}"), bold, label, None);
+        let label = lowering
+            .structure
+            .push(NodeRole::Label, node, Stream::Generated);
+        let bold = TextStyle {
+            weight: Weight::Bold,
+            ..text
+        };
+        lowering.setter().push_text(
+            &mut pieces,
+            &format!("{word}\u{a0}{number}"),
+            bold,
+            label,
+            None,
+        );
         lowering.setter().push_quad(&mut pieces, text.size, label);
     }
     lowering.setter().push_content(&mut pieces, content, node);

@@ -25,28 +25,53 @@ pub fn lower(
     if previous.is_some_and(introduces) {
         lowering.forbid_break();
     }
-    let node = lowering.node(NodeRole::List { ordered: list.start.is_some() }, place);
+    let node = lowering.node(
+        NodeRole::List {
+            ordered: list.start.is_some(),
+        },
+        place,
+    );
     let mut labels = Vec::with_capacity(list.items.len());
     for (at, item) in list.items.iter().enumerate() {
-        let item_node = lowering.structure.push(NodeRole::ListItem, node, place.stream);
+        let item_node = lowering
+            .structure
+            .push(NodeRole::ListItem, node, place.stream);
         labels.push((item_node, label(lowering, list, at, item, item_node, place)));
     }
-    let widest = labels.iter().map(|(_, line)| line.width).fold(Length::ZERO, Length::max);
+    let widest = labels
+        .iter()
+        .map(|(_, line)| line.width)
+        .fold(Length::ZERO, Length::max);
     let hang = lowering.shared.theme.type_.indent.max(widest + LABEL_GAP);
     for (item, (item_node, label)) in list.items.iter().zip(labels) {
-        let body = lowering.structure.push(NodeRole::ListBody, item_node, place.stream);
+        let body = lowering
+            .structure
+            .push(NodeRole::ListBody, item_node, place.stream);
         let column = place.column.inset(hang, Length::ZERO);
         let from = lowering.items.len();
-        lowering.blocks(&item.blocks, Place { column, parent: body, ..place });
+        lowering.blocks(
+            &item.blocks,
+            Place {
+                column,
+                parent: body,
+                ..place
+            },
+        );
         // Numbers stand flush right on the text's edge, bullets flush left.
-        let x = if list.start.is_some() { hang - LABEL_GAP - label.width } else { Length::ZERO };
+        let x = if list.start.is_some() {
+            hang - LABEL_GAP - label.width
+        } else {
+            Length::ZERO
+        };
         put_label(lowering, label, from, place, place.column.left + x);
     }
 }
 
 /// Whether a block is a paragraph that ends with a colon.
 fn introduces(block: &Block<Resolved>) -> bool {
-    let BlockKind::Paragraph(content) = &block.kind else { return false };
+    let BlockKind::Paragraph(content) = &block.kind else {
+        return false;
+    };
     match content.inlines.last() {
         Some(Inline::Text(text)) => text.text.trim_end().ends_with(':'),
         Some(
@@ -76,15 +101,25 @@ fn label(
         (None, Some(false)) => "\u{2610}".to_owned(),
         (None, None) => BULLET.to_owned(),
     };
-    let style = ParagraphStyle { alignment: Alignment::Ragged, hyphenate: false, ..lowering.style(place) };
-    let column = Column { left: Length::ZERO, measure: place.column.measure };
+    let style = ParagraphStyle {
+        alignment: Alignment::Ragged,
+        hyphenate: false,
+        ..lowering.style(place)
+    };
+    let column = Column {
+        left: Length::ZERO,
+        measure: place.column.measure,
+    };
     let lines = lowering.set_generated(&text, style, NodeRole::Label, node, column);
     lines.into_iter().next().unwrap_or_default()
 }
 
 /// Puts a label on the first line of its item; an empty item gets a line for it.
 fn put_label(lowering: &mut Lowering, mut label: SetLine, from: usize, place: Place, x: Length) {
-    label.marks.iter_mut().for_each(|mark| mark.shift(x, Length::ZERO));
+    label
+        .marks
+        .iter_mut()
+        .for_each(|mark| mark.shift(x, Length::ZERO));
     let baseline = baseline_in_line(&place.text);
     if lowering.first_strip_since(from).is_none() {
         let strip = super::super::flow::Strip {
@@ -105,7 +140,9 @@ fn put_label(lowering: &mut Lowering, mut label: SetLine, from: usize, place: Pl
 pub fn definitions(lowering: &mut Lowering, definitions: &[Definition<Resolved>], place: Place) {
     let list = lowering.node(NodeRole::List { ordered: false }, place);
     for definition in definitions {
-        let item = lowering.structure.push(NodeRole::ListItem, list, place.stream);
+        let item = lowering
+            .structure
+            .push(NodeRole::ListItem, list, place.stream);
         let term = lowering.structure.push(NodeRole::Label, item, place.stream);
         let mut style = ParagraphStyle {
             alignment: Alignment::Ragged,
@@ -116,10 +153,21 @@ pub fn definitions(lowering: &mut Lowering, definitions: &[Definition<Resolved>]
         let lines = lowering.set(&definition.term, style, term, place.column);
         lowering.push_together(lines, &place.text, place.on_grid);
         lowering.forbid_break();
-        let body = lowering.structure.push(NodeRole::ListBody, item, place.stream);
-        let column = place.column.inset(lowering.shared.theme.type_.indent, Length::ZERO);
+        let body = lowering
+            .structure
+            .push(NodeRole::ListBody, item, place.stream);
+        let column = place
+            .column
+            .inset(lowering.shared.theme.type_.indent, Length::ZERO);
         for blocks in &definition.definitions {
-            lowering.blocks(blocks, Place { column, parent: body, ..place });
+            lowering.blocks(
+                blocks,
+                Place {
+                    column,
+                    parent: body,
+                    ..place
+                },
+            );
         }
     }
 }

@@ -20,6 +20,23 @@ pub fn lower(
     previous: Option<&Block<Resolved>>,
     place: Place,
 ) {
+    let place = match &block.kind {
+        BlockKind::Paragraph(_) => place,
+        BlockKind::Heading(_)
+        | BlockKind::List(_)
+        | BlockKind::Definitions(_)
+        | BlockKind::Quotation(_)
+        | BlockKind::Code(_)
+        | BlockKind::Rule
+        | BlockKind::Table(_)
+        | BlockKind::Figure(_)
+        | BlockKind::Box(_)
+        | BlockKind::Recommendation(_)
+        | BlockKind::Signatures(_) => Place {
+            opening_words: 0,
+            ..place
+        },
+    };
     match &block.kind {
         BlockKind::Heading(heading) => heading::lower(lowering, heading, place),
         BlockKind::Paragraph(content) => text::paragraph(lowering, content, previous, place),

@@ -18,7 +18,9 @@ const THEMES_SIZE: i64 = 850;
 /// A recommendation.
 pub fn lower(lowering: &mut Lowering, recommendation: &Recommendation<Resolved>, place: Place) {
     let node = lowering.node(NodeRole::Aside, place);
-    lowering.structure.anchor(node, recommendation.numbered.anchor);
+    lowering
+        .structure
+        .anchor(node, recommendation.numbered.anchor);
     let number_text = lowering.shared.theme.type_.recommendation_number;
     let style = ParagraphStyle {
         text: number_text,
@@ -27,7 +29,10 @@ pub fn lower(lowering: &mut Lowering, recommendation: &Recommendation<Resolved>,
         ..lowering.style(place)
     };
     let number = recommendation.numbered.number.clone().unwrap_or_default();
-    let origin = Column { left: Length::ZERO, measure: place.column.measure };
+    let origin = Column {
+        left: Length::ZERO,
+        measure: place.column.measure,
+    };
     let number = lowering.set_generated(&number, style, NodeRole::Label, node, origin);
     let mut number = number.into_iter().next().unwrap_or_default();
     let hang = (number.width + NUMBER_GAP).round_up_to(lowering.shared.theme.type_.indent);
@@ -35,14 +40,34 @@ pub fn lower(lowering: &mut Lowering, recommendation: &Recommendation<Resolved>,
     lowering.space(half_line);
     let from = lowering.items.len();
     let column = place.column.inset(hang, Length::ZERO);
-    lowering.blocks(&recommendation.blocks, Place { column, parent: node, on_grid: false, ..place });
+    lowering.blocks(
+        &recommendation.blocks,
+        Place {
+            column,
+            parent: node,
+            on_grid: false,
+            ..place
+        },
+    );
     if let Some(strip) = lowering.first_strip_since(from) {
-        number.marks.iter_mut().for_each(|mark| mark.shift(place.column.left, Length::ZERO));
+        number
+            .marks
+            .iter_mut()
+            .for_each(|mark| mark.shift(place.column.left, Length::ZERO));
         let marks = std::mem::take(&mut strip.marks);
         add_line(strip, number, baseline_in_line(&place.text));
         strip.marks.extend(marks);
     }
-    themes(lowering, recommendation, Place { column, parent: node, on_grid: false, ..place });
+    themes(
+        lowering,
+        recommendation,
+        Place {
+            column,
+            parent: node,
+            on_grid: false,
+            ..place
+        },
+    );
     lowering.anchor_since(from, recommendation.numbered.anchor, place.column.left);
     lowering.space(half_line);
 }
@@ -64,7 +89,13 @@ fn themes(lowering: &mut Lowering, recommendation: &Recommendation<Resolved>, pl
         ..lowering.style(place)
     };
     let themes = recommendation.themes.join(", ");
-    let lines = lowering.set_generated(&themes, style, NodeRole::Paragraph, place.parent, place.column);
+    let lines = lowering.set_generated(
+        &themes,
+        style,
+        NodeRole::Paragraph,
+        place.parent,
+        place.column,
+    );
     if !matches!(lowering.items.last(), Some(FlowItem::Penalty(_)) | None) {
         lowering.forbid_break();
     }

@@ -21,14 +21,29 @@ pub fn lower(lowering: &mut Lowering, signatures: &[Signature<Resolved>], place:
         let above = if at == 0 { leading * 2 } else { leading };
         lowering.space(above);
         lowering.forbid_break();
-        let mut strip = Strip { on_grid: place.on_grid, ..Strip::default() };
+        let mut strip = Strip {
+            on_grid: place.on_grid,
+            ..Strip::default()
+        };
         let mut rows = 0;
         for (side, signature) in (0..).zip(pair) {
             let left = place.column.left + (width + GUTTER) * side;
-            let lines = signature_lines(lowering, signature, place, Column { left, measure: width });
+            let lines = signature_lines(
+                lowering,
+                signature,
+                place,
+                Column {
+                    left,
+                    measure: width,
+                },
+            );
             rows = rows.max(lines.len());
             for (row, line) in (0..).zip(lines) {
-                add_line(&mut strip, line, baseline_in_line(&place.text) + leading * row);
+                add_line(
+                    &mut strip,
+                    line,
+                    baseline_in_line(&place.text) + leading * row,
+                );
             }
         }
         strip.height = leading * i64::try_from(rows).unwrap_or(0);
@@ -49,12 +64,35 @@ fn signature_lines(
         hyphenate: false,
         ..lowering.style(place)
     };
-    let office = TextStyle { caps: Caps::Small, tracking: 30, ..place.text };
-    let mut lines = lowering.set(&signature.office, ParagraphStyle { text: office, ..plain }, node, column);
-    let italic = TextStyle { posture: Posture::Italic, ..place.text };
+    let office = TextStyle {
+        caps: Caps::Small,
+        tracking: 30,
+        ..place.text
+    };
+    let mut lines = lowering.set(
+        &signature.office,
+        ParagraphStyle {
+            text: office,
+            ..plain
+        },
+        node,
+        column,
+    );
+    let italic = TextStyle {
+        posture: Posture::Italic,
+        ..place.text
+    };
     for organization in &signature.organizations {
         let node = lowering.node(NodeRole::Paragraph, place);
-        lines.extend(lowering.set(organization, ParagraphStyle { text: italic, ..plain }, node, column));
+        lines.extend(lowering.set(
+            organization,
+            ParagraphStyle {
+                text: italic,
+                ..plain
+            },
+            node,
+            column,
+        ));
     }
     lines
 }

@@ -17,8 +17,15 @@ pub fn paragraph(
     place: Place,
 ) {
     let node = lowering.node(NodeRole::Paragraph, place);
-    let indent = if follows_text(previous) { lowering.shared.theme.type_.indent } else { Length::ZERO };
-    let style = ParagraphStyle { indent, ..lowering.style(place) };
+    let indent = if follows_text(previous) {
+        lowering.shared.theme.type_.indent
+    } else {
+        Length::ZERO
+    };
+    let style = ParagraphStyle {
+        indent,
+        ..lowering.style(place)
+    };
     let lines = lowering.set(content, style, node, place.column);
     lowering.push_paragraph(lines, &place.text, place.on_grid);
 }
@@ -47,27 +54,60 @@ pub fn quotation(lowering: &mut Lowering, quotation: &Quotation<Resolved>, place
     // Inside a box or a note the quotation keeps the smaller text around it.
     let size = theme.type_.quotation.size.min(place.text.size);
     let text = TextStyle { size, ..place.text };
-    let inner = Place { parent: node, on_grid: false, ..place };
+    let inner = Place {
+        parent: node,
+        on_grid: false,
+        ..place
+    };
     let half_line = place.text.leading / 2;
     lowering.space(half_line);
     match quotation.role {
         TextRole::Quotation => {
             let column = place.column.inset(indent, indent);
-            lowering.blocks(&quotation.blocks, Place { column, text, ..inner });
+            lowering.blocks(
+                &quotation.blocks,
+                Place {
+                    column,
+                    text,
+                    ..inner
+                },
+            );
         }
         TextRole::Epigraph => {
             let column = place.column.inset(place.column.measure / 3, Length::ZERO);
-            let text = TextStyle { posture: Posture::Italic, ..text };
+            let text = TextStyle {
+                posture: Posture::Italic,
+                ..text
+            };
             let alignment = Alignment::Ragged;
-            lowering.blocks(&quotation.blocks, Place { column, text, alignment, ..inner });
+            lowering.blocks(
+                &quotation.blocks,
+                Place {
+                    column,
+                    text,
+                    alignment,
+                    ..inner
+                },
+            );
         }
         TextRole::Verse => {
             let column = place.column.inset(indent, Length::ZERO);
             let alignment = Alignment::Ragged;
-            lowering.blocks(&quotation.blocks, Place { column, text, alignment, ..inner });
+            lowering.blocks(
+                &quotation.blocks,
+                Place {
+                    column,
+                    text,
+                    alignment,
+                    ..inner
+                },
+            );
         }
         TextRole::NothingToReport => {
-            let text = TextStyle { posture: Posture::Italic, ..place.text };
+            let text = TextStyle {
+                posture: Posture::Italic,
+                ..place.text
+            };
             lowering.blocks(&quotation.blocks, Place { text, ..inner });
         }
     }
@@ -86,10 +126,14 @@ pub fn code(lowering: &mut Lowering, code: &CodeBlock, place: Place) {
     };
     let half_line = place.text.leading / 2;
     lowering.space(half_line);
-    let column = place.column.inset(lowering.shared.theme.type_.indent, Length::ZERO);
+    let column = place
+        .column
+        .inset(lowering.shared.theme.type_.indent, Length::ZERO);
     for line in code.text.lines() {
         let mut pieces = Pieces::new(style, None);
-        lowering.setter().push_text(&mut pieces, &keep_spaces(line), text, node, None);
+        lowering
+            .setter()
+            .push_text(&mut pieces, &keep_spaces(line), text, node, None);
         let lines = lowering.setter().lines(pieces, column);
         lowering.push_together(lines, &text, false);
     }
@@ -103,7 +147,11 @@ fn keep_spaces(line: &str) -> String {
     let mut after_space = true;
     for character in expanded.chars() {
         let is_space = character == ' ';
-        kept.push(if is_space && after_space { '\u{a0}' } else { character });
+        kept.push(if is_space && after_space {
+            '\u{a0}'
+        } else {
+            character
+        });
         after_space = is_space;
     }
     kept

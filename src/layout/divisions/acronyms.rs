@@ -23,7 +23,9 @@ pub fn lower(lowering: &mut Lowering, title: &str, acronyms: &[Acronym]) {
     opening.finish();
     let body = lowering.body_place();
     let ordered = false;
-    let list = lowering.structure.push(NodeRole::List { ordered }, body.parent, Stream::Generated);
+    let list = lowering
+        .structure
+        .push(NodeRole::List { ordered }, body.parent, Stream::Generated);
     for acronym in acronyms {
         entry(lowering, acronym, list);
     }
@@ -32,24 +34,44 @@ pub fn lower(lowering: &mut Lowering, title: &str, acronyms: &[Acronym]) {
 /// One acronym: a strip, whose second column may have several lines.
 fn entry(lowering: &mut Lowering, acronym: &Acronym, list: NodeId) {
     let body = lowering.body_place();
-    let item = lowering.structure.push(NodeRole::ListItem, list, Stream::Generated);
+    let item = lowering
+        .structure
+        .push(NodeRole::ListItem, list, Stream::Generated);
     let style = ParagraphStyle {
         alignment: Alignment::Ragged,
         hyphenate: false,
         ..lowering.style(body)
     };
-    let short_text = TextStyle { size: body.text.size.scale(930, 1_000), tracking: 20, ..body.text };
-    let short_style = ParagraphStyle { text: short_text, ..style };
-    let column = Column { left: body.column.left, measure: SHORT_COLUMN };
+    let short_text = TextStyle {
+        size: body.text.size.scale(930, 1_000),
+        tracking: 20,
+        ..body.text
+    };
+    let short_style = ParagraphStyle {
+        text: short_text,
+        ..style
+    };
+    let column = Column {
+        left: body.column.left,
+        measure: SHORT_COLUMN,
+    };
     let short = lowering.set_generated(&acronym.short, short_style, NodeRole::Label, item, column);
     let column = body.column.inset(SHORT_COLUMN, Length::ZERO);
     let long = lowering.set_generated(&acronym.long, style, NodeRole::ListBody, item, column);
     let leading = body.text.leading;
     let rows = i64::try_from(short.len().max(long.len())).unwrap_or(1);
-    let mut strip = Strip { height: leading * rows, on_grid: true, ..Strip::default() };
+    let mut strip = Strip {
+        height: leading * rows,
+        on_grid: true,
+        ..Strip::default()
+    };
     for lines in [short, long] {
         for (row, line) in (0..).zip(lines) {
-            add_line(&mut strip, line, baseline_in_line(&body.text) + leading * row);
+            add_line(
+                &mut strip,
+                line,
+                baseline_in_line(&body.text) + leading * row,
+            );
         }
     }
     lowering.items.push(FlowItem::Strip(strip));

@@ -2,7 +2,6 @@
 //! number, the title, and the contributor's name.
 
 use crate::document::{Content, LabelTerms, Resolved, Stream};
-use crate::length::Length;
 use crate::resolve::ResolvedChapter;
 use crate::theme::{Alignment, Ink, TextStyle};
 
@@ -44,15 +43,27 @@ impl<'l, 'a, 'w> Opening<'l, 'a, 'w> {
         let place = lowering.body_place();
         let heading = lowering.node(NodeRole::Heading(1), place);
         let blank = place.text.leading * (sink / 3);
-        let strip = Strip { height: blank, on_grid: true, ..Strip::default() };
-        Opening { lowering, strip, sink, heading }
+        let strip = Strip {
+            height: blank,
+            on_grid: true,
+            ..Strip::default()
+        };
+        Opening {
+            lowering,
+            strip,
+            sink,
+            heading,
+        }
     }
 
     /// The line above the title, in letterspaced small capitals.
     pub fn label(&mut self, label: Option<&str>) {
         let text = self.lowering.shared.theme.type_.chapter_label;
         if let Some(label) = label {
-            let node = self.lowering.structure.push(NodeRole::Label, self.heading, Stream::Generated);
+            let node =
+                self.lowering
+                    .structure
+                    .push(NodeRole::Label, self.heading, Stream::Generated);
             self.text(label, text, node);
         }
         self.strip.height += text.leading / 2;
@@ -70,7 +81,9 @@ impl<'l, 'a, 'w> Opening<'l, 'a, 'w> {
     /// A title that the tool makes.
     pub fn generated_title(&mut self, title: &str) {
         let text = self.lowering.shared.theme.type_.chapter_title;
-        self.lowering.structure.edit(self.heading, |node| node.stream = Stream::Generated);
+        self.lowering
+            .structure
+            .edit(self.heading, |node| node.stream = Stream::Generated);
         self.text(title, text, self.heading);
     }
 
@@ -80,7 +93,10 @@ impl<'l, 'a, 'w> Opening<'l, 'a, 'w> {
         let text = self.lowering.shared.theme.type_.chapter_byline;
         self.strip.height += text.leading / 2;
         let place = self.lowering.body_place();
-        let node = self.lowering.structure.push(NodeRole::Paragraph, place.parent, Stream::Generated);
+        let node =
+            self.lowering
+                .structure
+                .push(NodeRole::Paragraph, place.parent, Stream::Generated);
         self.text(name, text, node);
     }
 
@@ -98,7 +114,9 @@ impl<'l, 'a, 'w> Opening<'l, 'a, 'w> {
             artifact: Artifact::Decoration,
         }));
         let least = leading * (self.sink + 1);
-        self.strip.height = (self.strip.height + leading).max(least).round_up_to(leading);
+        self.strip.height = (self.strip.height + leading)
+            .max(least)
+            .round_up_to(leading);
         self.lowering.items.push(FlowItem::Strip(self.strip));
         self.lowering.forbid_break();
     }
@@ -122,7 +140,8 @@ impl<'l, 'a, 'w> Opening<'l, 'a, 'w> {
 
     fn add(&mut self, lines: Vec<SetLine>, text: &TextStyle) {
         for line in lines {
-            add_line(&mut self.strip, line, self.strip.height + baseline_in_line(text));
+            let baseline = self.strip.height + baseline_in_line(text);
+            add_line(&mut self.strip, line, baseline);
             self.strip.height += text.leading;
         }
     }

@@ -32,11 +32,15 @@ pub fn lower(lowering: &mut Lowering, title: &str, entries: &[ContentsLine]) {
     opening.finish();
     lowering.depends_on_folios = true;
     let body = lowering.body_place();
-    let list = lowering.structure.push(NodeRole::Contents, body.parent, Stream::Generated);
+    let list = lowering
+        .structure
+        .push(NodeRole::Contents, body.parent, Stream::Generated);
     for (at, entry) in entries.iter().enumerate() {
         if at > 0 {
             let stays = entries[at - 1].level == 0;
-            lowering.items.push(FlowItem::Penalty(if stays { FORBIDDEN } else { 0 }));
+            lowering
+                .items
+                .push(FlowItem::Penalty(if stays { FORBIDDEN } else { 0 }));
         }
         if entry.level == 0 && at > 0 {
             lowering.space(body.text.leading);
@@ -46,10 +50,16 @@ pub fn lower(lowering: &mut Lowering, title: &str, entries: &[ContentsLine]) {
 }
 
 fn entry_lines(lowering: &mut Lowering, entry: &ContentsLine, list: NodeId) {
-    let node = lowering.structure.push(NodeRole::ContentsItem, list, Stream::Generated);
+    let node = lowering
+        .structure
+        .push(NodeRole::ContentsItem, list, Stream::Generated);
     let base = lowering.shared.theme.type_.contents;
     let text = match entry.level {
-        0 => TextStyle { caps: Caps::Small, tracking: 40, ..base },
+        0 => TextStyle {
+            caps: Caps::Small,
+            tracking: 40,
+            ..base
+        },
         _ => base,
     };
     let body = lowering.body_place();
@@ -69,9 +79,14 @@ fn entry_lines(lowering: &mut Lowering, entry: &ContentsLine, list: NodeId) {
     }
     if let Some(number) = &entry.number {
         let left = column.left - NUMBER_COLUMN;
-        let number_column = Column { left, measure: body.column.measure };
+        let number_column = Column {
+            left,
+            measure: body.column.measure,
+        };
         let mut pieces = Pieces::new(style, None);
-        lowering.setter().push_text(&mut pieces, number, text, node, link.clone());
+        lowering
+            .setter()
+            .push_text(&mut pieces, number, text, node, link.clone());
         let number = lowering.setter().lines(pieces, number_column);
         if let (Some(first), Some(mut number)) = (lines.first_mut(), number.into_iter().next()) {
             number.marks.append(&mut first.marks);
@@ -95,9 +110,16 @@ fn linked_title(
     let mut pieces = Pieces::new(style, None);
     lowering.setter().push_content(&mut pieces, title, node);
     if let Some(byline) = &entry.byline {
-        let italic = TextStyle { posture: Posture::Italic, ..style.text };
-        lowering.setter().push_quad(&mut pieces, style.text.size, node);
-        lowering.setter().push_text(&mut pieces, byline, italic, node, None);
+        let italic = TextStyle {
+            posture: Posture::Italic,
+            ..style.text
+        };
+        lowering
+            .setter()
+            .push_quad(&mut pieces, style.text.size, node);
+        lowering
+            .setter()
+            .push_text(&mut pieces, byline, italic, node, None);
     }
     pieces
 }
@@ -120,14 +142,26 @@ fn folio(
     column: Column,
     line: &mut SetLine,
 ) {
-    let known = lowering.shared.folios.get(entry.anchor.0 as usize).and_then(Option::clone);
+    let known = lowering
+        .shared
+        .folios
+        .get(entry.anchor.0 as usize)
+        .and_then(Option::clone);
     let Some(folio) = known else { return };
     let text = lowering.shared.theme.type_.contents;
-    let style = ParagraphStyle { text, alignment: Alignment::FlushRight, ..style };
+    let style = ParagraphStyle {
+        text,
+        alignment: Alignment::FlushRight,
+        ..style
+    };
     let mut pieces = Pieces::new(style, None);
     let link = Some(LinkTarget::Anchor(entry.anchor));
-    lowering.setter().push_text(&mut pieces, &folio, text, node, link);
-    let Some(mut set) = lowering.setter().lines(pieces, column).into_iter().next() else { return };
+    lowering
+        .setter()
+        .push_text(&mut pieces, &folio, text, node, link);
+    let Some(mut set) = lowering.setter().lines(pieces, column).into_iter().next() else {
+        return;
+    };
     let indent = NUMBER_COLUMN * i64::from(entry.level.min(4));
     if entry.level > 0 {
         let from = column.left + indent + line.width + LEADER_GAP;

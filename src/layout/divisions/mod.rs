@@ -11,8 +11,9 @@ use crate::length::Length;
 use crate::resolve::{Division, DivisionKind};
 
 use super::flow::{FlowItem, Strip};
-use super::lower::{Lowering, Shared};
+use super::lower::{Lowering, Place, Shared};
 use super::notes;
+use super::paginate::PagePlan;
 use super::structure::Structure;
 
 /// One unit of a division: what is lowered at a time.
@@ -53,8 +54,14 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
             units.push(lower_unit(&mut lowering, Part::Block(block, previous)));
         }
         let ids = (0..).map(NoteId).take(division.notes.len());
-        let notes = ids.map(|id| lower_unit(&mut lowering, Part::Note(id))).collect();
-        LoweredDivision { lowering, units, notes }
+        let notes = ids
+            .map(|id| lower_unit(&mut lowering, Part::Note(id)))
+            .collect();
+        LoweredDivision {
+            lowering,
+            units,
+            notes,
+        }
     }
 
     /// Lowers again what depends on folios, now that they are known better.
@@ -74,6 +81,32 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
         self.units.iter().flat_map(|unit| &unit.items).collect()
     }
 
+    /// The strips of a page's text.
+    pub fn items_of(&self, plan: &PagePlan) -> impl Iterator<Item = &Strip> {
+        let wanted: Vec<usize> = plan.strips.iter().map(|(item, _)| *item).collect();
+        let first = wanted.first().copied().unwrap_or(0);
+        let last = wanted.last().map_or(0, |last| last + 1);
+        let items = self
+            .units
+            .iter()
+            .flat_map(|unit| &unit.items)
+            .take(last)
+            .skip(first);
+        items.filter_map(|item| match item {
+            FlowItem::Strip(strip) => Some(strip),
+            FlowItem::Space(_) | FlowItem::Penalty(_) => None,
+        })
+    }
+
+    /// The strips of a page's notes.
+    pub fn notes_of<'s>(&'s self, plan: &'s PagePlan) -> impl Iterator<Item = &'s Strip> {
+        plan.notes.iter().flat_map(|part| {
+            let unit = self.notes.get(part.note.0 as usize);
+            let strips = unit.into_iter().flat_map(|unit| strips(&unit.items));
+            strips.take(part.lines.end).skip(part.lines.start)
+        })
+    }
+
     /// The strips that pages repeat.
     pub fn repeats(&self) -> &[Strip] {
         &self.lowering.repeats
@@ -81,12 +114,10 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
 
     /// The lines of each note.
     pub fn notes(&self) -> Vec<Vec<&Strip>> {
-        self.notes.iter().map(|unit| strips(&unit.items).collect()).collect()
-    }
-
-    /// The context, to set heads and folios with its words.
-    pub fn lowering(&mut self) -> &mut Lowering<'a, 'w> {
-        &mut self.lowering
+        self.notes
+            .iter()
+            .map(|unit| strips(&unit.items).collect())
+            .collect()
     }
 
     /// The items, repeats and notes, when nothing is lowered again, and the context.
@@ -117,13 +148,25 @@ fn lower_unit<'a>(lowering: &mut Lowering<'a, '_>, part: Part<'a>) -> Unit<'a> {
     match part {
         Part::Opening => opening(lowering),
         Part::Block(block, previous) => {
-            let place = lowering.text_place();
+            let opening_words = match previous {
+                None => lowering.shared.theme.type_.opening_words,
+                Some(_) => 0,
+            };
+            let place = Place {
+                opening_words,
+                ..lowering.body_place()
+            };
             lowering.block(block, previous, place);
         }
         Part::Note(id) => notes::lower(lowering, id),
     }
     let items = std::mem::take(&mut lowering.items);
-    Unit { part, items, structure, depends_on_folios: lowering.depends_on_folios }
+    Unit {
+        part,
+        items,
+        structure,
+        depends_on_folios: lowering.depends_on_folios,
+    }
 }
 
 /// The blocks that are lowered one by one.

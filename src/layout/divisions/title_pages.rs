@@ -18,7 +18,10 @@ const TITLE_SINK: i64 = 7;
 /// The short title alone, on its recto.
 pub fn half_title(lowering: &mut Lowering) {
     let subtitle = lowering.shared.theme.type_.subtitle;
-    let text = TextStyle { posture: Default::default(), ..subtitle };
+    let text = TextStyle {
+        posture: Default::default(),
+        ..subtitle
+    };
     let title = lowering.shared.book.metadata.short_title.clone();
     let mut page = Page::new(lowering);
     page.sink(HALF_TITLE_SINK);
@@ -38,7 +41,11 @@ pub fn title_page(lowering: &mut Lowering) {
         page.text(subtitle, type_.subtitle, NodeRole::Paragraph);
     }
     if let Some(publisher) = &metadata.publisher {
-        let text = TextStyle { caps: Caps::AllSmall, tracking: 60, ..type_.body };
+        let text = TextStyle {
+            caps: Caps::AllSmall,
+            tracking: 60,
+            ..type_.body
+        };
         page.at_foot(publisher, text);
     }
     page.finish();
@@ -57,7 +64,12 @@ pub fn part(lowering: &mut Lowering, title: &Content<Resolved>) {
 pub fn imprint(lowering: &mut Lowering, blocks: &[Block<Resolved>]) {
     let text = lowering.shared.theme.type_.imprint;
     let body = lowering.body_place();
-    let place = Place { text, on_grid: false, alignment: Alignment::Ragged, ..body };
+    let place = Place {
+        text,
+        on_grid: false,
+        alignment: Alignment::Ragged,
+        ..body
+    };
     for (at, block) in blocks.iter().enumerate() {
         if at > 0 {
             lowering.space(text.leading / 2);
@@ -67,7 +79,10 @@ pub fn imprint(lowering: &mut Lowering, blocks: &[Block<Resolved>]) {
     let height: Length = lowering.items.iter().map(height).sum();
     let room = block_height(lowering) - height;
     if room > Length::ZERO {
-        let above = Strip { height: room, ..Strip::default() };
+        let above = Strip {
+            height: room,
+            ..Strip::default()
+        };
         lowering.items.insert(0, FlowItem::Strip(above));
     }
 }
@@ -93,7 +108,13 @@ struct Page<'l, 'a, 'w> {
 
 impl<'l, 'a, 'w> Page<'l, 'a, 'w> {
     fn new(lowering: &'l mut Lowering<'a, 'w>) -> Page<'l, 'a, 'w> {
-        Page { lowering, strip: Strip { on_grid: true, ..Strip::default() } }
+        Page {
+            lowering,
+            strip: Strip {
+                on_grid: true,
+                ..Strip::default()
+            },
+        }
     }
 
     fn sink(&mut self, lines: i64) {
@@ -122,9 +143,14 @@ impl<'l, 'a, 'w> Page<'l, 'a, 'w> {
 
     fn set(&mut self, words: &str, text: TextStyle, role: NodeRole) -> Vec<SetLine> {
         let place = self.lowering.body_place();
-        let node = self.lowering.structure.push(role, place.parent, Stream::Generated);
+        let node = self
+            .lowering
+            .structure
+            .push(role, place.parent, Stream::Generated);
         let style = self.style(text);
-        self.lowering.setter().set_text(words, style, node, place.column)
+        self.lowering
+            .setter()
+            .set_text(words, style, node, place.column)
     }
 
     fn style(&self, text: TextStyle) -> ParagraphStyle {
@@ -139,7 +165,8 @@ impl<'l, 'a, 'w> Page<'l, 'a, 'w> {
 
     fn add(&mut self, lines: Vec<SetLine>, text: &TextStyle) {
         for line in lines {
-            add_line(&mut self.strip, line, self.strip.height + baseline_in_line(text));
+            let baseline = self.strip.height + baseline_in_line(text);
+            add_line(&mut self.strip, line, baseline);
             self.strip.height += text.leading;
         }
     }

@@ -1,5 +1,6 @@
 //! Inlines -> pieces: words and spaces, each in its style, owned by its node of the structure.
 
+use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{
     Content, Image, Inline, Link, NoteMark, Reference, ReferenceTarget, Resolved, Stream, Style,
     Styled, TextId,
@@ -11,6 +12,7 @@ use crate::theme::{Caps, Family, Ink, Posture, TextStyle, Weight};
 
 use super::super::paged::{LinkTarget, NodeId, NodeRole};
 use super::super::shape::{LanguageId, Raised, ShapeStyle};
+use super::super::words::ShapedWord;
 use super::{ParagraphStyle, Piece, PieceKind, PieceTag, Pieces, RunStyle, Setter};
 
 /// What the inlines around an inline say of it.
@@ -322,6 +324,14 @@ impl Setter<'_, '_> {
         }
     }
 
+    fn report_missing(&mut self, word: &str, span: Option<Span>) {
+        let message = format!("no face of the book has every character of `{word}`");
+        let help =
+            "the faces cover Latin, Greek and Cyrillic: write the word in one of these scripts";
+        self.diagnostics
+            .push(Diagnostic::new(codes::FONT_MISSING_GLYPH, span, message).help(help));
+    }
+
     fn push_word(
         &mut self,
         pieces: &mut Pieces,
@@ -341,6 +351,9 @@ impl Setter<'_, '_> {
             }
         }
         let id = self.words.word(run.shape, word);
+        if self.words.get(id).is_some_and(ShapedWord::lacks_a_glyph) {
+            self.report_missing(word, context.span);
+        }
         let style = pieces.style(run);
         pieces.push(PieceKind::Word(id), style, tag);
         pieces.offset += u32::try_from(word.chars().count()).unwrap_or(u32::MAX);

@@ -13,7 +13,8 @@ use crate::theme::{Caps, FaceId, Figures};
 
 use super::words::{ShapedWord, WordId, Words};
 
-pub use shaper::Shaper;
+#[cfg(test)]
+use shaper::Shaper;
 
 /// What decides how a word is shaped, apart from its letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -106,7 +107,7 @@ impl Lexicon {
         &self.languages
     }
 
-    fn get_or_shape(&self, style: ShapeStyle, text: &str, shaper: &mut Shaper) -> Arc<ShapedWord> {
+    fn get_or_shape(&self, style: ShapeStyle, text: &str) -> Arc<ShapedWord> {
         let key: WordKey = (style, text.into());
         let shard = &self.shards[shard_of(&key)];
         // A poisoned lock still holds whole words: they are inserted in one step.
@@ -118,7 +119,8 @@ impl Lexicon {
         if let Some(word) = found {
             return word;
         }
-        let word = Arc::new(shaper.shape_word(style, text, &self.languages));
+        let word = shaper::with(|shaper| shaper.shape_word(style, text, &self.languages));
+        let word = Arc::new(word);
         let mut shard = shard.write().unwrap_or_else(|poison| poison.into_inner());
         shard.entry(key).or_insert(word).clone()
     }
@@ -133,7 +135,6 @@ fn shard_of(key: &WordKey) -> usize {
 /// The words of one division while it is laid out.
 pub struct WordTable<'a> {
     lexicon: &'a Lexicon,
-    shaper: Shaper,
     words: Words,
     seen: FxHashMap<ShapeStyle, FxHashMap<Box<str>, WordId>>,
     pieces: FxHashMap<(WordId, u32, u32, bool), WordId>,
@@ -144,7 +145,6 @@ impl<'a> WordTable<'a> {
     pub fn new(lexicon: &'a Lexicon) -> WordTable<'a> {
         WordTable {
             lexicon,
-            shaper: Shaper::default(),
             words: Words::default(),
             seen: FxHashMap::default(),
             pieces: FxHashMap::default(),
@@ -162,7 +162,7 @@ impl<'a> WordTable<'a> {
         if let Some(id) = of_style.get(text) {
             return *id;
         }
-        let word = self.lexicon.get_or_shape(style, text, &mut self.shaper);
+        let word = self.lexicon.get_or_shape(style, text);
         let id = self.words.push(word);
         of_style.insert(text.into(), id);
         id
@@ -187,9 +187,8 @@ impl<'a> WordTable<'a> {
             .map(|word| word.text.clone())
             .unwrap_or_default();
         let part = text.get(start as usize..end as usize).unwrap_or("");
-        let piece = self
-            .shaper
-            .shape_piece(style, part, hyphen, self.lexicon.languages());
+        let languages = self.lexicon.languages();
+        let piece = shaper::with(|shaper| shaper.shape_piece(style, part, hyphen, languages));
         let id = self.words.push(Arc::new(piece));
         self.pieces.insert(key, id);
         id

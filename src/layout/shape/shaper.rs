@@ -1,6 +1,7 @@
-//! One task's shaper: harfrust's fonts and plans, made once and kept. A `ShaperFont` is not `Sync`,
-//! so every task has its own.
+//! A thread's shaper: harfrust's fonts and plans, made once and kept. A `ShaperFont` is not `Sync`,
+//! so every thread has its own.
 
+use std::cell::RefCell;
 use std::sync::OnceLock;
 
 use harfrust::{
@@ -24,9 +25,17 @@ fn fonts() -> &'static [Option<Font>] {
     })
 }
 
-/// Shapes words for one task.
+/// Lends the thread's shaper.
+pub(super) fn with<T>(work: impl FnOnce(&mut Shaper) -> T) -> T {
+    thread_local! {
+        static SHAPER: RefCell<Shaper> = RefCell::default();
+    }
+    SHAPER.with_borrow_mut(work)
+}
+
+/// Shapes words for one thread.
 #[derive(Default)]
-pub struct Shaper {
+pub(super) struct Shaper {
     fonts: FxHashMap<FaceId, ShaperFont<'static, 'static>>,
     plans: FxHashMap<(ShapeStyle, Option<Script>), ShapePlan>,
     buffer: Buffer,

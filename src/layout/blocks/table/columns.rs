@@ -23,12 +23,21 @@ pub fn widths(demands: &[Demand], room: Length, gap: Length) -> Vec<Length> {
     let most: Length = demands.iter().map(|demand| demand.most).sum();
     let shares: Vec<(Length, Length)> = if most <= room {
         // All fit: the slack goes to the columns by their width.
-        demands.iter().map(|demand| (demand.most, demand.most)).collect()
+        demands
+            .iter()
+            .map(|demand| (demand.most, demand.most))
+            .collect()
     } else if least <= room {
-        demands.iter().map(|demand| (demand.least, demand.most - demand.least)).collect()
+        demands
+            .iter()
+            .map(|demand| (demand.least, demand.most - demand.least))
+            .collect()
     } else {
         // Not even the words fit: all shrink alike, and the lines that stick out are reported.
-        demands.iter().map(|demand| (Length::ZERO, demand.least.max(Length(1)))).collect()
+        demands
+            .iter()
+            .map(|demand| (Length::ZERO, demand.least.max(Length(1))))
+            .collect()
     };
     let fixed: Length = shares.iter().map(|(fixed, _)| *fixed).sum();
     let weights: i64 = shares.iter().map(|(_, weight)| weight.0).sum();
@@ -57,7 +66,10 @@ mod tests {
     use super::*;
 
     fn demand(least: i64, most: i64) -> Demand {
-        Demand { least: Length::pt(least), most: Length::pt(most) }
+        Demand {
+            least: Length::pt(least),
+            most: Length::pt(most),
+        }
     }
 
     #[test]
@@ -71,15 +83,25 @@ mod tests {
         ] {
             let widths = widths(&demands, Length::pt(340), gap);
             let gaps = gap * (i64::try_from(demands.len()).unwrap() - 1);
-            assert_eq!(widths.iter().copied().sum::<Length>() + gaps, Length::pt(340), "{demands:?}");
+            assert_eq!(
+                widths.iter().copied().sum::<Length>() + gaps,
+                Length::pt(340),
+                "{demands:?}"
+            );
         }
     }
 
     #[test]
     fn a_column_gets_its_longest_word_where_all_words_fit() {
         let demands = [demand(50, 400), demand(60, 90), demand(20, 20)];
-        for (width, demand) in widths(&demands, Length::pt(340), Length::pt(10)).iter().zip(demands) {
-            assert!(*width >= demand.least && *width <= demand.most, "{width:?} {demand:?}");
+        for (width, demand) in widths(&demands, Length::pt(340), Length::pt(10))
+            .iter()
+            .zip(demands)
+        {
+            assert!(
+                *width >= demand.least && *width <= demand.most,
+                "{width:?} {demand:?}"
+            );
         }
     }
 }

@@ -42,7 +42,9 @@ pub fn lower(lowering: &mut Lowering, table: &Table<Resolved>, place: Place) {
 
 /// The caption stands above the table and stays with its head.
 fn caption(lowering: &mut Lowering, table: &Table<Resolved>, place: Place) {
-    let Some(caption) = &table.caption else { return };
+    let Some(caption) = &table.caption else {
+        return;
+    };
     let word = LabelTerms::of(&lowering.division.language).table;
     let number = table.numbered.number.as_deref();
     let lines = super::figure::caption(lowering, word, number, caption, place.parent, place.column);
@@ -57,7 +59,9 @@ fn caption(lowering: &mut Lowering, table: &Table<Resolved>, place: Place) {
 fn body(lowering: &mut Lowering, table: &Table<Resolved>, sheet: &Sheet, place: Place) {
     let type_ = &lowering.shared.theme.type_;
     let (outer, inner) = (type_.table_rule, type_.table_head_rule);
-    let head_node = lowering.structure.push(NodeRole::TableHead, place.parent, Stream::Cells);
+    let head_node = lowering
+        .structure
+        .push(NodeRole::TableHead, place.parent, Stream::Cells);
     let mut head = Strip::default();
     add_rule(&mut head, place.column, outer);
     for row in &table.head {
@@ -75,7 +79,9 @@ fn body(lowering: &mut Lowering, table: &Table<Resolved>, sheet: &Sheet, place: 
     add_rule(&mut closing, place.column, outer);
     let foot = lowering.repeats.len();
     lowering.repeats.push(closing);
-    let body_node = lowering.structure.push(NodeRole::TableBody, place.parent, Stream::Cells);
+    let body_node = lowering
+        .structure
+        .push(NodeRole::TableBody, place.parent, Stream::Cells);
     let last = table.rows.len().saturating_sub(1);
     for (at, row) in table.rows.iter().enumerate() {
         let nodes = RowNodes::new(lowering, body_node, table, row, RowKind::Body);
@@ -89,7 +95,9 @@ fn body(lowering: &mut Lowering, table: &Table<Resolved>, sheet: &Sheet, place: 
         if at > 0 {
             // No page begins with a table's last row or ends with its first.
             let lonely = at == 1 || at == last || sheet.joins_above(row);
-            lowering.items.push(FlowItem::Penalty(if lonely { FORBIDDEN } else { 0 }));
+            lowering
+                .items
+                .push(FlowItem::Penalty(if lonely { FORBIDDEN } else { 0 }));
         }
         lowering.items.push(FlowItem::Strip(strip));
     }
@@ -101,12 +109,27 @@ fn repeat(lowering: &mut Lowering, table: &Table<Resolved>, head: &Strip, place:
     if let Some(number) = &table.numbered.number {
         let terms = LabelTerms::of(&lowering.division.language);
         let text = lowering.shared.theme.type_.caption;
-        let style = ParagraphStyle { text, hyphenate: false, ..lowering.style(place) };
+        let style = ParagraphStyle {
+            text,
+            hyphenate: false,
+            ..lowering.style(place)
+        };
         let mut pieces = Pieces::new(style, None);
-        let bold = TextStyle { weight: Weight::Bold, ..text };
+        let bold = TextStyle {
+            weight: Weight::Bold,
+            ..text
+        };
         let label = format!("{}\u{a0}{number}", terms.table);
-        lowering.setter().push_text(&mut pieces, &label, bold, place.parent, None);
-        lowering.setter().push_text(&mut pieces, &format!(" {}", terms.continued), text, place.parent, None);
+        lowering
+            .setter()
+            .push_text(&mut pieces, &label, bold, place.parent, None);
+        lowering.setter().push_text(
+            &mut pieces,
+            &format!(" {}", terms.continued),
+            text,
+            place.parent,
+            None,
+        );
         for line in lowering.setter().lines(pieces, place.column) {
             stack(&mut repeated, strip_of_line(line, &text, false));
         }
@@ -131,13 +154,25 @@ fn repeat(lowering: &mut Lowering, table: &Table<Resolved>, head: &Strip, place:
 fn source(lowering: &mut Lowering, table: &Table<Resolved>, place: Place) {
     let Some(source) = &table.source else { return };
     let text = lowering.shared.theme.type_.table_note;
-    let style = ParagraphStyle { text, hyphenate: false, ..lowering.style(place) };
-    let node = lowering.structure.push(NodeRole::Paragraph, place.parent, Stream::Floats);
-    let label = lowering.structure.push(NodeRole::Label, node, Stream::Generated);
+    let style = ParagraphStyle {
+        text,
+        hyphenate: false,
+        ..lowering.style(place)
+    };
+    let node = lowering
+        .structure
+        .push(NodeRole::Paragraph, place.parent, Stream::Floats);
+    let label = lowering
+        .structure
+        .push(NodeRole::Label, node, Stream::Generated);
     let word = LabelTerms::of(&lowering.division.language).source;
     let mut pieces = Pieces::new(style, None);
-    lowering.setter().push_text(&mut pieces, &format!("{word} "), text, label, None);
-    lowering.setter().push_text(&mut pieces, source, text, node, None);
+    lowering
+        .setter()
+        .push_text(&mut pieces, &format!("{word} "), text, label, None);
+    lowering
+        .setter()
+        .push_text(&mut pieces, source, text, node, None);
     let lines = lowering.setter().lines(pieces, place.column);
     lowering.forbid_break();
     lowering.space(CAPTION_GAP);

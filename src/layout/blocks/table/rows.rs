@@ -51,12 +51,16 @@ impl RowNodes {
         row: &Row<Resolved>,
         kind: RowKind,
     ) -> RowNodes {
-        let node = lowering.structure.push(NodeRole::TableRow, parent, Stream::Cells);
+        let node = lowering
+            .structure
+            .push(NodeRole::TableRow, parent, Stream::Cells);
         let mut cells = Vec::with_capacity(row.cells.len());
         for (at, _) in row.cells.iter().enumerate() {
             let role = match kind {
                 RowKind::Head => NodeRole::TableHeader { row: false },
-                RowKind::Body if at == 0 && table.row_headers => NodeRole::TableHeader { row: true },
+                RowKind::Body if at == 0 && table.row_headers => {
+                    NodeRole::TableHeader { row: true }
+                }
                 RowKind::Body => {
                     let columns = u16::try_from(reach(row, at)).unwrap_or(1);
                     NodeRole::TableCell { columns, rows: 1 }
@@ -74,8 +78,16 @@ impl Sheet {
         let count = table.columns.len();
         let mut demands = vec![Demand::default(); count];
         let mut fractions = vec![Length::ZERO; count];
-        let alignments: Vec<_> = table.columns.iter().map(|column| column.alignment).collect();
-        let rows = table.head.iter().map(|row| (row, true)).chain(table.rows.iter().map(|row| (row, false)));
+        let alignments: Vec<_> = table
+            .columns
+            .iter()
+            .map(|column| column.alignment)
+            .collect();
+        let rows = table
+            .head
+            .iter()
+            .map(|row| (row, true))
+            .chain(table.rows.iter().map(|row| (row, false)));
         for (row, is_head) in rows {
             for (at, cell) in row.cells.iter().enumerate().take(count) {
                 if cell.joined != CellSpan::Own || reach(row, at) > 1 {
@@ -91,8 +103,17 @@ impl Sheet {
         }
         let widths = widths(&demands, place.column.measure, GAP);
         let mut left = place.column.left;
-        let lefts = widths.iter().map(|width| std::mem::replace(&mut left, left + *width + GAP)).collect();
-        Sheet { lefts, widths, alignments, fractions }
+        let mut lefts = Vec::with_capacity(widths.len());
+        for width in &widths {
+            lefts.push(left);
+            left += *width + GAP;
+        }
+        Sheet {
+            lefts,
+            widths,
+            alignments,
+            fractions,
+        }
     }
 
     /// Whether a row has a cell that is joined to the one above.
@@ -113,11 +134,16 @@ impl Sheet {
         let mut strip = Strip::default();
         let mut deepest = 1;
         for (at, cell) in row.cells.iter().enumerate() {
-            let (Some(left), Some(node)) = (self.lefts.get(at), nodes.cells.get(at)) else { continue };
+            let (Some(left), Some(node)) = (self.lefts.get(at), nodes.cells.get(at)) else {
+                continue;
+            };
             if cell.joined != CellSpan::Own {
                 continue;
             }
-            let column = Column { left: *left, measure: self.width(at, reach(row, at)) };
+            let column = Column {
+                left: *left,
+                measure: self.width(at, reach(row, at)),
+            };
             let lines = self.cell(lowering, cell, at, *node, is_head, column, place);
             deepest = deepest.max(lines.len());
             for (index, line) in (0..).zip(lines) {
@@ -130,7 +156,10 @@ impl Sheet {
     }
 
     /// The lines of a cell at their place.
-    #[allow(clippy::too_many_arguments, reason = "a cell is where everything of a table meets")]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "a cell is where everything of a table meets"
+    )]
     fn cell(
         &self,
         lowering: &mut Lowering,
@@ -170,18 +199,32 @@ impl Sheet {
 }
 
 fn shift(line: &mut SetLine, x: Length) {
-    line.marks.iter_mut().for_each(|mark: &mut Mark| mark.shift(x, Length::ZERO));
+    line.marks
+        .iter_mut()
+        .for_each(|mark: &mut Mark| mark.shift(x, Length::ZERO));
     line.anchors.iter_mut().for_each(|anchor| anchor.x += x);
 }
 
 /// How many columns a cell reaches over.
 fn reach(row: &Row<Resolved>, at: usize) -> usize {
-    1 + row.cells.iter().skip(at + 1).take_while(|cell| cell.joined == CellSpan::Left).count()
+    1 + row
+        .cells
+        .iter()
+        .skip(at + 1)
+        .take_while(|cell| cell.joined == CellSpan::Left)
+        .count()
 }
 
 fn cell_text(place: Place, is_head: bool) -> TextStyle {
-    let weight = if is_head { Weight::Bold } else { place.text.weight };
-    TextStyle { weight, ..place.text }
+    let weight = if is_head {
+        Weight::Bold
+    } else {
+        place.text.weight
+    };
+    TextStyle {
+        weight,
+        ..place.text
+    }
 }
 
 /// What a cell asks of its column. Its nodes are made again when it is set.
@@ -193,13 +236,25 @@ fn demand(lowering: &mut Lowering, cell: &Cell<Resolved>, is_head: bool, place: 
         ..lowering.style(place)
     };
     let position = lowering.structure.position();
-    let column = Column { left: Length::ZERO, measure: UNBOUNDED };
+    let column = Column {
+        left: Length::ZERO,
+        measure: UNBOUNDED,
+    };
     let lines = lowering.set(&cell.content, style, place.parent, column);
     lowering.structure.rewind(position);
-    let most = lines.iter().map(|line| line.width).fold(Length::ZERO, Length::max);
-    let least = lines.iter().map(widest_word).fold(Length::ZERO, Length::max);
+    let most = lines
+        .iter()
+        .map(|line| line.width)
+        .fold(Length::ZERO, Length::max);
+    let least = lines
+        .iter()
+        .map(widest_word)
+        .fold(Length::ZERO, Length::max);
     // A hair more than the sum of the words, so that rounding breaks no line.
-    Demand { least: least + Length::pt(1), most: most + Length::pt(1) }
+    Demand {
+        least: least + Length::pt(1),
+        most: most + Length::pt(1),
+    }
 }
 
 /// The widest stretch of a line between two spaces, the space after it included.
@@ -224,11 +279,24 @@ fn widest_word(line: &SetLine) -> Length {
 /// The width of what follows the decimal point in a cell's last word.
 fn fraction_width(lowering: &mut Lowering, cell: &Cell<Resolved>, place: Place) -> Length {
     let text = crate::document::plain_text(&cell.content.inlines);
-    let Some(at) = text.rfind(['.', ',']) else { return Length::ZERO };
-    let style = ParagraphStyle { hyphenate: false, ..lowering.style(place) };
+    let Some(at) = text.rfind(['.', ',']) else {
+        return Length::ZERO;
+    };
+    let style = ParagraphStyle {
+        hyphenate: false,
+        ..lowering.style(place)
+    };
     let position = lowering.structure.position();
-    let column = Column { left: Length::ZERO, measure: UNBOUNDED };
-    let lines = lowering.setter().set_text(&text[at..], style, place.parent, column);
+    let column = Column {
+        left: Length::ZERO,
+        measure: UNBOUNDED,
+    };
+    let lines = lowering
+        .setter()
+        .set_text(&text[at..], style, place.parent, column);
     lowering.structure.rewind(position);
-    lines.iter().map(|line| line.width).fold(Length::ZERO, Length::max)
+    lines
+        .iter()
+        .map(|line| line.width)
+        .fold(Length::ZERO, Length::max)
 }

@@ -1,0 +1,11 @@
+//! Plans of pages -> finished pages: every page gets its number, its running head and its folio, and
+//! every anchor its place. Before this no page knows its number.
+
+mod heads;
+mod labels;
+mod outline;
+mod pages;
+
+pub use labels::{Numbering, number_pages};
+pub use outline::outline;
+pub use pages::{FinishedDivision, finish_division};
