@@ -7,7 +7,8 @@ use crate::document::{
 };
 use crate::source::Span;
 
-use super::draft::{Drafting, Unreferenced};
+use super::draft::Unreferenced;
+use super::drafting::Drafting;
 use super::labels::{Target, TargetKind};
 use super::names::slug;
 use super::notes::ChapterNotes;
