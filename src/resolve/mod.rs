@@ -1,4 +1,4 @@
-//! [`Book`](crate::parse::Book) -> [`ResolvedBook`]: notes get their numbers, references their
+//! [`Book`] -> [`ResolvedBook`]: notes get their numbers, references their
 //! targets, headings and figures their numbers, generated pages their entries. After this room
 //! nothing is a name any more: every label has become a handle.
 
