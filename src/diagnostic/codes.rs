@@ -76,10 +76,6 @@ codes! {
         "A row of a table or a figure that no page can divide is higher than the text block, so it runs into the margin. Shorten the row or scale the figure down.";
     NOTE_DANGLING = Error "note/dangling", "a mark has no note",
         "The mark would print a number that leads nowhere. Write the note in the same text as `[^label]: ...`, or delete the mark; a label is known in its own text only.";
-    NOTE_DUPLICATE = Error "note/duplicate", "two notes of a text have the same label",
-        "A mark could mean either of them. Give one of them another label.";
-    NOTE_EMPTY = Error "note/empty", "a note has no text",
-        "A number in the text would send the reader to nothing. Write the note, or delete it and its mark.";
     NOTE_MARKED_TWICE = Error "note/marked-twice", "a note has two marks",
         "Notes are numbered in the order of their marks and stand on the page of their mark, so each has one. Write a second note, or refer to the first one in words: `see note [@label]{.number}`.";
     NOTE_NESTED = Error "note/nested", "a note has a mark for another note in it",

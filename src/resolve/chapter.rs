@@ -2,12 +2,13 @@
 //! recommendations. Its notes are in `notes`.
 
 use crate::document::{
-    AnchorId, Block, BlockKind, Content, Fold, ImageId, Inline, Label, Note, NoteLabel, Numbered,
-    NumberedBlock, Parsed, ReferenceRequest, fold_block, plain_text,
+    AnchorId, Block, BlockKind, Content, Fold, Heading, ImageId, Inline, Label, Note, NoteLabel,
+    Numbered, NumberedBlock, Parsed, ReferenceRequest, fold_block, plain_text,
 };
 use crate::source::Span;
 
-use super::draft::{Drafting, Unreferenced};
+use super::draft::Unreferenced;
+use super::drafting::Drafting;
 use super::labels::{Target, TargetKind};
 use super::names::slug;
 use super::notes::ChapterNotes;
@@ -72,7 +73,7 @@ impl<'d, 'a> ChapterDraft<'d, 'a> {
         }
     }
 
-    fn heading(&mut self, heading: &crate::document::Heading<Parsed>, span: Span) -> Numbering {
+    fn heading(&mut self, heading: &Heading<Parsed>, span: Span) -> Numbering {
         let at_top = std::mem::take(&mut self.at_top);
         let question = heading.question.as_deref();
         let number = at_top
@@ -103,21 +104,6 @@ impl<'d, 'a> ChapterDraft<'d, 'a> {
         }
     }
 
-    fn captioned(
-        &mut self,
-        kind: TargetKind,
-        label: Option<&Label>,
-        caption: Option<&Content<Parsed>>,
-        span: Span,
-    ) -> Numbering {
-        let counts = label.is_some() || caption.is_some();
-        let (name, number) = match kind {
-            TargetKind::Table => ("table", counts.then(|| self.book.counts.table())),
-            _ => ("figure", counts.then(|| self.book.counts.figure())),
-        };
-        self.titled(kind, name, number, label, caption, span)
-    }
-
     fn titled(
         &mut self,
         kind: TargetKind,
@@ -141,6 +127,11 @@ impl<'d, 'a> ChapterDraft<'d, 'a> {
             target,
         }
     }
+}
+
+/// Whether a table or figure has a number: one without label and caption is part of the text.
+fn is_counted(label: Option<&Label>, caption: Option<&Content<Parsed>>) -> bool {
+    label.is_some() || caption.is_some()
 }
 
 /// What a block got: its target, and the label that leads there.
@@ -170,12 +161,14 @@ impl Fold<Parsed, Unreferenced> for ChapterDraft<'_, '_> {
         let numbering = match block {
             Numbered::Heading(heading) => self.heading(heading, span),
             Numbered::Table(own) => {
-                let label = own.numbered.anchor.as_ref();
-                self.captioned(TargetKind::Table, label, own.caption.as_ref(), span)
+                let (label, caption) = (own.numbered.anchor.as_ref(), own.caption.as_ref());
+                let number = is_counted(label, caption).then(|| self.book.counts.table());
+                self.titled(TargetKind::Table, "table", number, label, caption, span)
             }
             Numbered::Figure(own) => {
-                let label = own.numbered.anchor.as_ref();
-                self.captioned(TargetKind::Figure, label, own.caption.as_ref(), span)
+                let (label, caption) = (own.numbered.anchor.as_ref(), own.caption.as_ref());
+                let number = is_counted(label, caption).then(|| self.book.counts.figure());
+                self.titled(TargetKind::Figure, "figure", number, label, caption, span)
             }
             Numbered::Box(own) => {
                 let number = Some(self.book.counts.boxed());

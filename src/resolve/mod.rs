@@ -1,10 +1,11 @@
-//! [`Book`](crate::parse::Book) -> [`ResolvedBook`]: notes get their numbers, references their
+//! [`Book`] -> [`ResolvedBook`]: notes get their numbers, references their
 //! targets, headings and figures their numbers, generated pages their entries. After this room
 //! nothing is a name any more: every label has become a handle.
 
 mod chapter;
 mod contents;
 mod draft;
+mod drafting;
 mod labels;
 mod metadata;
 mod names;
@@ -26,7 +27,8 @@ use crate::parse::Book;
 use crate::source::Span;
 
 use contents::{DraftLine, acronyms_title, contents_lines};
-use draft::{Draft, DraftDivision, DraftKind, Unreferenced, draft};
+use draft::{Draft, DraftDivision, DraftKind, Unreferenced};
+use drafting::draft;
 use references::Referencing;
 use suggestions::Suggestions;
 use terms::Terms;

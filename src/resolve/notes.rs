@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, codes, nearest};
 use crate::document::{
-    AnchorId, Block, BlockKind, Inline, Label, Note, NoteId, NoteLabel, NoteMark, Parsed, Style,
-    Styled, Text, Visited, fold_blocks, walk,
+    AnchorId, Inline, Label, Note, NoteId, NoteLabel, NoteMark, Parsed, Style, Styled, Text,
+    Visited, fold_blocks, walk,
 };
 use crate::manuscript::NoteNumbering;
 use crate::source::Span;
@@ -43,7 +43,8 @@ struct NumberedNote {
 }
 
 impl ChapterDraft<'_, '_> {
-    /// Takes the definitions of the text's notes and reports those that are empty or there twice.
+    /// Takes the definitions of the text's notes. Of several with one label, which the parser has
+    /// reported, marks mean the first.
     pub fn define_notes(&mut self, notes: Vec<Note<Parsed>>) {
         for (at, note) in notes.iter().enumerate() {
             walk(&note.blocks, &mut |visited: Visited<'_, Parsed>| {
@@ -51,25 +52,7 @@ impl ChapterDraft<'_, '_> {
                     self.notes.nested.insert(mark.label.clone());
                 }
             });
-            if is_empty(&note.blocks) {
-                let message = format!("the note `{}` is empty", note.label);
-                self.report(Diagnostic::new(codes::NOTE_EMPTY, note.span, message));
-            }
-            match self
-                .notes
-                .by_label
-                .get(&note.label)
-                .and_then(|first| notes.get(*first))
-            {
-                None => {
-                    self.notes.by_label.insert(note.label.clone(), at);
-                }
-                Some(first) => {
-                    let message = format!("there are two notes `{}` in this text", note.label);
-                    let twice = Diagnostic::new(codes::NOTE_DUPLICATE, note.span, message);
-                    self.report(twice.related(first.span, "the first one"));
-                }
-            }
+            self.notes.by_label.entry(note.label.clone()).or_insert(at);
         }
         self.notes.definitions = notes.into_iter().map(Some).collect();
     }
@@ -224,23 +207,4 @@ fn raised(text: &str, span: Span) -> Inline<Unreferenced> {
         })],
         span,
     })
-}
-
-/// Whether blocks print nothing.
-fn is_empty(blocks: &[Block<Parsed>]) -> bool {
-    let mut empty = true;
-    walk(blocks, &mut |visited: Visited<'_, Parsed>| {
-        let prints = match visited {
-            Visited::Inline(inline) => match inline {
-                Inline::Text(text) => !text.text.trim().is_empty(),
-                Inline::NoteMark(_) | Inline::Reference(_) | Inline::Image(_) => true,
-                Inline::Styled(_) | Inline::Link(_) | Inline::LineBreak(_) => false,
-            },
-            Visited::Block(block) => {
-                matches!(block.kind, BlockKind::Code(_) | BlockKind::Figure(_))
-            }
-        };
-        empty &= !prints;
-    });
-    empty
 }

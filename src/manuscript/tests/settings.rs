@@ -241,3 +241,58 @@ fn registries_name_what_exists_and_name_it_once() {
         ]
     );
 }
+
+#[test]
+fn deep_nesting_is_a_finding_and_does_not_exhaust_the_stack() {
+    let depth = 200_000;
+    for line in [
+        format!("a{} = 1", ".a".repeat(depth)),
+        format!("[a{}]", ".a".repeat(depth)),
+        format!("a = {}{}", "[".repeat(depth), "]".repeat(depth)),
+        format!("a = {}1{}", "{a = ".repeat(depth), "}".repeat(depth)),
+    ] {
+        let folder = folder(&[("book.toml", format!("{line}\n").as_bytes())]);
+        let found = read_lines(folder.path());
+        assert!(!found.is_empty(), "{}", &line[..20]);
+    }
+}
+
+/// Lines that are right, wrong, or break the rules of TOML.
+const LINES: [&str; 24] = [
+    "[book]",
+    "slug = \"s\"",
+    "title = \"T\"",
+    "title = 5",
+    "language = \"en\"",
+    "isbn = { print = 5 }",
+    "[[contents.front]]",
+    "[[contents.body]]",
+    "[contents]",
+    "file = \"a.md\"",
+    "file = [1]",
+    "files = [\"a.md\", 5]",
+    "files = \"a.md\"",
+    "part = []",
+    "generate = \"title\"",
+    "generate = { title = 1 }",
+    "role = 5",
+    "[page]",
+    "trim = [\"170mm\", 240]",
+    "lines = -9223372036854775808",
+    "[type.body]",
+    "family = \"text\"",
+    "word_space = [1, 2, 3, 4]",
+    "unknown.key = ",
+];
+
+proptest::proptest! {
+    #[test]
+    fn any_settings_file_is_read_or_reported(lines in proptest::collection::vec(0..LINES.len(), 0..12)) {
+        let lines: Vec<&str> = lines.into_iter().map(|at| LINES[at]).collect();
+        let folder = folder(&[("book.toml", lines.join("\n").as_bytes()), ("a.md", b"A")]);
+        let found = read_lines(folder.path());
+        let whole = ["[book]", "slug = \"s\"", "title = \"T\"", "language = \"en\""];
+        let is_whole = whole.iter().all(|line| lines.contains(line));
+        proptest::prop_assert!(is_whole || !found.is_empty());
+    }
+}

@@ -85,14 +85,11 @@ fn a_note_in_a_note_is_kept_too() {
 }
 
 #[test]
-fn empty_and_double_notes_are_reported() {
+fn a_second_note_of_the_same_label_is_kept_and_left_to_the_parser_to_report() {
     check(
-        chapter("# A\nText[^a] and[^b]\n[^a]: One\n[^a]: Two\n[^b]:"),
-        &[
-            "a.md:4:1: error[note/duplicate]: there are two notes `a` in this text [the first one: line 3]",
-            "a.md:5:1: error[note/empty]: the note `b` is empty",
-        ],
-        "note 1 <a-note-1> One\nnote 2 <a-note-2> \nnote 3 <a-note-3> Two",
+        chapter("# A\nText[^a]\n[^a]: One\n[^a]: Two"),
+        &[],
+        "note 1 <a-note-1> One\nnote 2 <a-note-2> Two",
     );
 }
 

@@ -1,0 +1,166 @@
+//! A resolved book -> the texts that the tool writes itself, in order, as the resolver knows them:
+//! numbers, references, bylines, title pages, contents, acronyms. Folios, running heads and the pages
+//! of references are known to the pages alone and are not here.
+
+use crate::document::{
+    BlockKind, Content, Inline, NumberedBlock, ReferenceTarget, Resolved, Visited, plain_text,
+    walk, walk_content,
+};
+use crate::resolve::{ContentsLine, Division, DivisionKind, Metadata, ResolvedBook};
+
+/// The generated texts, division by division: what stands on its pages, in order, then the numbers of
+/// its notes, each before what the note itself refers to.
+pub fn generated(book: &ResolvedBook) -> Vec<String> {
+    let mut texts = Vec::new();
+    for division in &book.divisions {
+        division_texts(division, &book.metadata, &mut texts);
+        for note in &division.notes {
+            texts.extend(note.number.clone());
+            walk(&note.blocks, &mut |visited| visit(visited, &mut texts));
+        }
+    }
+    texts
+}
+
+fn division_texts(division: &Division, metadata: &Metadata, texts: &mut Vec<String>) {
+    match &division.kind {
+        DivisionKind::Chapter(chapter) => {
+            texts.extend(chapter.number.clone());
+            if let Some(contributor) = &chapter.contributor {
+                texts.extend([contributor.short.clone(), contributor.name.clone()]);
+            }
+            content(&chapter.title, texts);
+            walk(&chapter.blocks, &mut |visited| visit(visited, texts));
+        }
+        DivisionKind::Part(title) => content(title, texts),
+        DivisionKind::HalfTitle => texts.push(metadata.short_title.clone()),
+        DivisionKind::TitlePage => {
+            texts.push(metadata.title.clone());
+            texts.extend(metadata.subtitle.clone());
+            texts.extend(metadata.publisher.clone());
+        }
+        DivisionKind::Imprint(blocks) => walk(blocks, &mut |visited| visit(visited, texts)),
+        DivisionKind::Contents { title, entries } => {
+            texts.push(title.clone());
+            entries.iter().for_each(|line| line_texts(line, texts));
+        }
+        DivisionKind::Acronyms { title, acronyms } => {
+            texts.push(title.clone());
+            let each = acronyms
+                .iter()
+                .flat_map(|own| [own.short.clone(), own.long.clone()]);
+            texts.extend(each);
+        }
+    }
+}
+
+fn line_texts(line: &ContentsLine, texts: &mut Vec<String>) {
+    texts.extend(line.number.clone());
+    texts.push(plain_text(&line.title.inlines));
+    texts.extend(line.byline.clone());
+}
+
+fn content(content: &Content<Resolved>, texts: &mut Vec<String>) {
+    walk_content(content, &mut |visited| visit(visited, texts));
+}
+
+/// The number of a block, and the number of a mark or the words of a reference.
+fn visit(visited: Visited<'_, Resolved>, texts: &mut Vec<String>) {
+    match visited {
+        Visited::Block(block) => {
+            texts.extend(numbered(&block.kind).and_then(|own| own.number.clone()))
+        }
+        Visited::Inline(inline) => match inline {
+            Inline::NoteMark(mark) => texts.push(mark.number.clone()),
+            Inline::Reference(reference) => {
+                texts.extend(reference.parts.iter().filter_map(|(part, _)| match part {
+                    ReferenceTarget::Text(text) => Some(text.clone()),
+                    ReferenceTarget::Page(_) => None,
+                }));
+            }
+            Inline::Text(_)
+            | Inline::Styled(_)
+            | Inline::Link(_)
+            | Inline::Image(_)
+            | Inline::LineBreak(_) => {}
+        },
+    }
+}
+
+/// The number of a block that can have one.
+fn numbered(kind: &BlockKind<Resolved>) -> Option<&NumberedBlock<Resolved>> {
+    match kind {
+        BlockKind::Heading(heading) => Some(&heading.numbered),
+        BlockKind::Table(table) => Some(&table.numbered),
+        BlockKind::Figure(figure) => Some(&figure.numbered),
+        BlockKind::Box(boxed) => Some(&boxed.numbered),
+        BlockKind::Recommendation(own) => Some(&own.numbered),
+        BlockKind::Paragraph(_)
+        | BlockKind::List(_)
+        | BlockKind::Definitions(_)
+        | BlockKind::Quotation(_)
+        | BlockKind::Code(_)
+        | BlockKind::Rule
+        | BlockKind::Signatures(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Matter, Role};
+    use crate::manuscript::{Acronym, Generated};
+    use crate::resolve::resolve;
+    use crate::resolve::tests::notation::Sample;
+
+    #[test]
+    fn generated_texts_are_listed_in_their_order() {
+        let mut sample = Sample::new()
+            .page(Generated::HalfTitle, None)
+            .page(Generated::Title, None)
+            .page(Generated::Contents, None)
+            .page(Generated::Acronyms, None)
+            .text(
+                Matter::Body,
+                Role::Contribution,
+                "a.md",
+                "contributor: iom\n# Title[^1]\n## Head\nSee [@f] [@f]{.page}.\nfigure #f: C\n\
+                 [^1]: One [@f]{.title}",
+            );
+        let acronym = Acronym {
+            short: "UN".into(),
+            long: "United Nations".into(),
+        };
+        sample.manuscript.acronyms.push(acronym);
+        sample.manuscript.config.book.short_title = Some("Short".into());
+        sample.manuscript.config.book.publisher = Some("Publisher".into());
+        let (book, diagnostics) = resolve(sample.book, &sample.manuscript, Sample::images(), None);
+        assert_eq!(diagnostics, []);
+        assert_eq!(
+            generated(&book),
+            [
+                "Short",
+                "Sample",
+                "Publisher",
+                "Contents",
+                "Acronyms",
+                "1",
+                "Title",
+                "IOM",
+                "Acronyms",
+                "UN",
+                "United Nations",
+                "1",
+                "IOM",
+                "International Organization for Migration",
+                "1",
+                "1.1",
+                "figure\u{a0}1",
+                "page\u{a0}",
+                "1",
+                "1",
+                "C",
+            ]
+        );
+    }
+}

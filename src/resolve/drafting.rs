@@ -1,0 +1,372 @@
+//! The first pass: a parsed book -> a [`Draft`]. It goes through the divisions in order; what stands
+//! inside a text is numbered in `chapter` and `notes`.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, codes, nearest};
+use crate::document::{
+    AnchorId, Block, BlockKind, DivisionId, ImageId, Label, Matter, Parsed, Role, Visited,
+    fold_content, plain_text, walk,
+};
+use crate::manuscript::{Generated, Images, Manuscript};
+use crate::parse::{Book, Chapter, ChapterFront, ParsedDivision, ParsedDivisionKind};
+use crate::source::{FileId, Span};
+
+use super::chapter::ChapterDraft;
+use super::draft::{Draft, DraftChapter, DraftDivision, DraftKind, generated_content};
+use super::labels::{Labels, Target, TargetKind};
+use super::names::{Names, division_name};
+use super::numbers::{BookCounts, SectionCounts};
+use super::suggestions::Suggestions;
+use super::{Anchor, Byline};
+
+/// Numbers and names everything in the book.
+pub fn draft<'a>(book: Book, manuscript: &'a Manuscript, images: &Images) -> Draft<'a> {
+    let mut drafting = Drafting {
+        manuscript,
+        images: images
+            .iter()
+            .map(|(id, file)| (file.path.clone(), id))
+            .collect(),
+        division_names: Names::default(),
+        anchor_names: reserved_names(&book),
+        counts: BookCounts::default(),
+        parts: 0,
+        suggestions: Suggestions::default(),
+        draft: Draft {
+            divisions: Vec::new(),
+            anchors: Vec::new(),
+            labels: Labels::default(),
+            contributors: Vec::new(),
+            diagnostics: Vec::new(),
+        },
+    };
+    let mut part_spans = manuscript
+        .entry_spans("part", |entry| entry.part.is_some())
+        .into_iter();
+    let mut page_spans = manuscript
+        .entry_spans("generate", |entry| entry.generate.is_some())
+        .into_iter();
+    for division in book.divisions {
+        let span = match &division.kind {
+            ParsedDivisionKind::Chapter(chapter) => Some(chapter.front.span),
+            ParsedDivisionKind::Part(_) => part_spans.next().flatten(),
+            ParsedDivisionKind::Generated { .. } => page_spans.next().flatten(),
+        };
+        let division = drafting.division(division, span);
+        drafting.draft.divisions.push(division);
+    }
+    drafting.draft
+}
+
+/// The names that authors chose, kept for them.
+fn reserved_names(book: &Book) -> Names {
+    let mut names = Names::default();
+    for division in &book.divisions {
+        let chapter = match &division.kind {
+            ParsedDivisionKind::Chapter(chapter) => chapter,
+            ParsedDivisionKind::Generated {
+                text: Some(text), ..
+            } => text,
+            ParsedDivisionKind::Part(_) | ParsedDivisionKind::Generated { text: None, .. } => {
+                continue;
+            }
+        };
+        chapter
+            .front
+            .id
+            .iter()
+            .for_each(|label| names.reserve(label));
+        let mut reserve = |visited: Visited<'_, Parsed>| {
+            if let Visited::Block(block) = visited {
+                label_of(block)
+                    .iter()
+                    .for_each(|label| names.reserve(label));
+            }
+        };
+        walk(&chapter.blocks, &mut reserve);
+        for note in &chapter.notes {
+            walk(&note.blocks, &mut reserve);
+        }
+    }
+    names
+}
+
+/// The label that an author gave to a block.
+fn label_of(block: &Block<Parsed>) -> Option<&Label> {
+    let numbered = match &block.kind {
+        BlockKind::Heading(heading) => &heading.numbered,
+        BlockKind::Table(table) => &table.numbered,
+        BlockKind::Figure(figure) => &figure.numbered,
+        BlockKind::Box(boxed) => &boxed.numbered,
+        BlockKind::Recommendation(recommendation) => &recommendation.numbered,
+        BlockKind::Paragraph(_)
+        | BlockKind::List(_)
+        | BlockKind::Definitions(_)
+        | BlockKind::Quotation(_)
+        | BlockKind::Code(_)
+        | BlockKind::Rule
+        | BlockKind::Signatures(_) => return None,
+    };
+    numbered.anchor.as_ref()
+}
+
+/// The first pass and what it has counted and named so far.
+pub struct Drafting<'a> {
+    /// Settings and registries.
+    pub manuscript: &'a Manuscript,
+    /// The images by their paths.
+    pub images: BTreeMap<String, ImageId>,
+    division_names: Names,
+    anchor_names: Names,
+    /// The counts that run through the book.
+    pub counts: BookCounts,
+    parts: u32,
+    /// How many names are still compared with others.
+    pub suggestions: Suggestions,
+    /// What has been made.
+    pub draft: Draft<'a>,
+}
+
+impl<'a> Drafting<'a> {
+    /// The division that is being made.
+    pub fn current(&self) -> DivisionId {
+        DivisionId(u32::try_from(self.draft.divisions.len()).unwrap_or(u32::MAX))
+    }
+
+    /// A new place with an automatic name.
+    pub fn place(&mut self, base: &str) -> AnchorId {
+        let name = self.anchor_names.automatic(base);
+        self.add_anchor(name)
+    }
+
+    /// A new place with the name that an author gave it.
+    pub fn labelled_place(&mut self, label: &Label) -> AnchorId {
+        let name = self.anchor_names.of_label(label);
+        self.add_anchor(name)
+    }
+
+    fn add_anchor(&mut self, name: String) -> AnchorId {
+        let id = AnchorId(u32::try_from(self.draft.anchors.len()).unwrap_or(u32::MAX));
+        let division = self.current();
+        self.draft.anchors.push(Anchor {
+            name: Label(name),
+            division,
+        });
+        id
+    }
+
+    /// Makes a label known in the book, or reports that it is there already.
+    pub fn add_label(&mut self, label: Label, target: Target) {
+        let span = target.span;
+        let message = format!("the id `{label}` is there twice");
+        if let Err(first) = self.draft.labels.add(label, target) {
+            let diagnostic = Diagnostic::new(codes::ID_DUPLICATE, span, message)
+                .help("an id belongs to the whole book: rename one of the two")
+                .related(first.span, "the first one");
+            self.draft.diagnostics.push(diagnostic);
+        }
+    }
+
+    fn division(&mut self, division: ParsedDivision, span: Option<Span>) -> DraftDivision {
+        let matter = division.matter;
+        match division.kind {
+            ParsedDivisionKind::Chapter(chapter) => self.chapter(matter, chapter),
+            ParsedDivisionKind::Part(title) => self.part(matter, title, span),
+            ParsedDivisionKind::Generated { page, title, text } => {
+                self.generated(matter, page, title, text, span)
+            }
+        }
+    }
+
+    fn part(&mut self, matter: Matter, title: String, span: Option<Span>) -> DraftDivision {
+        self.parts += 1;
+        let name = self
+            .division_names
+            .automatic(&format!("part-{}", self.parts));
+        let anchor = self.place(&name);
+        let title = generated_content(title, span);
+        self.simple(matter, name, anchor, span, DraftKind::Part(title))
+    }
+
+    fn generated(
+        &mut self,
+        matter: Matter,
+        page: Generated,
+        title: Option<String>,
+        text: Option<Chapter>,
+        span: Option<Span>,
+    ) -> DraftDivision {
+        let name = self.division_names.automatic(match page {
+            Generated::HalfTitle => "half-title",
+            Generated::Title => "title-page",
+            Generated::Imprint => "imprint",
+            Generated::Contents => "contents",
+            Generated::Acronyms => "acronyms",
+        });
+        let anchor = self.place(&name);
+        let Some(text) = text else {
+            let blocks = Vec::new();
+            let kind = DraftKind::Generated {
+                page,
+                title,
+                blocks,
+            };
+            return self.simple(matter, name, anchor, span, kind);
+        };
+        let language = self.language_of(&text.front);
+        let counts = SectionCounts::default();
+        let mut chapter = ChapterDraft::new(self, &name, counts, None, text.notes);
+        let blocks = chapter.blocks(text.blocks);
+        let notes = chapter.finish();
+        DraftDivision {
+            language,
+            notes,
+            ..self.simple(
+                matter,
+                name,
+                anchor,
+                span,
+                DraftKind::Generated {
+                    page,
+                    title,
+                    blocks,
+                },
+            )
+        }
+    }
+
+    /// A division without notes, in the book's language.
+    fn simple(
+        &self,
+        matter: Matter,
+        name: String,
+        anchor: AnchorId,
+        span: Option<Span>,
+        kind: DraftKind,
+    ) -> DraftDivision {
+        DraftDivision {
+            matter,
+            anchor,
+            name,
+            language: self.manuscript.config.book.language.clone(),
+            span,
+            kind,
+            notes: Vec::new(),
+        }
+    }
+
+    fn chapter(&mut self, matter: Matter, chapter: Chapter) -> DraftDivision {
+        let Chapter {
+            file,
+            role,
+            front,
+            blocks,
+            notes,
+        } = chapter;
+        let words = match &front.id {
+            Some(id) => id.as_str().to_owned(),
+            None => self.file_stem(file),
+        };
+        let name = self.division_names.automatic(&division_name(&words));
+        let is_numbered = matter == Matter::Body && role.is_numbered();
+        let number = is_numbered.then(|| self.counts.chapter());
+        let anchor = match &front.id {
+            Some(label) => self.labelled_place(label),
+            None => self.place(&name),
+        };
+        let plain_title = plain_text(&front.title.inlines);
+        if let Some(label) = &front.id {
+            let target = Target {
+                kind: TargetKind::Chapter,
+                anchor,
+                number: number.clone(),
+                title: Some(plain_title.clone()).filter(|title| !title.is_empty()),
+                span: front.span,
+            };
+            self.add_label(label.clone(), target);
+        }
+        let language = self.language_of(&front);
+        let contributor = self.contributor(role, &front);
+        let running_title = match (&contributor, front.short_title) {
+            (Some(byline), _) if role == Role::Contribution => byline.short.clone(),
+            (_, Some(short)) => short,
+            (_, None) => plain_title,
+        };
+        let counts = SectionCounts::of_chapter(number.clone());
+        let short = contributor.as_ref().map(|byline| byline.short.clone());
+        let mut draft = ChapterDraft::new(self, &name, counts, short, notes);
+        let title = fold_content(front.title, &mut draft);
+        let blocks = draft.blocks(blocks);
+        let notes = draft.finish();
+        DraftDivision {
+            matter,
+            anchor,
+            name,
+            language,
+            span: Some(front.span),
+            kind: DraftKind::Chapter(DraftChapter {
+                role,
+                number,
+                title,
+                running_title,
+                contributor,
+                blocks,
+            }),
+            notes,
+        }
+    }
+
+    fn language_of(&self, front: &ChapterFront) -> String {
+        let own = front.language.clone();
+        own.unwrap_or_else(|| self.manuscript.config.book.language.clone())
+    }
+
+    /// The name of a file without folders and ending.
+    fn file_stem(&self, file: FileId) -> String {
+        let path = self
+            .manuscript
+            .sources
+            .get(file)
+            .map_or("", |file| file.path.as_str());
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        stem.to_owned()
+    }
+
+    /// The contributor of a chapter; reports a name that the registry lacks, and a contribution
+    /// without a name.
+    fn contributor(&mut self, role: Role, front: &ChapterFront) -> Option<Byline> {
+        let Some((id, span)) = &front.contributor else {
+            if role == Role::Contribution {
+                let message = "this contribution does not say whose it is";
+                let missing = Diagnostic::new(codes::CONTRIBUTOR_MISSING, front.span, message);
+                let help = "add `contributor: id` at the head of the text, with an id of \
+                            contributors.toml";
+                self.draft.diagnostics.push(missing.help(help));
+            }
+            return None;
+        };
+        let registry = &self.manuscript.contributors;
+        if let Some(found) = registry.iter().find(|own| own.id == *id) {
+            if self.draft.contributors.iter().all(|own| own.id != *id) {
+                self.draft.contributors.push(found);
+            }
+            return Some(Byline {
+                short: found.short.clone(),
+                name: found.name.clone(),
+            });
+        }
+        let message = format!("there is no contributor `{id}`");
+        let unknown = Diagnostic::new(codes::CONTRIBUTOR_UNKNOWN, *span, message);
+        let ids = registry.iter().map(|own| own.id.as_str());
+        self.draft.diagnostics.push(match nearest(id, ids) {
+            Some(near) => unknown.help(format!("did you mean `{near}`?")),
+            None if registry.is_empty() => {
+                unknown.help("the manuscript has no contributors.toml, or none is named in it")
+            }
+            None => unknown.help("add a `[[contributor]]` with this id to contributors.toml"),
+        });
+        None
+    }
+}
