@@ -4,9 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use epub_builder::{
-    EpubBuilder, EpubContent, EpubVersion, PageDirection, ReferenceType, TocElement, ZipLibrary,
-};
+use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ReferenceType, TocElement, ZipLibrary};
 
 use crate::document::Matter;
 use crate::resolve::{Division, DivisionKind, ResolvedBook};
@@ -35,10 +33,6 @@ pub fn draft(
     builder.metadata("title", &metadata.title)?;
     builder.metadata("lang", &metadata.language)?;
     builder.metadata("direction", inlines::direction(&metadata.language))?;
-    builder.epub_direction(match inlines::direction(&metadata.language) {
-        "rtl" => PageDirection::Rtl,
-        _ => PageDirection::Ltr,
-    });
     for credit in &metadata.creators {
         builder.add_author(&credit.name);
     }

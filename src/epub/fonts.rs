@@ -146,7 +146,7 @@ mod tests {
         }
         assert!(font.charmap().map('Z').is_none());
         let tags = feature_tags(&font);
-        for tag in ["kern", "liga", "onum", "smcp", "tnum"] {
+        for tag in ["kern", "liga", "onum", "smcp", "sups", "tnum"] {
             assert!(tags.contains(tag), "{tag} is missing among {tags:?}");
         }
         let licence = font.localized_strings(StringId::LICENSE_URL);

@@ -268,7 +268,7 @@ fn reference(scribe: &mut Scribe<'_>, reference: &Reference) {
         };
         let href = leads_to
             .filter(|_| !scribe.in_link && !text.is_empty())
-            .and_then(|anchor| edition.places.from_division(scribe.id, anchor));
+            .and_then(|anchor| edition.places.seen_from(scribe.id, anchor));
         match href {
             Some(href) => {
                 scribe.xml.tag("a").with("href", &href).open();

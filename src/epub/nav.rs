@@ -155,7 +155,7 @@ fn landmarks(contents: &Contents<'_>) -> Vec<Landmark> {
         let starts_body = division.matter == Matter::Body && !seen_body;
         seen_body |= starts_body;
         let own = landmark_type(division);
-        let href = edition.places.from_root(division.anchor);
+        let href = edition.places.in_publication(division.anchor);
         let Some(href) = href else { continue };
         if starts_body {
             landmarks.push(Landmark {

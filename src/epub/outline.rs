@@ -43,7 +43,7 @@ pub fn of(book: &ResolvedBook, places: &Places<'_>) -> Vec<Branch<Entry>> {
             } else {
                 label
             };
-            let href = places.from_root(anchor);
+            let href = places.in_publication(anchor);
             lines.extend(href.map(|href| (level, Entry { label, href })));
         };
         let level = u8::from(part_of.is_some());
@@ -67,7 +67,7 @@ pub fn of(book: &ResolvedBook, places: &Places<'_>) -> Vec<Branch<Entry>> {
     if lines.is_empty() {
         // Navigation must lead somewhere: to whatever pages there are.
         let any = book.divisions.iter().filter_map(|division| {
-            let href = places.from_root(division.anchor)?;
+            let href = places.in_publication(division.anchor)?;
             let label = page_label(division).to_owned();
             Some((0, Entry { label, href }))
         });

@@ -8,7 +8,7 @@ use super::media::Media;
 use super::outline::{Branch, Entry};
 use super::scribe::Document;
 use super::xml::Xml;
-use super::{Edition, accessibility, inlines, nav, ncx};
+use super::{Edition, accessibility, inlines, nav, ncx, words};
 
 /// Its file in the publication's folder; epub-builder's container names it.
 pub const FILE: &str = "content.opf";
@@ -43,24 +43,14 @@ pub struct Contents<'a> {
 impl Contents<'_> {
     /// The print edition's pages in the order of the text: label and address.
     pub fn pages(&self) -> Vec<(&str, String)> {
-        let of = |document: &'_ Document| -> Vec<(usize, String)> {
-            let pages = document.record.pages.iter().enumerate();
-            pages
-                .map(|(at, page)| (at, format!("{}#{}", document.path, page.id)))
-                .collect()
-        };
-        let mut pages = Vec::new();
-        for document in self.documents {
-            for (at, href) in of(document) {
-                let label = document
-                    .record
-                    .pages
-                    .get(at)
-                    .map(|page| page.label.as_str());
-                pages.extend(label.map(|label| (label, href)));
-            }
-        }
-        pages
+        let pages = self.documents.iter().flat_map(|document| {
+            let pages = document.record.pages.iter();
+            pages.map(|page| {
+                let href = format!("{}#{}", document.path, page.id);
+                (page.label.as_str(), href)
+            })
+        });
+        pages.collect()
     }
 }
 
@@ -180,21 +170,36 @@ fn credit(xml: &mut Xml, place: usize, credit: &Credit) {
     refine(xml, &id, "display-seq", &place.to_string());
 }
 
-/// Says which print edition the page list is of, where that edition has an identifier.
+/// Says which print edition the page list is of: by its ISBN, or else by a name that no other
+/// edition has, as the DAISY Consortium advises for sources without an identifier.
 fn page_source(xml: &mut Xml, contents: &Contents<'_>) {
-    let Some(isbn) = &contents.edition.book.metadata.isbn_print else {
-        return;
-    };
     if contents.pages().is_empty() {
         return;
     }
-    let digits: String = isbn.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
-    let source = format!("urn:isbn:{digits}");
-    xml.tag("dc:source")
-        .with("id", "print-edition")
-        .text(&source);
-    xml.line();
-    refine(xml, "print-edition", "source-of", "pagination");
+    let metadata = &contents.edition.book.metadata;
+    let source = match &metadata.isbn_print {
+        Some(isbn) => {
+            let digits: String = isbn.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
+            let source = format!("urn:isbn:{digits}");
+            xml.tag("dc:source")
+                .with("id", "print-edition")
+                .text(&source);
+            xml.line();
+            refine(xml, "print-edition", "source-of", "pagination");
+            source
+        }
+        None => {
+            let year = metadata.date.map(|date| date.year.to_string());
+            let parts = [
+                Some(metadata.title.as_str()),
+                Some(words::PRINT_EDITION),
+                metadata.publisher.as_deref(),
+                year.as_deref(),
+            ];
+            let parts: Vec<&str> = parts.into_iter().flatten().collect();
+            parts.join(", ")
+        }
+    };
     meta(xml, "pageBreakSource", &source);
 }
 

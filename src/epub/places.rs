@@ -1,6 +1,6 @@
 //! Where everything is: the file of each division and the address of each anchor.
 
-use crate::document::{AnchorId, DivisionId};
+use crate::document::{AnchorId, DivisionId, Matter};
 use crate::resolve::ResolvedBook;
 
 /// The folder of the publication's files inside the archive; epub-builder's container names it.
@@ -29,14 +29,21 @@ impl<'a> Places<'a> {
         Some(anchor.name.as_str())
     }
 
+    /// Whether an anchor stands before, in or after the text.
+    pub fn matter(&self, anchor: AnchorId) -> Option<Matter> {
+        let place = self.book.anchors.get(anchor.0 as usize)?;
+        let division = self.book.divisions.get(place.division.0 as usize)?;
+        Some(division.matter)
+    }
+
     /// The address of an anchor, seen from the publication's folder.
-    pub fn from_root(&self, anchor: AnchorId) -> Option<String> {
+    pub fn in_publication(&self, anchor: AnchorId) -> Option<String> {
         let place = self.book.anchors.get(anchor.0 as usize)?;
         Some(format!("{}#{}", self.file(place.division)?, place.name))
     }
 
     /// The address of an anchor, seen from the file of `division`.
-    pub fn from_division(&self, division: DivisionId, anchor: AnchorId) -> Option<String> {
+    pub fn seen_from(&self, division: DivisionId, anchor: AnchorId) -> Option<String> {
         let place = self.book.anchors.get(anchor.0 as usize)?;
         let target = self.book.divisions.get(place.division.0 as usize)?;
         Some(if place.division == division {

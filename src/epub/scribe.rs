@@ -102,6 +102,8 @@ pub struct Scribe<'a> {
     /// The address that each piece of text links to, where a link holds marks or references and
     /// cannot be one element.
     pub link_of_pieces: Option<String>,
+    /// The level of the heading before; the title's is 1.
+    pub heading_level: u8,
     /// The first mark of each note.
     pub marks: BTreeMap<NoteId, AnchorId>,
     /// The notes already written: those of tables.
@@ -128,6 +130,7 @@ impl<'a> Scribe<'a> {
             look: Look::TEXT,
             in_link: false,
             link_of_pieces: None,
+            heading_level: 1,
             marks: BTreeMap::new(),
             noted: BTreeSet::new(),
             record: Record::default(),

@@ -29,6 +29,8 @@ pub const START_OF_TEXT: &str = "Start of the text";
 pub const LANDMARKS: &str = "Landmarks";
 /// The title of the page list.
 pub const PAGES: &str = "Pages of the print edition";
+/// What the page list is of, where that has no ISBN.
+pub const PRINT_EDITION: &str = "print edition";
 /// A heading or chapter whose title has no text, in navigation.
 pub const UNTITLED: &str = "Untitled";
 /// A task that is done, for those who listen.

@@ -40,9 +40,14 @@ fn paragraph(scribe: &mut Scribe<'_>, content: &Content<Resolved>) {
     scribe.xml.close();
 }
 
-/// A heading. A page that starts with it is marked before it, so that its name stays its own.
+/// A heading. A page that starts with it is marked before it, so that its name stays its own. A
+/// level that the author skipped is not skipped here: who listens would look for what is missing.
 fn heading(scribe: &mut Scribe<'_>, heading: &Heading<Resolved>) {
-    let (name, look) = match heading.level {
+    let level = heading
+        .level
+        .clamp(2, scribe.heading_level.saturating_add(1).max(2));
+    scribe.heading_level = level;
+    let (name, look) = match level {
         0..=2 => ("h2", Look::LABEL),
         3 => ("h3", Look::LABEL),
         4 => ("h4", Look::ITALIC),

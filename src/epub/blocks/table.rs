@@ -217,11 +217,17 @@ impl Decimals {
         Decimals { longest }
     }
 
-    /// The style that leaves room for what the cell lacks.
+    /// The style that leaves room for what the cell lacks, beside the padding of every cell.
     fn indent(&self, column: usize, cell: &Cell<Resolved>) -> Option<String> {
         let longest = self.longest.get(column)?;
         let lacks = longest.checked_sub(after_units(cell))?;
-        (lacks > 0).then(|| format!("padding-right:{}.{}ch", lacks / 2, lacks % 2 * 5))
+        (lacks > 0).then(|| {
+            format!(
+                "padding-right:calc(0.6em + {}.{}ch)",
+                lacks / 2,
+                lacks % 2 * 5
+            )
+        })
     }
 }
 

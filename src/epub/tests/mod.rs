@@ -1,149 +1,14 @@
 //! The whole publication, taken apart again: every file well formed, every address found, every
 //! text there once and in order.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Read};
+mod publication;
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
-use zip::{CompressionMethod, ZipArchive};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fixture;
 use crate::layout::PageMap;
-use crate::resolve::ResolvedBook;
 
-/// An element's name and attributes.
-#[derive(Debug)]
-struct Element {
-    name: String,
-    attributes: BTreeMap<String, String>,
-}
-
-impl Element {
-    fn get(&self, name: &str) -> Option<&str> {
-        self.attributes.get(name).map(String::as_str)
-    }
-
-    fn is(&self, attribute: &str, value: &str) -> bool {
-        self.get(attribute) == Some(value)
-    }
-}
-
-/// A file of XML, read: its elements in order, and its text apart from what is generated.
-#[derive(Debug, Default)]
-struct Parsed {
-    elements: Vec<Element>,
-    text: String,
-}
-
-fn parse(name: &str, xml: &str) -> Parsed {
-    let mut reader = Reader::from_str(xml);
-    let mut parsed = Parsed::default();
-    let mut generated: Vec<bool> = Vec::new();
-    loop {
-        let event = reader
-            .read_event()
-            .unwrap_or_else(|e| panic!("{name}: {e}"));
-        match event {
-            Event::Start(start) => {
-                let element = element(&start);
-                let class = element.get("class").unwrap_or("");
-                let own = class.split(' ').any(|class| class == "generated");
-                let outside = ["head", "title"].contains(&element.name.as_str());
-                generated.push(own || outside || generated.last() == Some(&true));
-                parsed.elements.push(element);
-            }
-            Event::Empty(start) => parsed.elements.push(element(&start)),
-            Event::End(_) => {
-                generated.pop();
-            }
-            Event::Text(text) if generated.last() == Some(&false) => {
-                parsed.text.push_str(&text.xml10_content());
-            }
-            Event::GeneralRef(reference) if generated.last() == Some(&false) => {
-                let character = match &*reference {
-                    "amp" => '&',
-                    "lt" => '<',
-                    "gt" => '>',
-                    other => panic!("{name}: unexpected entity {other}"),
-                };
-                parsed.text.push(character);
-            }
-            Event::Eof => break,
-            _ => {}
-        }
-    }
-    assert!(generated.is_empty(), "{name}: not every element is closed");
-    parsed
-}
-
-fn element(start: &BytesStart<'_>) -> Element {
-    let attributes = start.attributes().map(|attribute| {
-        let attribute = attribute.expect("an attribute can be read");
-        let value = attribute
-            .normalized_value(quick_xml::XmlVersion::Implicit1_0)
-            .expect("a value can be read");
-        let key = attribute.key.as_ref().to_owned();
-        (key, value.into_owned())
-    });
-    Element {
-        name: start.name().as_ref().to_owned(),
-        attributes: attributes.collect(),
-    }
-}
-
-/// The files of an EPUB in order, with whether they are stored.
-fn unpack(epub: &[u8]) -> Vec<(String, bool, Vec<u8>)> {
-    let mut archive = ZipArchive::new(Cursor::new(epub)).expect("the EPUB is an archive");
-    let files = (0..archive.len()).map(|at| {
-        let mut file = archive.by_index(at).expect("a file can be opened");
-        let name = file.name().expect("a name can be read").into_owned();
-        let stored = file.compression() == CompressionMethod::Stored;
-        let time = file.last_modified().expect("a file has a time");
-        assert_eq!(
-            (time.year(), time.month(), time.day()),
-            (1980, 1, 1),
-            "{name}"
-        );
-        let mut data = Vec::new();
-        file.read_to_end(&mut data).expect("a file can be read");
-        (name, stored, data)
-    });
-    files.collect()
-}
-
-struct Publication {
-    files: Vec<(String, bool, Vec<u8>)>,
-    xml: BTreeMap<String, Parsed>,
-}
-
-impl Publication {
-    fn of(book: &ResolvedBook, pages: &PageMap) -> Publication {
-        let files = unpack(&super::write(book, pages).expect("the EPUB can be written"));
-        let xml = files.iter().filter(|(name, ..)| {
-            [".xhtml", ".opf", ".ncx", ".xml"]
-                .iter()
-                .any(|suffix| name.ends_with(suffix))
-        });
-        let xml = xml.map(|(name, _, data)| {
-            let text = std::str::from_utf8(data).expect("XML is UTF-8");
-            (name.clone(), parse(name, text))
-        });
-        let xml = xml.collect();
-        Publication { files, xml }
-    }
-
-    fn whole() -> Publication {
-        let book = fixture::book();
-        Publication::of(&book, &fixture::pages(&book))
-    }
-
-    fn text(&self, name: &str) -> &str {
-        let file = self.files.iter().find(|(own, ..)| own == name);
-        let (_, _, data) = file.unwrap_or_else(|| panic!("{name} is missing"));
-        std::str::from_utf8(data).expect("the file is UTF-8")
-    }
-}
+use publication::{Element, Publication};
 
 #[test]
 fn the_same_book_is_the_same_bytes_with_one_thread_or_many() {
@@ -210,7 +75,7 @@ fn ids_are_unique_in_their_files_and_every_address_is_found() {
                 let target = resolve(name, address);
                 assert!(places.contains(&target), "{name}: {address} leads nowhere");
             }
-            for id in element.get("aria-labelledby") {
+            if let Some(id) = element.get("aria-labelledby") {
                 assert!(places.contains(&format!("{name}#{id}")), "{name}: {id}");
             }
         }
@@ -377,6 +242,28 @@ fn the_page_lists_name_every_page_in_the_order_of_the_text() {
 }
 
 #[test]
+fn a_heading_never_skips_a_level() {
+    use crate::document::BlockKind;
+    use crate::resolve::DivisionKind;
+    let mut book = fixture::book();
+    let DivisionKind::Chapter(chapter) = &mut book.divisions[fixture::CHAPTER].kind else {
+        panic!("the chapter stands where the fixture says");
+    };
+    for (block, level) in chapter.blocks.iter_mut().zip([5, 0, 4, 0, 2]) {
+        if let BlockKind::Heading(heading) = &mut block.kind {
+            heading.level = level;
+        }
+    }
+    let publication = Publication::of(&book, &PageMap::default());
+    let elements = publication.xml["OEBPS/text/numbers.xhtml"].elements.iter();
+    let names = elements.map(|element| element.name.as_str());
+    let names: Vec<_> = names
+        .filter(|name| ["h1", "h2", "h3", "h4", "h5"].contains(name))
+        .collect();
+    assert_eq!(names, ["h1", "h2", "h3", "h2"]);
+}
+
+#[test]
 fn references_print_their_text_and_link_across_files() {
     let publication = Publication::whole();
     let iom = publication.text("OEBPS/text/iom.xhtml");
@@ -400,6 +287,15 @@ fn navigation_nests_sections_in_chapters_in_parts() {
          <li><a href=\"text/numbers.xhtml#numbers\">2. Words &amp; numbers</a><ol><li>\
          <a href=\"text/numbers.xhtml#numbers-one\">2.1 Numbers of 2024</a><ol>"
     ), "{nav}");
+    let contents = publication
+        .text("OEBPS/text/contents.xhtml")
+        .replace('\n', "");
+    assert!(
+        contents.contains(
+            "</a></li></ol></li><li class=\"chapter-line\"><a href=\"acronyms.xhtml#acronyms\">"
+        ),
+        "what follows the text is not in its last part: {contents}"
+    );
     for landmark in [
         "cover",
         "titlepage",
@@ -430,6 +326,16 @@ fn metadata_is_escaped_and_dated_by_the_manuscript() {
     ] {
         assert!(package.contains(line), "{line} is not in {package}");
     }
+    let mut unnumbered = fixture::book();
+    unnumbered.metadata.isbn_print = None;
+    let pages = fixture::pages(&unnumbered);
+    let package = Publication::of(&unnumbered, &pages);
+    let package = package.text("OEBPS/content.opf");
+    assert!(!package.contains("dc:source"));
+    assert!(package.contains(
+        "<meta property=\"pageBreakSource\">A small compendium: “R&amp;D” &lt;today&gt;, \
+         print edition, Example Press, 2026</meta>"
+    ));
     let mut undated = fixture::book();
     undated.metadata.date = None;
     let undated = Publication::of(&undated, &PageMap::default());

@@ -1,12 +1,17 @@
-//! One division -> one XHTML file: chapters, part pages, the pages that the tool makes, the cover.
+//! One division -> one XHTML file: chapters, part pages, the imprint; the pages that
+//! the tool makes and the cover are in [`generated`].
+
+mod generated;
 
 use crate::document::{Block, Content, DivisionId, Matter, Resolved, Role};
-use crate::manuscript::Acronym;
-use crate::resolve::{ContentsLine, Division, DivisionKind, ResolvedChapter};
+use crate::resolve::{Division, DivisionKind, ResolvedChapter};
 
 use super::page_breaks::DivisionBreaks;
 use super::scribe::{Document, Look, Scribe};
-use super::{Edition, blocks, inlines, notes, outline, words};
+use super::xml::Xml;
+use super::{Edition, blocks, inlines, notes, words};
+
+pub use generated::cover;
 
 /// The id of the title in each file. No anchor starts with `_`.
 const TITLE_ID: &str = "_title";
@@ -28,11 +33,15 @@ pub fn render(
     match &division.kind {
         DivisionKind::Chapter(chapter) => self::chapter(&mut scribe, chapter),
         DivisionKind::Part(content) => part(&mut scribe, content),
-        DivisionKind::HalfTitle => half_title(&mut scribe),
-        DivisionKind::TitlePage => title_page(&mut scribe),
+        DivisionKind::HalfTitle => generated::half_title(&mut scribe),
+        DivisionKind::TitlePage => generated::title_page(&mut scribe),
         DivisionKind::Imprint(blocks) => imprint(&mut scribe, blocks),
-        DivisionKind::Contents { title, entries } => contents(&mut scribe, title, entries),
-        DivisionKind::Acronyms { title, acronyms } => self::acronyms(&mut scribe, title, acronyms),
+        DivisionKind::Contents { title, entries } => {
+            generated::contents(&mut scribe, title, entries)
+        }
+        DivisionKind::Acronyms { title, acronyms } => {
+            generated::acronyms(&mut scribe, title, acronyms)
+        }
     }
     Document {
         path: edition.places.file(id).unwrap_or_default(),
@@ -40,36 +49,6 @@ pub fn render(
         xhtml: scribe.xml.finish(),
         record: scribe.record,
     }
-}
-
-/// The cover's page: the image alone.
-pub fn cover(edition: &Edition<'_>) -> Option<Document> {
-    let metadata = &edition.book.metadata;
-    let image = edition.book.cover?;
-    let name = edition.media.name(image)?;
-    let mut xml = super::xml::Xml::html();
-    html_head(
-        &mut xml,
-        (&metadata.language, &metadata.title, "style/book.css"),
-    );
-    xml.tag("body")
-        .with("epub:type", "cover")
-        .with("class", "cover")
-        .open();
-    xml.tag("img")
-        .with("role", "doc-cover")
-        .with("src", name)
-        .with("alt", &format!("{}: {}", words::COVER, metadata.title))
-        .empty();
-    let mut record = super::scribe::Record::default();
-    record.images.insert(image);
-    record.describes_images = true;
-    Some(Document {
-        path: "cover.xhtml".to_owned(),
-        title: words::COVER.to_owned(),
-        xhtml: xml.finish(),
-        record,
-    })
 }
 
 /// What a division is called: in `<title>`, and in navigation where it is listed.
@@ -120,7 +99,7 @@ fn matter_type(matter: Matter) -> &'static str {
 }
 
 /// Writes `<html>` and `<head>`: language, title, style sheet.
-pub fn html_head(xml: &mut super::xml::Xml, (language, title, style): (&str, &str, &str)) {
+pub fn html_head(xml: &mut Xml, (language, title, style): (&str, &str, &str)) {
     xml.tag("html")
         .with("xmlns", "http://www.w3.org/1999/xhtml")
         .with("xmlns:epub", "http://www.idpf.org/2007/ops")
@@ -194,19 +173,6 @@ fn title(scribe: &mut Scribe<'_>, content: &Content<Resolved>) {
     scribe.xml.line();
 }
 
-/// Writes a title that the tool makes.
-fn generated_title(scribe: &mut Scribe<'_>, text: &str) {
-    scribe
-        .xml
-        .tag("h1")
-        .with("id", TITLE_ID)
-        .with("class", "generated")
-        .open();
-    scribe.text(text);
-    scribe.xml.close();
-    scribe.xml.line();
-}
-
 fn chapter(scribe: &mut Scribe<'_>, chapter: &ResolvedChapter) {
     let (epub_type, role) = terms(chapter.role);
     open_section(
@@ -263,47 +229,6 @@ fn part(scribe: &mut Scribe<'_>, content: &Content<Resolved>) {
     close_section(scribe);
 }
 
-fn half_title(scribe: &mut Scribe<'_>) {
-    open_section(
-        scribe,
-        &Section {
-            epub_type: "halftitlepage",
-            role: None,
-            class: "half-title",
-            label: Some(words::HALF_TITLE),
-        },
-    );
-    let short = &scribe.edition.book.metadata.short_title;
-    scribe.generated("p", "", short);
-    scribe.xml.line();
-    close_section(scribe);
-}
-
-fn title_page(scribe: &mut Scribe<'_>) {
-    let metadata = &scribe.edition.book.metadata;
-    open_section(
-        scribe,
-        &Section {
-            epub_type: "titlepage",
-            role: None,
-            class: "title-page",
-            label: None,
-        },
-    );
-    generated_title(scribe, &metadata.title);
-    if let Some(subtitle) = &metadata.subtitle {
-        scribe.set(Look::ITALIC, |scribe| {
-            scribe.generated("p", "subtitle", subtitle);
-        });
-        scribe.xml.line();
-    }
-    if let Some(publisher) = &metadata.publisher {
-        scribe.generated("p", "publisher", publisher);
-        scribe.xml.line();
-    }
-    close_section(scribe);
-}
-
 fn imprint(scribe: &mut Scribe<'_>, blocks: &[Block<Resolved>]) {
     open_section(
         scribe,
@@ -315,89 +240,5 @@ fn imprint(scribe: &mut Scribe<'_>, blocks: &[Block<Resolved>]) {
         },
     );
     blocks::write(scribe, blocks);
-    close_section(scribe);
-}
-
-fn contents(scribe: &mut Scribe<'_>, title: &str, entries: &[ContentsLine]) {
-    open_section(
-        scribe,
-        &Section {
-            epub_type: "toc",
-            role: Some("doc-toc"),
-            class: "contents generated",
-            label: None,
-        },
-    );
-    generated_title(scribe, title);
-    let lines = entries.iter().map(|line| (line.level, line)).collect();
-    contents_lines(scribe, &outline::nest(lines));
-    close_section(scribe);
-}
-
-fn contents_lines(scribe: &mut Scribe<'_>, branches: &[outline::Branch<&ContentsLine>]) {
-    if branches.is_empty() {
-        return;
-    }
-    scribe.xml.open("ol");
-    scribe.xml.line();
-    for branch in branches {
-        let line = branch.own;
-        let class = match line.level {
-            0 => "part-line",
-            1 => "chapter-line",
-            _ => "section-line",
-        };
-        scribe.xml.tag("li").with("class", class).open();
-        let href = scribe
-            .edition
-            .places
-            .from_division(scribe.id, line.anchor)
-            .unwrap_or_default();
-        scribe.xml.tag("a").with("href", &href).open();
-        scribe.in_link = true;
-        if let Some(number) = &line.number {
-            scribe.generated("span", "number", &format!("{number} "));
-        }
-        inlines::content(scribe, &line.title);
-        if let Some(byline) = &line.byline {
-            scribe.set(Look::ITALIC, |scribe| {
-                scribe.generated("span", "byline", &format!(" {byline}"));
-            });
-        }
-        scribe.in_link = false;
-        scribe.xml.close();
-        contents_lines(scribe, &branch.children);
-        scribe.xml.close();
-        scribe.xml.line();
-    }
-    scribe.xml.close();
-}
-
-fn acronyms(scribe: &mut Scribe<'_>, title: &str, acronyms: &[Acronym]) {
-    open_section(
-        scribe,
-        &Section {
-            epub_type: "glossary",
-            role: Some("doc-glossary"),
-            class: "acronyms generated",
-            label: None,
-        },
-    );
-    generated_title(scribe, title);
-    if !acronyms.is_empty() {
-        scribe.xml.open("dl");
-        scribe.xml.line();
-        for acronym in acronyms {
-            scribe.xml.tag("dt").with("epub:type", "glossterm").open();
-            scribe.set(Look::LABEL, |scribe| scribe.text(&acronym.short));
-            scribe.xml.close();
-            scribe.xml.tag("dd").with("epub:type", "glossdef").open();
-            scribe.text(&acronym.long);
-            scribe.xml.close();
-            scribe.xml.line();
-        }
-        scribe.xml.close();
-        scribe.xml.line();
-    }
     close_section(scribe);
 }
