@@ -1,0 +1,202 @@
+//! The pages whose text the tool makes: cover, half-title, title page, contents, acronyms.
+
+use crate::manuscript::Acronym;
+use crate::resolve::ContentsLine;
+
+use crate::epub::scribe::{Document, Look, Record, Scribe};
+use crate::epub::xml::Xml;
+use crate::epub::{Edition, inlines, outline, words};
+
+use super::{Section, TITLE_ID, close_section, html_head, open_section};
+
+/// The cover's page: the image alone.
+pub fn cover(edition: &Edition<'_>) -> Option<Document> {
+    let metadata = &edition.book.metadata;
+    let image = edition.book.cover?;
+    let name = edition.media.name(image)?;
+    let mut xml = Xml::html();
+    html_head(
+        &mut xml,
+        (&metadata.language, &metadata.title, "style/book.css"),
+    );
+    xml.tag("body")
+        .with("epub:type", "cover")
+        .with("class", "cover")
+        .open();
+    xml.tag("img")
+        .with("role", "doc-cover")
+        .with("src", name)
+        .with("alt", &format!("{}: {}", words::COVER, metadata.title))
+        .empty();
+    let mut record = Record::default();
+    record.images.insert(image);
+    record.describes_images = true;
+    Some(Document {
+        path: "cover.xhtml".to_owned(),
+        title: words::COVER.to_owned(),
+        xhtml: xml.finish(),
+        record,
+    })
+}
+
+/// Writes the half-title: the short title alone.
+pub fn half_title(scribe: &mut Scribe<'_>) {
+    open_section(
+        scribe,
+        &Section {
+            epub_type: "halftitlepage",
+            role: None,
+            class: "half-title",
+            label: Some(words::HALF_TITLE),
+        },
+    );
+    let short = &scribe.edition.book.metadata.short_title;
+    scribe.generated("p", "", short);
+    scribe.xml.line();
+    close_section(scribe);
+}
+
+/// Writes the title page.
+pub fn title_page(scribe: &mut Scribe<'_>) {
+    let metadata = &scribe.edition.book.metadata;
+    open_section(
+        scribe,
+        &Section {
+            epub_type: "titlepage",
+            role: None,
+            class: "title-page",
+            label: None,
+        },
+    );
+    generated_title(scribe, &metadata.title);
+    if let Some(subtitle) = &metadata.subtitle {
+        scribe.set(Look::ITALIC, |scribe| {
+            scribe.generated("p", "subtitle", subtitle);
+        });
+        scribe.xml.line();
+    }
+    if let Some(publisher) = &metadata.publisher {
+        scribe.generated("p", "publisher", publisher);
+        scribe.xml.line();
+    }
+    close_section(scribe);
+}
+
+/// Writes the page of contents.
+pub fn contents(scribe: &mut Scribe<'_>, title: &str, entries: &[ContentsLine]) {
+    open_section(
+        scribe,
+        &Section {
+            epub_type: "toc",
+            role: Some("doc-toc"),
+            class: "contents generated",
+            label: None,
+        },
+    );
+    generated_title(scribe, title);
+    let lines = contents_levels(scribe.edition, entries);
+    contents_lines(scribe, &outline::nest(lines));
+    close_section(scribe);
+}
+
+/// The lines with the level that they hang at: a part holds the chapters of its own matter alone,
+/// so that what stands after the text is not listed under the last part.
+fn contents_levels<'a>(
+    edition: &Edition<'_>,
+    entries: &'a [ContentsLine],
+) -> Vec<(u8, &'a ContentsLine)> {
+    let mut part_of = None;
+    let levels = entries.iter().map(|line| {
+        let matter = edition.places.matter(line.anchor);
+        if line.level == 0 {
+            part_of = matter;
+        } else if part_of != matter {
+            part_of = None;
+        }
+        let held = line.level == 0 || part_of.is_some();
+        (line.level - u8::from(!held), line)
+    });
+    levels.collect()
+}
+
+fn contents_lines(scribe: &mut Scribe<'_>, branches: &[outline::Branch<&ContentsLine>]) {
+    if branches.is_empty() {
+        return;
+    }
+    scribe.xml.open("ol");
+    scribe.xml.line();
+    for branch in branches {
+        let line = branch.own;
+        let class = match line.level {
+            0 => "part-line",
+            1 => "chapter-line",
+            _ => "section-line",
+        };
+        scribe.xml.tag("li").with("class", class).open();
+        let href = scribe
+            .edition
+            .places
+            .seen_from(scribe.id, line.anchor)
+            .unwrap_or_default();
+        scribe.xml.tag("a").with("href", &href).open();
+        scribe.in_link = true;
+        if let Some(number) = &line.number {
+            scribe.generated("span", "number", &format!("{number} "));
+        }
+        inlines::content(scribe, &line.title);
+        if let Some(byline) = &line.byline {
+            scribe.set(Look::ITALIC, |scribe| {
+                scribe.generated("span", "byline", &format!(" {byline}"));
+            });
+        }
+        scribe.in_link = false;
+        scribe.xml.close();
+        contents_lines(scribe, &branch.children);
+        scribe.xml.close();
+        scribe.xml.line();
+    }
+    scribe.xml.close();
+}
+
+/// Writes the list of acronyms.
+pub fn acronyms(scribe: &mut Scribe<'_>, title: &str, acronyms: &[Acronym]) {
+    open_section(
+        scribe,
+        &Section {
+            epub_type: "glossary",
+            role: Some("doc-glossary"),
+            class: "acronyms generated",
+            label: None,
+        },
+    );
+    generated_title(scribe, title);
+    if !acronyms.is_empty() {
+        scribe.xml.open("dl");
+        scribe.xml.line();
+        for acronym in acronyms {
+            scribe.xml.tag("dt").with("epub:type", "glossterm").open();
+            scribe.set(Look::LABEL, |scribe| scribe.text(&acronym.short));
+            scribe.xml.close();
+            scribe.xml.tag("dd").with("epub:type", "glossdef").open();
+            scribe.text(&acronym.long);
+            scribe.xml.close();
+            scribe.xml.line();
+        }
+        scribe.xml.close();
+        scribe.xml.line();
+    }
+    close_section(scribe);
+}
+
+/// Writes a title that the tool makes.
+fn generated_title(scribe: &mut Scribe<'_>, text: &str) {
+    scribe
+        .xml
+        .tag("h1")
+        .with("id", TITLE_ID)
+        .with("class", "generated")
+        .open();
+    scribe.text(text);
+    scribe.xml.close();
+    scribe.xml.line();
+}
