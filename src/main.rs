@@ -1,1 +1,3 @@
+//! The program `recto`: what it does is in the library.
+
 fn main() {}
