@@ -70,8 +70,9 @@ fn is_word_character(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-/// Files of tests are empty; of others the part before `#[cfg(test)] mod ... {` stays. Unit tests
-/// stand at a file's end.
+const MODULE_OF_TESTS: &str = "#[cfg(test)] mod ";
+
+/// Files of tests are empty; others lose their modules of tests.
 fn without_tests(path: &str, code: &str) -> String {
     let is_test = path.ends_with("/tests.rs")
         || path.contains("/tests/")
@@ -80,17 +81,15 @@ fn without_tests(path: &str, code: &str) -> String {
     if is_test {
         return String::new();
     }
-    let dense: String = code.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut end = dense.len();
-    for (at, mark) in dense.match_indices("#[cfg(test)] mod ") {
-        let rest = &dense[at + mark.len()..];
-        // `mod tests;` is a file of its own.
-        if rest.find('{').unwrap_or(rest.len()) < rest.find(';').unwrap_or(rest.len()) {
-            end = at;
-            break;
-        }
+    let dense = code.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut shipped = String::new();
+    let mut rest = dense.as_str();
+    while let Some(at) = rest.find(MODULE_OF_TESTS) {
+        let (before, module) = rest.split_at(at);
+        shipped.push_str(before);
+        rest = &module[length_of_item(module)..];
     }
-    let shipped = &dense[..end];
+    shipped.push_str(rest);
     // Words stay apart, everything else closes up.
     let mut closed = String::new();
     let mut characters = shipped.chars().peekable();
@@ -102,6 +101,22 @@ fn without_tests(path: &str, code: &str) -> String {
         }
     }
     closed
+}
+
+/// The length of the item at the start of bare code: up to its semicolon or its closing brace.
+fn length_of_item(code: &str) -> usize {
+    let mut depth = 0_usize;
+    for (at, c) in code.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 && (c == '}' || c == ';') {
+            return at + 1;
+        }
+    }
+    code.len()
 }
 
 /// Takes comments and the insides of literals out; line breaks stay.
@@ -193,10 +208,10 @@ fn comments_and_literals_are_no_code() {
 
 #[test]
 fn unit_tests_do_not_ship() {
-    let text = "use a::b;\n#[cfg(test)]\nmod tests;\nfn f ( ) { }\n#[cfg(test)]\nmod more {\n c }";
+    let text = "use a;\n#[cfg(test)]\nmod b;\nfn f ( ) { }\n#[cfg(test)]\nmod c {\n d { } }\ne;";
     assert_eq!(
         SourceText::new("src/a.rs", text).shipped,
-        "use a::b;#[cfg(test)]mod tests;fn f(){}"
+        "use a;fn f(){}e;"
     );
     assert_eq!(SourceText::new("src/a/tests.rs", "fn f() {}").shipped, "");
 }
