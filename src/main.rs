@@ -1,3 +1,7 @@
-//! The program `recto`: what it does is in the library.
+//! The program `recto`: what it does is in the library, what it is asked in `cli`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    recto::cli::main()
+}

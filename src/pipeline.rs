@@ -2,11 +2,91 @@
 //! reads through `manuscript`, writes nothing, and prints nothing.
 
 use std::fmt;
+use std::path::Path;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use rayon::prelude::*;
+
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::extent::Extent;
-use crate::resolve::Date;
+use crate::layout::{self, PageMap, PagedBook};
+use crate::manuscript::{self, Date, ReadError};
+use crate::resolve::{self, ResolvedBook};
 use crate::source::Sources;
+use crate::theme::Theme;
+use crate::{epub, parse, pdf};
+
+/// Builds the manuscript in the folder `root`. Mistakes in it are diagnostics of the outcome, and
+/// where they stop the editions the outcome has none.
+///
+/// # Errors
+/// The folder cannot be read, or an edition cannot be made of pages that are in order.
+pub fn build(
+    root: &Path,
+    request: &Request,
+    progress: &dyn Progress,
+) -> Result<Outcome, BuildError> {
+    progress.begins(Step::Read);
+    let (manuscript, mut diagnostics) = manuscript::read(root).map_err(BuildError::Read)?;
+
+    progress.begins(Step::Parse);
+    let (book, found) = parse::parse(&manuscript);
+    diagnostics.extend(found);
+
+    progress.begins(Step::ReadImages);
+    let (images, found) = manuscript::read_images(&manuscript, &book);
+    diagnostics.extend(found);
+
+    progress.begins(Step::Resolve);
+    let (book, found) = resolve::resolve(book, &manuscript, images, request.epoch);
+    diagnostics.extend(found);
+
+    progress.begins(Step::LayOut);
+    let theme = Theme {
+        page: manuscript.config.page.clone(),
+        type_: manuscript.config.type_.clone(),
+    };
+    let (pages, found) = layout::lay_out(&book, &theme);
+    diagnostics.extend(found);
+    diagnostic::sort(&mut diagnostics);
+
+    let editions = if request.check_only || is_stopped(&diagnostics, request.release) {
+        Vec::new()
+    } else {
+        progress.begins(Step::Write);
+        make_editions(&request.editions, &book, &pages)?
+    };
+    Ok(Outcome {
+        book: BookReport::of(&book, &pages),
+        sources: manuscript.sources,
+        diagnostics,
+        editions,
+    })
+}
+
+/// Makes the editions side by side from one layout.
+fn make_editions(
+    editions: &[Edition],
+    book: &ResolvedBook,
+    pages: &PagedBook,
+) -> Result<Vec<Finished>, BuildError> {
+    let page_map = PageMap::of(pages);
+    let make = |edition: Edition| {
+        let bytes = match edition {
+            Edition::Print => pdf::write(pages, pdf::Edition::Print).map_err(Box::from),
+            Edition::Screen => pdf::write(pages, pdf::Edition::Screen).map_err(Box::from),
+            Edition::Epub => epub::write(book, &page_map).map_err(Box::from),
+        };
+        Ok(Finished {
+            edition,
+            file_name: format!("{}{}", book.metadata.slug, edition.suffix()),
+            bytes: bytes.map_err(|error| BuildError::Edition { edition, error })?,
+        })
+    };
+    // Collected before the first failure is looked for: which one is reported hangs on no thread.
+    let made: Vec<Result<Finished, BuildError>> =
+        editions.par_iter().map(|edition| make(*edition)).collect();
+    made.into_iter().collect()
+}
 
 /// What is asked of a build.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +161,17 @@ pub struct BookReport {
     pub extent: Extent,
 }
 
+impl BookReport {
+    fn of(book: &ResolvedBook, pages: &PagedBook) -> BookReport {
+        BookReport {
+            slug: book.metadata.slug.clone(),
+            title: book.metadata.title.clone(),
+            language: book.metadata.language.clone(),
+            extent: Extent::of(book, pages),
+        }
+    }
+}
+
 /// An edition in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finished {
@@ -137,28 +228,37 @@ pub fn is_stopped(diagnostics: &[Diagnostic], release: bool) -> bool {
     diagnostics.iter().any(|found| found.severity >= least)
 }
 
-/// An edition that could not be made although nothing in the manuscript forbids it.
+/// Why there is no outcome.
 #[derive(Debug)]
-pub struct BuildError {
-    /// Which it is.
-    pub edition: Edition,
-    /// Why.
-    pub source: Box<dyn std::error::Error + Send + Sync>,
+pub enum BuildError {
+    /// The manuscript's folder cannot be read.
+    Read(ReadError),
+    /// An edition cannot be made although nothing in the manuscript forbids it.
+    Edition {
+        /// Which it is.
+        edition: Edition,
+        /// Why.
+        error: Box<dyn std::error::Error + Send + Sync>,
+    },
 }
 
 impl fmt::Display for BuildError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "the {} edition cannot be made: {}",
-            self.edition.name(),
-            self.source
-        )
+        match self {
+            BuildError::Read(error) => write!(formatter, "{error}"),
+            BuildError::Edition { edition, error } => {
+                let name = edition.name();
+                write!(formatter, "the {name} edition cannot be made: {error}")
+            }
+        }
     }
 }
 
 impl std::error::Error for BuildError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&*self.source)
+        match self {
+            BuildError::Read(error) => Some(error),
+            BuildError::Edition { error, .. } => Some(&**error),
+        }
     }
 }

@@ -1,4 +1,5 @@
-//! The one integration binary: every module is one area of what the house and the program promise.
+//! The one integration binary. `harness` runs the program on fixtures; every other module is one
+//! area of what the program promises.
 
 #![allow(
     clippy::expect_used,
@@ -6,4 +7,6 @@
     reason = "a test says what it expects by failing, in its helpers too"
 )]
 
+mod command_line;
+mod harness;
 mod tidy;

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 
 use clap_complete::Shell;
 
+use crate::manuscript::Date;
 use crate::pipeline::Edition;
-use crate::resolve::Date;
 
 use super::arguments::{Arguments, BuildArguments, CommandArguments, EditionArgument, Format};
 
@@ -153,9 +153,6 @@ fn check_out(folder: PathBuf) -> Result<PathBuf, UsageError> {
     Ok(folder)
 }
 
-/// The last second of the year 9999.
-const LAST_SECOND: u64 = 253_402_300_799;
-
 /// The day, in UTC, of a time in seconds since 1970
 /// (<https://reproducible-builds.org/specs/source-date-epoch/>).
 fn day_of_epoch(value: &OsStr) -> Result<Date, UsageError> {
@@ -163,41 +160,16 @@ fn day_of_epoch(value: &OsStr) -> Result<Date, UsageError> {
         .to_str()
         .filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
     let seconds = digits.and_then(|digits| digits.parse::<u64>().ok());
-    let day = seconds
-        .filter(|seconds| *seconds <= LAST_SECOND)
-        .and_then(|seconds| day_of(seconds / 86_400));
-    day.ok_or_else(|| UsageError {
-        message: format!(
-            "SOURCE_DATE_EPOCH is `{}`, which is no time that can be used",
-            value.to_string_lossy()
-        ),
-        help: "set it to the seconds since 1970-01-01 as a whole number, or unset it".to_owned(),
-    })
-}
-
-/// The day that is so many days after 1970-01-01. Counts in eras of 400 years (146,097 days) that
-/// begin on 1 March, so that the leap day is the last of its year.
-fn day_of(days: u64) -> Option<Date> {
-    // 719,468 days from 0000-03-01 to 1970-01-01.
-    let days = days + 719_468;
-    let (era, day_of_era) = (days / 146_097, days % 146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    // March is 0; five months have 153 days.
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 {
-        month_from_march + 3
-    } else {
-        month_from_march - 9
-    };
-    let year = era * 400 + year_of_era + u64::from(month <= 2);
-    Some(Date {
-        year: u16::try_from(year).ok()?,
-        month: u8::try_from(month).ok()?,
-        day: u8::try_from(day).ok()?,
-    })
+    seconds
+        .and_then(Date::from_unix_seconds)
+        .ok_or_else(|| UsageError {
+            message: format!(
+                "SOURCE_DATE_EPOCH is `{}`, which is no time that can be used",
+                value.to_string_lossy()
+            ),
+            help: "set it to the seconds since 1970-01-01 as a whole number, or unset it"
+                .to_owned(),
+        })
 }
 
 #[cfg(test)]
