@@ -7,17 +7,20 @@
 //! 4. [`layout`] shapes words, breaks lines and pages, and ends with folios and page references.
 //! 5. [`pdf`] and [`epub`] write the editions; [`preflight`] judges them.
 //!
-//! [`pipeline`] shows the whole build on one screen.
+//! [`pipeline`] shows the whole build on one screen, [`cli`] runs it, and [`extent`] counts what came
+//! out.
 
 pub mod cli;
 pub mod diagnostic;
 pub mod document;
 pub mod epub;
+pub mod extent;
 pub mod layout;
 pub mod length;
 pub mod manuscript;
 pub mod parse;
 pub mod pdf;
+pub mod pipeline;
 pub mod preflight;
 pub mod resolve;
 pub mod source;

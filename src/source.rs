@@ -1,6 +1,8 @@
 //! Where text came from: files of the manuscript, and spans of bytes inside them. Every block,
 //! inline and diagnostic carries a span, so that a fault found on page 212 names a line of a file.
 
+use std::ops::Range;
+
 /// A file of the manuscript, by its place in [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
@@ -40,7 +42,7 @@ impl Span {
     }
 
     /// The span as a range of bytes.
-    pub fn range(self) -> std::ops::Range<usize> {
+    pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 }
@@ -54,7 +56,13 @@ pub struct SourceFile {
     pub text: String,
     /// The byte at which each line starts.
     line_starts: Vec<u32>,
+    /// The characters before every multiple of [`STRIDE`] bytes, so that the columns of a very long
+    /// line are not counted from its start each time.
+    characters_before: Vec<u32>,
 }
+
+/// The bytes between two places whose characters are counted in advance.
+const STRIDE: usize = 4096;
 
 /// A line and a column, both counted from one; the column counts characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,10 +92,17 @@ impl Sources {
             )
             .map(|start| u32::try_from(start).unwrap_or(u32::MAX));
         let line_starts = starts.collect();
+        let mut counted = 0;
+        let mut characters_before = vec![0];
+        for chunk in text.as_bytes().chunks_exact(STRIDE) {
+            counted += u32::try_from(characters(chunk)).unwrap_or(u32::MAX);
+            characters_before.push(counted);
+        }
         self.files.push(SourceFile {
             path,
             text,
             line_starts,
+            characters_before,
         });
         id
     }
@@ -132,12 +147,38 @@ impl SourceFile {
             .line_starts
             .get(line - 1)
             .map_or(0, |start| *start as usize);
-        let before = self.text.get(start..offset).unwrap_or("");
         Position {
             line,
-            column: before.chars().count() + 1,
+            column: self.characters_before(offset) - self.characters_before(start) + 1,
         }
     }
+
+    /// The bytes of a line (counted from 1), without its line end; a line past the end is empty.
+    pub fn line(&self, line: usize) -> Range<usize> {
+        let start_of = |line: usize| self.line_starts.get(line).map(|start| *start as usize);
+        let start = start_of(line.saturating_sub(1)).unwrap_or(self.text.len());
+        let end = start_of(line).unwrap_or(self.text.len());
+        let text = self.text.get(start..end).unwrap_or("");
+        let text = text.strip_suffix('\n').unwrap_or(text);
+        let text = text.strip_suffix('\r').unwrap_or(text);
+        start..start + text.len()
+    }
+
+    /// The characters that start before a byte offset.
+    fn characters_before(&self, offset: usize) -> usize {
+        let chunk = offset / STRIDE;
+        let counted = self
+            .characters_before
+            .get(chunk)
+            .map_or(0, |at| *at as usize);
+        let rest = self.text.as_bytes().get(chunk * STRIDE..offset);
+        counted + rest.map_or(0, characters)
+    }
+}
+
+/// The characters that start in these bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 #[cfg(test)]
@@ -153,5 +194,33 @@ mod tests {
         assert_eq!(at(5), Position { line: 1, column: 4 });
         assert_eq!(at(6), Position { line: 2, column: 1 });
         assert_eq!(at(99), Position { line: 2, column: 5 });
+    }
+
+    #[test]
+    fn columns_of_a_long_line_agree_with_counting_from_its_start() {
+        let mut sources = Sources::default();
+        let line = "né".repeat(2 * STRIDE);
+        let id = sources.add("a.md".into(), format!("first\n{line}"));
+        let file = sources.get(id).expect("the file just added");
+        for offset in (0..file.text.len()).filter(|at| file.text.is_char_boundary(*at)) {
+            let start = file.text[..offset].rfind('\n').map_or(0, |at| at + 1);
+            // Counting every column would take the test a minute.
+            if offset % 97 == 0 || offset % STRIDE < 4 {
+                let counted = file.text[start..offset].chars().count() + 1;
+                assert_eq!(file.position(offset).column, counted, "at byte {offset}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_line_has_no_line_end() {
+        let mut sources = Sources::default();
+        let id = sources.add("a.md".into(), "one\r\ntwo\n\nfour".into());
+        let file = sources.get(id).expect("the file just added");
+        let line = |line| &file.text[file.line(line)];
+        assert_eq!(
+            [line(1), line(2), line(3), line(4), line(5)],
+            ["one", "two", "", "four", ""]
+        );
     }
 }

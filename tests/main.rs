@@ -1,1 +1,12 @@
-fn main() {}
+//! The one integration binary. `harness` runs the program on fixtures; every other module is one
+//! area of what the program promises.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says what it expects by failing, in its helpers too"
+)]
+
+mod command_line;
+mod harness;
+mod tidy;

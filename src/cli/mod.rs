@@ -1,1 +1,84 @@
 //! Arguments -> checked settings -> run -> report. The only room that writes to the disk.
+
+mod arguments;
+mod excerpt;
+mod human;
+mod json;
+mod outputs;
+mod place;
+mod progress;
+mod report;
+mod run;
+mod settings;
+mod summary;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::Arguments;
+use run::Failure;
+
+/// How the program ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// All is well.
+    Fine,
+    /// A manuscript has errors, or warnings where none may pass.
+    Errors,
+    /// The program was called wrongly.
+    Usage,
+    /// The disk failed: `EX_IOERR` of sysexits.h.
+    Disk,
+}
+
+impl Status {
+    fn of(is_stopped: bool) -> Status {
+        if is_stopped {
+            Status::Errors
+        } else {
+            Status::Fine
+        }
+    }
+
+    fn code(self) -> u8 {
+        match self {
+            Status::Fine => 0,
+            Status::Errors => 1,
+            Status::Usage => 2,
+            Status::Disk => 74,
+        }
+    }
+}
+
+/// The program, from its arguments to its exit code.
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(answer) => return answer_instead(&answer),
+    };
+    let epoch = std::env::var_os("SOURCE_DATE_EPOCH");
+    let status = settings::check(arguments, epoch.as_deref())
+        .map_err(Failure::Usage)
+        .and_then(|command| run::run(&command))
+        .unwrap_or_else(|failure| {
+            // Who cannot read standard error still has the exit code.
+            drop(writeln!(anstream::stderr(), "recto: {failure}"));
+            failure.status()
+        });
+    ExitCode::from(status.code())
+}
+
+/// Shows the help or the version that was asked for, or what clap cannot read.
+fn answer_instead(answer: &clap::Error) -> ExitCode {
+    let is_shown = answer.print().is_ok();
+    let status = if answer.use_stderr() {
+        Status::Usage
+    } else if is_shown {
+        Status::Fine
+    } else {
+        Status::Disk
+    };
+    ExitCode::from(status.code())
+}

@@ -1,0 +1,120 @@
+//! The command line as it is typed: raw arguments -> [`Arguments`], which `settings` checks. The
+//! doc comments here are the texts of `--help`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+/// Makes books that many hands wrote: Markdown in; print PDF, screen PDF and EPUB out.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "recto", version, args_conflicts_with_subcommands = true)]
+#[command(
+    after_help = "Exit status: 0 all is well, 1 the manuscript has errors, 2 wrong usage, \
+    74 the disk failed.\nSOURCE_DATE_EPOCH (seconds since 1970) gives the date of a manuscript \
+    that names none."
+)]
+pub struct Arguments {
+    /// What to do; `build` where nothing is said.
+    #[command(subcommand)]
+    pub command: Option<CommandArguments>,
+
+    /// The options of `build`.
+    #[command(flatten)]
+    pub build: BuildArguments,
+}
+
+/// The commands.
+#[derive(Clone, Debug, Subcommand)]
+pub enum CommandArguments {
+    /// Make the editions of one or more manuscripts
+    Build {
+        /// The manuscripts' folders [default: ./manuscript]
+        #[arg(value_name = "DIR")]
+        folders: Vec<PathBuf>,
+
+        /// The options.
+        #[command(flatten)]
+        build: BuildArguments,
+    },
+    /// Report every mistake of a manuscript; write nothing
+    Check {
+        /// The manuscript's folder [default: ./manuscript]
+        #[arg(value_name = "DIR")]
+        folder: Option<PathBuf>,
+
+        /// How findings are shown
+        #[arg(long, value_enum, default_value_t = Format::Human)]
+        format: Format,
+    },
+    /// Print the completions of a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+/// The options of `build`.
+#[derive(Clone, Debug, Args)]
+pub struct BuildArguments {
+    /// Make this edition only; may be given several times
+    #[arg(long = "edition", value_name = "EDITION", value_enum)]
+    pub editions: Vec<EditionArgument>,
+
+    /// The folder that receives the editions and the report; it is made when missing
+    #[arg(long, value_name = "DIR", default_value = "./build")]
+    pub out: PathBuf,
+
+    /// Let warnings stop the build too
+    #[arg(long)]
+    pub release: bool,
+
+    /// Work on so many threads [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+
+    /// How findings are shown
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+
+    /// Show findings only: no progress, no summary
+    #[arg(long)]
+    pub quiet: bool,
+}
+
+/// How findings are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With the line of the source, for people
+    Human,
+    /// As a JSON array on standard output, for programs
+    Json,
+}
+
+/// An edition, as it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum EditionArgument {
+    /// The PDF for the press
+    Print,
+    /// The PDF for the screen, with links and tags
+    Screen,
+    /// The EPUB for e-readers
+    Epub,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_misspelt_command_is_no_folder() {
+        assert!(Arguments::try_parse_from(["recto", "chekc"]).is_err());
+        assert!(Arguments::try_parse_from(["recto", "--release"]).is_ok());
+    }
+}

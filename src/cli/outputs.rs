@@ -1,0 +1,299 @@
+//! The only place that writes to the disk. All files of a book are written under temporary names,
+//! made durable, and renamed: whoever opens an edition, even after a crash, finds a whole one.
+//!
+//! A temporary name is `.<name>.<process>.part`, and it is created, never opened, so that no link
+//! laid in its place is followed. Renaming replaces a link at the final name instead of following
+//! it. While parts exist their writer holds a shared lock on the folder; whoever gets the lock alone
+//! knows that every part belongs to a build that died, and removes it. Where a folder cannot be
+//! locked, such parts stay.
+
+use std::fmt;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::pipeline::Edition;
+
+use super::report;
+
+/// A file to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct Output<'a> {
+    /// Its name, without a folder.
+    pub name: &'a str,
+    /// All of it.
+    pub bytes: &'a [u8],
+}
+
+/// The disk refused.
+#[derive(Debug)]
+pub struct OutputError {
+    /// What was tried: "write", "create the folder".
+    pub action: &'static str,
+    /// On which file or folder.
+    pub path: PathBuf,
+    /// Why it failed.
+    pub source: io::Error,
+}
+
+impl fmt::Display for OutputError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path.display();
+        write!(
+            formatter,
+            "cannot {} `{path}`: {}",
+            self.action, self.source
+        )
+    }
+}
+
+impl std::error::Error for OutputError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.source)
+    }
+}
+
+/// Writes all files into the folder, which is made when it is missing. No file under a final name is
+/// touched before every new one is whole.
+///
+/// # Errors
+/// The first refusal of the disk. Temporary files are removed then.
+pub fn write_all(folder: &Path, outputs: &[Output<'_>]) -> Result<(), OutputError> {
+    fs::create_dir_all(folder).map_err(failed("create the folder", folder))?;
+    // Released when it is dropped, or when the process dies.
+    let _lock = lock(folder);
+    let mut parts = Vec::with_capacity(outputs.len());
+    for output in outputs {
+        let target = folder.join(output.name);
+        if output.name.contains(['/', '\\', '\0']) {
+            let source = io::Error::from(io::ErrorKind::InvalidFilename);
+            return Err(failed("write", &target)(source));
+        }
+        if target.symlink_metadata().is_ok_and(|found| found.is_dir()) {
+            let source = io::Error::from(io::ErrorKind::IsADirectory);
+            return Err(failed("replace the folder", &target)(source));
+        }
+        parts.push(Part::write(folder, output, target)?);
+    }
+    for part in parts {
+        part.publish()?;
+    }
+    make_names_durable(folder)
+}
+
+/// A file under its temporary name; dropping it removes it.
+struct Part {
+    path: PathBuf,
+    target: PathBuf,
+}
+
+impl Part {
+    fn write(folder: &Path, output: &Output<'_>, target: PathBuf) -> Result<Part, OutputError> {
+        let name = format!(".{}.{}.part", output.name, std::process::id());
+        let path = folder.join(name);
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&path)
+            .map_err(failed("create", &path))?;
+        let part = Part { path, target };
+        file.write_all(output.bytes)
+            .and_then(|()| file.sync_all())
+            .map_err(failed("write", &part.path))?;
+        Ok(part)
+    }
+
+    fn publish(self) -> Result<(), OutputError> {
+        fs::rename(&self.path, &self.target).map_err(failed("replace", &self.target))
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        // Nothing is left to remove once it is renamed, and nothing can be done where that fails.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+/// Marks the folder as being written to, and removes what dead builds left where nobody else is
+/// writing. Threads of one process never write to one folder at once.
+fn lock(folder: &Path) -> Option<File> {
+    let handle = File::open(folder).ok()?;
+    if handle.try_lock().is_ok() {
+        remove_stale_parts(folder);
+        handle.unlock().ok()?;
+    }
+    handle.lock_shared().ok()?;
+    Some(handle)
+}
+
+fn remove_stale_parts(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries {
+        let is_part = entry.file_name().to_str().is_some_and(is_part_of_ours);
+        if is_part && entry.file_type().is_ok_and(|kind| !kind.is_dir()) {
+            // The next build tries again.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Whether a name is `.<slug><suffix of an edition or report>.<process>.part`.
+fn is_part_of_ours(name: &str) -> bool {
+    let inner = name
+        .strip_prefix('.')
+        .and_then(|rest| rest.strip_suffix(".part"));
+    let Some((name, process)) = inner.and_then(|inner| inner.rsplit_once('.')) else {
+        return false;
+    };
+    let mut suffixes = Edition::ALL
+        .iter()
+        .map(|edition| edition.suffix())
+        .chain([report::SUFFIX]);
+    process.parse::<u32>().is_ok()
+        && suffixes.any(|suffix| name.len() > suffix.len() && name.ends_with(suffix))
+}
+
+/// A rename lasts through a loss of power once the folder itself is written. Systems that cannot
+/// open a folder order such writes themselves.
+fn make_names_durable(folder: &Path) -> Result<(), OutputError> {
+    if cfg!(unix) {
+        File::open(folder)
+            .and_then(|handle| handle.sync_all())
+            .map_err(failed("write the folder", folder))?;
+    }
+    Ok(())
+}
+
+fn failed(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> OutputError {
+    let path = path.to_owned();
+    move |source| OutputError {
+        action,
+        path,
+        source,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn output<'a>(name: &'a str, bytes: &'a [u8]) -> Output<'a> {
+        Output { name, bytes }
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).expect("the folder");
+        let mut names: Vec<String> = entries
+            .map(|entry| {
+                entry
+                    .expect("an entry")
+                    .file_name()
+                    .to_string_lossy()
+                    .into()
+            })
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn files_are_written_into_a_folder_that_is_made() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let out = folder.path().join("a/b");
+        let outputs = [output("x.epub", b"one"), output("x.report.json", b"two")];
+        write_all(&out, &outputs).expect("an empty disk");
+        assert_eq!(names(&out), ["x.epub", "x.report.json"]);
+        assert_eq!(fs::read(out.join("x.epub")).expect("the file"), b"one");
+    }
+
+    #[test]
+    fn a_failure_leaves_every_previous_file_and_no_part() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let out = folder.path();
+        fs::write(out.join("x-print.pdf"), b"before").expect("a file");
+        fs::create_dir(out.join("x.epub")).expect("a folder in the way");
+        let outputs = [output("x-print.pdf", b"after"), output("x.epub", b"new")];
+        let error = write_all(out, &outputs).expect_err("a folder in the way");
+        assert!(error.to_string().contains("x.epub"), "{error}");
+        assert_eq!(names(out), ["x-print.pdf", "x.epub"]);
+        assert_eq!(
+            fs::read(out.join("x-print.pdf")).expect("the file"),
+            b"before"
+        );
+    }
+
+    #[test]
+    fn parts_of_dead_builds_are_removed_and_nothing_else() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let out = folder.path();
+        let kept = [
+            ".gitignore",
+            ".x.epub.part",
+            ".x.txt.77.part",
+            "x.epub.77.part",
+            ".epub.7.part",
+        ];
+        let stale = [
+            ".old-print.pdf.4.part",
+            ".x.epub.77.part",
+            ".x.report.json.1.part",
+        ];
+        for name in kept.iter().chain(&stale) {
+            fs::write(out.join(name), b"").expect("a file");
+        }
+        write_all(out, &[output("y.epub", b"new")]).expect("room for a file");
+        let mut expected = [kept.as_slice(), &["y.epub"]].concat();
+        expected.sort_unstable();
+        assert_eq!(names(out), expected);
+    }
+
+    #[test]
+    fn a_name_that_leads_out_of_the_folder_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let out = folder.path().join("out");
+        write_all(&out, &[output("../x.epub", b"new")]).expect_err("a path");
+        assert_eq!(names(folder.path()), ["out"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn parts_of_a_build_that_is_still_writing_stay() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let out = folder.path();
+        let other = lock(out);
+        assert!(other.is_some());
+        fs::write(out.join(".x.epub.77.part"), b"").expect("a file");
+        write_all(out, &[output("y.epub", b"new")]).expect("room for a file");
+        assert_eq!(names(out), [".x.epub.77.part", "y.epub"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_at_the_final_name_is_replaced_and_not_followed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let outside = folder.path().join("outside.txt");
+        let out = folder.path().join("out");
+        fs::create_dir(&out).expect("a folder");
+        fs::write(&outside, b"precious").expect("a file");
+        std::os::unix::fs::symlink(&outside, out.join("x.epub")).expect("a link");
+        write_all(&out, &[output("x.epub", b"new")]).expect("room for a file");
+        assert_eq!(fs::read(&outside).expect("the file"), b"precious");
+        assert_eq!(fs::read(out.join("x.epub")).expect("the file"), b"new");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_at_the_temporary_name_is_not_followed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let outside = folder.path().join("outside.txt");
+        fs::write(&outside, b"precious").expect("a file");
+        let part = format!(".x.epub.{}.part", std::process::id());
+        let out = folder.path().join("out");
+        fs::create_dir(&out).expect("a folder");
+        std::os::unix::fs::symlink(&outside, out.join(part)).expect("a link");
+        write_all(&out, &[output("x.epub", b"new")]).expect("the link is removed");
+        assert_eq!(fs::read(&outside).expect("the file"), b"precious");
+        assert_eq!(fs::read(out.join("x.epub")).expect("the file"), b"new");
+    }
+}

@@ -1,0 +1,264 @@
+//! [`Arguments`] and the environment -> [`Command`]: settings that have been checked once, so that
+//! nothing behind this file asks whether they make sense.
+
+use std::ffi::OsStr;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap_complete::Shell;
+
+use crate::manuscript::Date;
+use crate::pipeline::Edition;
+
+use super::arguments::{Arguments, BuildArguments, CommandArguments, EditionArgument, Format};
+
+/// What to do, checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Make editions.
+    Build(BuildSettings),
+    /// Report mistakes.
+    Check(CheckSettings),
+    /// Print a shell's completions.
+    Completions(Shell),
+}
+
+/// The settings of `build`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BuildSettings {
+    /// The manuscripts, at least one, each an existing folder.
+    pub manuscripts: Vec<PathBuf>,
+    /// The editions, at least one, in their own order.
+    pub editions: Vec<Edition>,
+    /// Where they are written.
+    pub out: PathBuf,
+    /// Whether warnings stop the build.
+    pub release: bool,
+    /// How many threads; `None` leaves it to the machine.
+    pub threads: Option<NonZeroUsize>,
+    /// How findings are shown.
+    pub format: Format,
+    /// Whether progress and summary are left out.
+    pub quiet: bool,
+    /// The day of `SOURCE_DATE_EPOCH`.
+    pub epoch: Option<Date>,
+}
+
+/// The settings of `check`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckSettings {
+    /// The manuscript, an existing folder.
+    pub manuscript: PathBuf,
+    /// How findings are shown.
+    pub format: Format,
+    /// The day of `SOURCE_DATE_EPOCH`.
+    pub epoch: Option<Date>,
+}
+
+/// What is wrong with the way the program was called, and what to do instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UsageError {
+    /// What is wrong.
+    pub message: String,
+    /// What to do instead.
+    pub help: String,
+}
+
+/// Checks the arguments; `epoch` is the value of `SOURCE_DATE_EPOCH`.
+///
+/// # Errors
+/// The first thing that makes no sense.
+pub fn check(arguments: Arguments, epoch: Option<&OsStr>) -> Result<Command, UsageError> {
+    let epoch = || epoch.map(day_of_epoch).transpose();
+    Ok(match arguments.command {
+        None => Command::Build(check_build(Vec::new(), arguments.build, epoch()?)?),
+        Some(CommandArguments::Build { folders, build }) => {
+            Command::Build(check_build(folders, build, epoch()?)?)
+        }
+        Some(CommandArguments::Check { folder, format }) => Command::Check(CheckSettings {
+            manuscript: check_manuscript(folder.unwrap_or_else(default_manuscript))?,
+            format,
+            epoch: epoch()?,
+        }),
+        Some(CommandArguments::Completions { shell }) => Command::Completions(shell),
+    })
+}
+
+fn check_build(
+    folders: Vec<PathBuf>,
+    build: BuildArguments,
+    epoch: Option<Date>,
+) -> Result<BuildSettings, UsageError> {
+    let folders = if folders.is_empty() {
+        vec![default_manuscript()]
+    } else {
+        folders
+    };
+    let manuscripts = folders.into_iter().map(check_manuscript);
+    Ok(BuildSettings {
+        manuscripts: manuscripts.collect::<Result<_, _>>()?,
+        editions: check_editions(build.editions),
+        out: check_out(build.out)?,
+        release: build.release,
+        threads: build
+            .threads
+            .and_then(|threads| NonZeroUsize::new(threads.into())),
+        format: build.format,
+        quiet: build.quiet,
+        epoch,
+    })
+}
+
+fn default_manuscript() -> PathBuf {
+    PathBuf::from("./manuscript")
+}
+
+/// Without a name all editions are meant; a name given twice counts once.
+fn check_editions(mut named: Vec<EditionArgument>) -> Vec<Edition> {
+    if named.is_empty() {
+        return Edition::ALL.to_vec();
+    }
+    named.sort_unstable();
+    named.dedup();
+    let edition = |named| match named {
+        EditionArgument::Print => Edition::Print,
+        EditionArgument::Screen => Edition::Screen,
+        EditionArgument::Epub => Edition::Epub,
+    };
+    named.into_iter().map(edition).collect()
+}
+
+fn check_manuscript(folder: PathBuf) -> Result<PathBuf, UsageError> {
+    if folder.is_dir() {
+        return Ok(folder);
+    }
+    let what = if folder.exists() {
+        "is not a folder"
+    } else {
+        "does not exist"
+    };
+    Err(UsageError {
+        message: format!("the manuscript `{}` {what}", folder.display()),
+        help: "name the folder that holds book.toml, or run recto where ./manuscript is".to_owned(),
+    })
+}
+
+fn check_out(folder: PathBuf) -> Result<PathBuf, UsageError> {
+    if folder.exists() && !folder.is_dir() {
+        return Err(UsageError {
+            message: format!("`--out {}` is not a folder", folder.display()),
+            help: "name a folder; it is made when it does not exist".to_owned(),
+        });
+    }
+    Ok(folder)
+}
+
+/// The day, in UTC, of a time in seconds since 1970
+/// (<https://reproducible-builds.org/specs/source-date-epoch/>).
+fn day_of_epoch(value: &OsStr) -> Result<Date, UsageError> {
+    let digits = value
+        .to_str()
+        .filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
+    let seconds = digits.and_then(|digits| digits.parse::<u64>().ok());
+    seconds
+        .and_then(Date::from_unix_seconds)
+        .ok_or_else(|| UsageError {
+            message: format!(
+                "SOURCE_DATE_EPOCH is `{}`, which is no time that can be used",
+                value.to_string_lossy()
+            ),
+            help: "set it to the seconds since 1970-01-01 as a whole number, or unset it"
+                .to_owned(),
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    fn settings(arguments: &[&str], epoch: Option<&str>) -> Result<Command, UsageError> {
+        let parsed = Arguments::try_parse_from([&["recto"], arguments].concat());
+        check(
+            parsed.expect("arguments that clap takes"),
+            epoch.map(OsStr::new),
+        )
+    }
+
+    #[test]
+    fn the_day_of_an_epoch_is_the_day_in_utc() {
+        for (seconds, year, month, day) in [
+            ("0", 1970, 1, 1),
+            ("86399", 1970, 1, 1),
+            ("951782400", 2000, 2, 29),
+            ("951868800", 2000, 3, 1),
+            ("1793491200", 2026, 11, 1),
+            ("4107542400", 2100, 3, 1),
+            ("253402300799", 9999, 12, 31),
+        ] {
+            let expected = Date { year, month, day };
+            assert_eq!(day_of_epoch(OsStr::new(seconds)), Ok(expected), "{seconds}");
+        }
+    }
+
+    #[test]
+    fn an_epoch_that_is_no_time_is_named() {
+        for wrong in [
+            "",
+            "-1",
+            "+1",
+            "1e9",
+            "2026-11-01",
+            " 5",
+            "253402300800",
+            "99999999999999999999",
+        ] {
+            let error = day_of_epoch(OsStr::new(wrong)).expect_err(wrong);
+            assert!(
+                error.message.contains("SOURCE_DATE_EPOCH"),
+                "{}",
+                error.message
+            );
+        }
+    }
+
+    #[test]
+    fn editions_are_all_by_default_and_otherwise_each_once_in_their_order() {
+        let editions =
+            |arguments: &[&str]| match settings(&[&["build", "src"], arguments].concat(), None) {
+                Ok(Command::Build(build)) => build.editions,
+                other => panic!("{other:?}"),
+            };
+        assert_eq!(editions(&[]), Edition::ALL);
+        assert_eq!(
+            editions(&[
+                "--edition",
+                "epub",
+                "--edition",
+                "print",
+                "--edition",
+                "epub"
+            ]),
+            [Edition::Print, Edition::Epub]
+        );
+    }
+
+    #[test]
+    fn a_manuscript_that_is_no_folder_is_wrong_usage() {
+        for (folder, word) in [
+            ("Cargo.toml", "not a folder"),
+            ("no/such", "does not exist"),
+        ] {
+            let error = settings(&["check", folder], None).expect_err(folder);
+            assert!(error.message.contains(word), "{}", error.message);
+        }
+        assert!(settings(&["build", "src", "--out", "Cargo.toml"], None).is_err());
+    }
+
+    #[test]
+    fn the_epoch_is_read_by_build_and_check_alone() {
+        assert!(settings(&["check", "src"], Some("soon")).is_err());
+        assert!(settings(&["build", "src"], Some("soon")).is_err());
+        assert!(settings(&["completions", "bash"], Some("soon")).is_ok());
+    }
+}

@@ -1,0 +1,131 @@
+//! What a person reads at the end of a build: the book's figures, and each file with its size.
+
+use std::path::Path;
+use std::time::Duration;
+
+use crate::pipeline::{BookReport, Finished};
+
+/// The summary of one book, ended by a line break.
+pub fn summary(
+    book: &BookReport,
+    editions: &[Finished],
+    report: &str,
+    out: &Path,
+    time: Duration,
+) -> String {
+    let mut text = format!(
+        "{}: {}, {}, {}, {}.{:02} s\n",
+        book.slug,
+        counted(book.extent.pages.total, "page"),
+        counted(book.extent.words.total, "word"),
+        counted(book.extent.notes, "note"),
+        time.as_secs(),
+        time.subsec_millis() / 10,
+    );
+    for finished in editions {
+        let path = out.join(&finished.file_name);
+        text.push_str(&format!(
+            "  {:<7} {}  {}\n",
+            finished.edition.name(),
+            path.display(),
+            size(finished.bytes.len()),
+        ));
+    }
+    text.push_str(&format!(
+        "  {:<7} {}\n",
+        "report",
+        out.join(report).display()
+    ));
+    text
+}
+
+/// "1 page", "84,120 words".
+fn counted(count: usize, one: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {one}{plural}", grouped(count))
+}
+
+/// Digits in groups of three.
+fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A size in decimal units with one digit after the point, rounded down.
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{}.{} kB", bytes / 1_000, bytes % 1_000 / 100),
+        _ => format!(
+            "{}.{} MB",
+            grouped(bytes / 1_000_000),
+            bytes % 1_000_000 / 100_000
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extent::{Extent, Pages, Words};
+    use crate::pipeline::Edition;
+
+    #[test]
+    fn the_summary_names_each_file_with_its_size() {
+        let book = BookReport {
+            slug: "small".to_owned(),
+            title: "Small".to_owned(),
+            language: "en".to_owned(),
+            extent: Extent {
+                pages: Pages {
+                    total: 312,
+                    ..Pages::default()
+                },
+                words: Words {
+                    total: 1_084_120,
+                    ..Words::default()
+                },
+                notes: 1,
+                ..Extent::default()
+            },
+        };
+        let edition = |edition: Edition, length: usize| Finished {
+            edition,
+            file_name: format!("small{}", edition.suffix()),
+            bytes: vec![0; length],
+        };
+        let editions = [
+            edition(Edition::Print, 1_850_000),
+            edition(Edition::Epub, 640_999),
+        ];
+        let shown = summary(
+            &book,
+            &editions,
+            "small.report.json",
+            Path::new("out"),
+            Duration::from_millis(1_429),
+        );
+        let expected = "\
+small: 312 pages, 1,084,120 words, 1 note, 1.42 s
+  print   out/small-print.pdf  1.8 MB
+  epub    out/small.epub  640.9 kB
+  report  out/small.report.json
+";
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn small_sizes_are_bytes() {
+        assert_eq!(size(0), "0 bytes");
+        assert_eq!(size(999), "999 bytes");
+        assert_eq!(size(1_000), "1.0 kB");
+        assert_eq!(size(1_999_999_999), "1,999.9 MB");
+    }
+}

@@ -1,0 +1,259 @@
+//! What the program promises to whoever calls it: exit codes, what is printed where, and what is
+//! written or left alone.
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::harness::{Run, Workshop, expect};
+
+/// What a build of the fixture `small` writes.
+const OUTPUTS: [&str; 4] = [
+    "small-print.pdf",
+    "small-screen.pdf",
+    "small.epub",
+    "small.report.json",
+];
+
+#[test]
+fn wrong_usage_ends_with_2_and_says_what_is_right() {
+    for (arguments, words) in [
+        (vec!["chekc"], "check"),
+        (vec!["--editoin", "print"], "--edition"),
+        (vec!["--edition", "paper"], "print"),
+        (vec!["--threads", "0"], "1..=256"),
+        (vec!["--threads", "many"], "--threads"),
+        (vec!["build", "nowhere"], "nowhere"),
+        (vec!["check", "manuscript/book.toml"], "not a folder"),
+        (vec!["--out", "manuscript/book.toml"], "not a folder"),
+        (vec!["completions", "cobol"], "bash"),
+    ] {
+        let workshop = Workshop::with_fixture("small");
+        let run = workshop.recto(&arguments).ends_with(2).says(words);
+        assert_eq!(run.stdout, "", "{arguments:?}");
+        assert_eq!(workshop.names(""), ["manuscript"], "{arguments:?}");
+    }
+}
+
+#[test]
+fn without_a_manuscript_the_help_says_where_one_is_looked_for() {
+    let workshop = Workshop::empty();
+    workshop.recto(&[]).ends_with(2).says("./manuscript");
+}
+
+#[test]
+fn a_wrong_source_date_epoch_is_named() {
+    let workshop = Workshop::with_fixture("small");
+    for arguments in [&["build"][..], &["check"], &[]] {
+        for value in ["", "soon", "-1"] {
+            let run = workshop.recto_with(arguments, &[("SOURCE_DATE_EPOCH", value)]);
+            run.ends_with(2).says("SOURCE_DATE_EPOCH");
+        }
+    }
+    assert_eq!(workshop.names(""), ["manuscript"]);
+}
+
+#[test]
+fn help_and_version_are_answers_and_no_errors() {
+    let workshop = Workshop::empty();
+    for (arguments, path) in [
+        (&["help"][..], "command_line/help.txt"),
+        (&["help", "build"], "command_line/help-build.txt"),
+        (&["help", "check"], "command_line/help-check.txt"),
+    ] {
+        expect(path, &workshop.recto(arguments).ends_with(0).stdout);
+    }
+    let run = workshop.recto(&["--version"]).ends_with(0);
+    assert_eq!(
+        run.stdout,
+        concat!("recto ", env!("CARGO_PKG_VERSION"), "\n")
+    );
+}
+
+#[test]
+fn every_shell_gets_its_completions() {
+    let workshop = Workshop::empty();
+    for shell in ["bash", "zsh", "fish"] {
+        let run = workshop.recto(&["completions", shell]).ends_with(0);
+        for word in ["recto", "release", "completions"] {
+            assert!(run.stdout.contains(word), "no `{word}` for {shell}");
+        }
+    }
+}
+
+#[test]
+fn a_build_writes_the_editions_and_a_report_that_describes_them() {
+    let workshop = Workshop::with_fixture("small");
+    let run = workshop.recto(&["build"]).ends_with(0);
+    assert_eq!(workshop.names("build"), OUTPUTS);
+    assert!(run.stdout.contains("small-print.pdf"), "{run:#?}");
+
+    let report: Value = serde_json::from_slice(&workshop.bytes("build/small.report.json"))
+        .expect("the report is JSON");
+    assert_eq!(report["slug"], "small");
+    assert_eq!(report["notes"], 1);
+    let editions = report["editions"].as_array().expect("a list of editions");
+    assert_eq!(editions.len(), 3);
+    for edition in editions {
+        let name = edition["file"].as_str().expect("a file's name");
+        let bytes = workshop.bytes(&format!("build/{name}"));
+        let sha256: String = Sha256::digest(&bytes)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        assert_eq!(edition["bytes"], bytes.len(), "{name}");
+        assert_eq!(edition["sha256"], sha256, "{name}");
+    }
+}
+
+#[test]
+fn the_number_of_threads_does_not_change_a_byte() {
+    let workshop = Workshop::with_fixture("small");
+    let build = |threads, out| {
+        let arguments = ["--threads", threads, "--out", out];
+        workshop.recto(&arguments).ends_with(0);
+    };
+    build("1", "one");
+    build("4", "four");
+    for name in OUTPUTS {
+        let one = workshop.bytes(&format!("one/{name}"));
+        assert!(one == workshop.bytes(&format!("four/{name}")), "{name}");
+    }
+}
+
+#[test]
+fn one_edition_can_be_made_alone_and_quietly() {
+    let workshop = Workshop::with_fixture("small");
+    let run = workshop
+        .recto(&["--edition", "epub", "--quiet"])
+        .ends_with(0);
+    assert_eq!(run.stdout, "");
+    assert_eq!(workshop.names("build"), ["small.epub", "small.report.json"]);
+}
+
+#[test]
+fn check_writes_nothing() {
+    let workshop = Workshop::with_fixture("small");
+    workshop.recto(&["check"]).ends_with(0);
+    assert_eq!(workshop.names(""), ["manuscript"]);
+}
+
+#[test]
+fn a_mistake_ends_with_1_and_leaves_the_previous_editions() {
+    let workshop = Workshop::with_fixture("small");
+    workshop.recto(&[]).ends_with(0);
+    let before: Vec<Vec<u8>> = OUTPUTS
+        .map(|name| workshop.bytes(&format!("build/{name}")))
+        .into();
+
+    let settings = String::from_utf8(workshop.bytes("manuscript/book.toml")).expect("UTF-8");
+    let broken = settings.replace("language", "langauge");
+    workshop.write("manuscript/book.toml", &broken);
+    let run = workshop.recto(&[]).ends_with(1);
+    let run = run.says("./manuscript/book.toml:4:1: error[config/unknown-key]");
+    assert!(
+        !run.stderr.contains('\u{1b}'),
+        "colours in a pipe: {run:#?}"
+    );
+    let last = run.stderr.lines().last().expect("a line");
+    assert!(last.contains("error"), "the tally is the last line: {last}");
+
+    let after: Vec<Vec<u8>> = OUTPUTS
+        .map(|name| workshop.bytes(&format!("build/{name}")))
+        .into();
+    assert!(before == after, "a failed build changed an output");
+    assert_eq!(workshop.names("build"), OUTPUTS);
+}
+
+#[test]
+fn colours_can_be_forced_and_refused() {
+    let workshop = Workshop::empty();
+    workshop.write("manuscript/book.toml", "[book]\n");
+    let forced = workshop.recto_with(&["check"], &[("CLICOLOR_FORCE", "1")]);
+    assert!(forced.ends_with(1).stderr.contains("\u{1b}["));
+    let refused = workshop.recto_with(&["check"], &[("NO_COLOR", "1")]);
+    assert!(!refused.ends_with(1).stderr.contains('\u{1b}'));
+}
+
+#[test]
+fn findings_are_an_array_for_programs() {
+    let workshop = Workshop::with_fixture("small");
+    workshop.write("manuscript/book.toml", "[book]\nslgu = \"a\"\n");
+    for arguments in [["check", "--format", "json"], ["build", "--format", "json"]] {
+        let findings = findings(&workshop.recto(&arguments).ends_with(1));
+        let unknown = findings
+            .iter()
+            .find(|finding| finding["code"] == "config/unknown-key")
+            .expect("the misspelt key");
+        assert_eq!(unknown["severity"], "error");
+        assert_eq!(unknown["file"], "./manuscript/book.toml");
+        assert_eq!(
+            (&unknown["line"], &unknown["column"]),
+            (&2.into(), &1.into())
+        );
+        assert_eq!(
+            (&unknown["end_line"], &unknown["end_column"]),
+            (&2.into(), &5.into())
+        );
+        assert!(unknown["message"].is_string() && unknown["related"].is_array());
+    }
+    assert_eq!(workshop.names(""), ["manuscript"]);
+}
+
+#[test]
+fn a_release_lets_no_warning_pass() {
+    // The fixture has no cover, which is a warning.
+    let workshop = Workshop::with_fixture("small");
+    let found = findings(&workshop.recto(&["check", "--format", "json"]).ends_with(0));
+    assert!(found.iter().any(|found| found["severity"] == "warning"));
+    workshop
+        .recto(&["--release"])
+        .ends_with(1)
+        .says("--release");
+    assert_eq!(workshop.names(""), ["manuscript"]);
+}
+
+#[test]
+fn several_manuscripts_are_built_beside_each_other() {
+    let workshop = two_manuscripts("other");
+    workshop
+        .recto(&["build", "manuscript", "second"])
+        .ends_with(0);
+    assert_eq!(workshop.names("build").len(), 2 * OUTPUTS.len());
+}
+
+#[test]
+fn manuscripts_that_would_overwrite_each_other_are_refused() {
+    for slug in ["small", "SMALL"] {
+        let workshop = two_manuscripts(slug);
+        let run = workshop.recto(&["build", "manuscript", "second"]);
+        run.ends_with(2).says("slug");
+        assert!(workshop.names("build").is_empty());
+    }
+}
+
+#[test]
+fn a_disk_that_refuses_ends_with_74() {
+    let workshop = Workshop::with_fixture("small");
+    workshop.write("taken", "a file where a folder is needed");
+    let run = workshop.recto(&["--out", "taken/build"]);
+    run.ends_with(74).says("taken");
+    assert_eq!(workshop.bytes("taken"), b"a file where a folder is needed");
+}
+
+/// The fixture `small`, and a copy of it under another slug in `second/`.
+fn two_manuscripts(slug: &str) -> Workshop {
+    let workshop = Workshop::with_fixture("small");
+    for path in ["book.toml", "body/first.md"] {
+        let text = workshop.bytes(&format!("manuscript/{path}"));
+        let text = String::from_utf8(text).expect("UTF-8");
+        let own = text.replace("slug = \"small\"", &format!("slug = \"{slug}\""));
+        workshop.write(&format!("second/{path}"), &own);
+    }
+    workshop
+}
+
+fn findings(run: &Run) -> Vec<Value> {
+    let value: Value =
+        serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{error} in {run:#?}"));
+    value.as_array().expect("an array").clone()
+}
