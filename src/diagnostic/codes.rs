@@ -44,4 +44,14 @@ codes! {
         "The limits keep a build from exhausting the machine's memory. Split the text, or scale the image down to the size at which it is printed.";
     FILE_UNREADABLE = Error "file/unreadable", "a file cannot be read",
         "The operating system refused to read the file; the message says why. Check the permissions.";
+    IMAGE_SVG_CHARACTER = Error "image/svg-character", "a drawing has a character that no face of the book has",
+        "The text of a drawing is set in the book's own faces, so that it can be searched and looks alike everywhere. A character that none of them has would be printed as an empty box. Use another character, or convert that piece of text to paths in the drawing program.";
+    IMAGE_SVG_FONT = Note "image/svg-font", "a drawing asks for a font that the book does not have",
+        "Drawings are set in the book's own faces: Literata, Source Sans 3 and Source Code Pro. Text in any other family is set in Source Sans 3 and may run wider or narrower than it was drawn. Name one of the three as font-family, or check the drawing in the finished book.";
+    IMAGE_SVG_SYNTAX = Error "image/svg-syntax", "a drawing cannot be read as SVG",
+        "The file is not well-formed XML, or not a drawing with a size. The message says what the reader met. Exporting the drawing again as plain SVG usually mends it.";
+    IMAGE_SVG_TOO_COMPLEX = Error "image/svg-too-complex", "a drawing is too large or too deep to be drawn",
+        "The limits keep a drawing from exhausting the machine's memory: 100,000 elements and 64 levels of groups, counting what is used again as often as it is used. Maps and scatter plots reach them; simplify them, or use a PNG of 300 ppi.";
+    IMAGE_SVG_UNSUPPORTED = Warning "image/svg-unsupported", "a drawing uses something that is not drawn as meant",
+        "Drawings become paths and text of the printed page. Pictures inside drawings, filters, masks, patterns, blending, scripts and animation are not translated. The message names what was met; the help says what to do instead.";
 }

@@ -9,7 +9,10 @@ use crate::diagnostic::Diagnostic;
 use crate::resolve::ResolvedBook;
 use crate::theme::Theme;
 
-pub use drawing::{Drawing, Drawings};
+pub use drawing::{
+    Clip, Drawing, DrawingMark, Drawings, DrawnFill, DrawnGroup, DrawnPath, DrawnStroke, DrawnText,
+    Gradient, GradientGeometry, Matrix, Paint, Segment,
+};
 pub use page_map::{PageMap, PageMapEntry};
 pub use paged::{
     After, Artifact, Fill, Frame, Geometry, LinkTarget, Mark, Node, NodeId, NodeRole, OutlineEntry,

@@ -1,0 +1,221 @@
+//! Words as they are written into a content stream. A word is encoded once for its face: the bytes
+//! between the brackets of a TJ array do not depend on the size.
+
+use std::sync::OnceLock;
+
+use crate::document::DivisionId;
+use crate::layout::{PagedBook, WordId, WordStore, WordView};
+use crate::theme::{Face, Faces};
+
+use super::clusters::{Cluster, clusters};
+use super::fonts::{Font, Fonts, hundredths};
+use super::syntax::{decimal, glyph};
+use super::used::is_readable;
+
+/// Hundredths of a thousandth of the em: the unit of the widths that `/W` states.
+pub type EmUnits = i64;
+
+/// An encoded word.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EncodedWord {
+    /// What to write, in order.
+    pub pieces: Vec<Piece>,
+    /// How far the pieces move the pen, tracking apart.
+    pub advance: EmUnits,
+    /// How many glyphs there are: each is followed by the tracking.
+    pub glyphs: i64,
+}
+
+/// A part of an encoded word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Strings and adjustments inside the brackets of a TJ array.
+    Show(Vec<u8>),
+    /// Text rise for what follows.
+    Rise(EmUnits),
+    /// What follows reads as this text, up to `EndActualText`.
+    ActualText(String),
+    /// The end of that.
+    EndActualText,
+}
+
+/// The words of a book, each encoded when it is first met.
+#[derive(Debug)]
+pub struct EncodedWords {
+    common: Vec<OnceLock<EncodedWord>>,
+    divisions: Vec<Vec<OnceLock<EncodedWord>>>,
+}
+
+impl EncodedWords {
+    /// Room for every word.
+    pub fn new(book: &PagedBook) -> EncodedWords {
+        let room = |store: &WordStore| (0..store.len()).map(|_| OnceLock::new()).collect();
+        EncodedWords {
+            common: room(&book.words.store),
+            divisions: book
+                .divisions
+                .iter()
+                .map(|d| room(&d.words.store))
+                .collect(),
+        }
+    }
+
+    /// The word of a division with this id, which looks like `word`; `None` for an id of no word.
+    pub fn get(
+        &self,
+        division: DivisionId,
+        id: WordId,
+        word: WordView<'_>,
+        fonts: &Fonts,
+    ) -> Option<&EncodedWord> {
+        let at = id.0 as usize;
+        let place = match at.checked_sub(self.common.len()) {
+            None => self.common.get(at),
+            Some(at) => self.divisions.get(division.0 as usize)?.get(at),
+        };
+        Some(place?.get_or_init(|| encode(word, false, fonts)))
+    }
+}
+
+/// Encodes a word; with `soft_hyphen` its last glyph reads as U+00AD.
+pub fn encode(word: WordView<'_>, soft_hyphen: bool, fonts: &Fonts) -> EncodedWord {
+    let Some(font) = fonts.get(word.face) else {
+        return EncodedWord::default();
+    };
+    let mut encoder = WordEncoder {
+        font,
+        face: Faces::get().face(word.face),
+        word: EncodedWord::default(),
+        show: Vec::new(),
+        target: 0,
+        rise: 0,
+    };
+    let clusters = clusters(word, soft_hyphen);
+    let hyphen = soft_hyphen
+        .then(|| clusters.len() - 1)
+        .filter(|_| !clusters.is_empty());
+    // Neighbours that need it share one span of actual text.
+    let reads = |at: usize, cluster: &Cluster<'_>| Some(at) != hyphen && is_read(font, cluster);
+    let mut at = 0;
+    while let Some(cluster) = clusters.get(at) {
+        if reads(at, cluster) {
+            encoder.glyphs(cluster);
+            at += 1;
+            continue;
+        }
+        let is_hyphen = Some(at) == hyphen;
+        let alike = |(offset, cluster): &(usize, &Cluster<'_>)| {
+            !reads(at + offset, cluster) && (Some(at + offset) == hyphen) == is_hyphen
+        };
+        let span: Vec<&Cluster<'_>> = clusters[at..]
+            .iter()
+            .enumerate()
+            .take_while(alike)
+            .map(|(_, c)| c)
+            .collect();
+        let text = match is_hyphen {
+            true => "\u{AD}".to_owned(),
+            false => span.iter().map(|cluster| cluster.text).collect(),
+        };
+        encoder.piece(Piece::ActualText(text));
+        span.iter().for_each(|cluster| encoder.glyphs(cluster));
+        encoder.raise(0);
+        encoder.piece(Piece::EndActualText);
+        at += span.len();
+    }
+    encoder.finish()
+}
+
+/// Whether the ToUnicode map gives a cluster its text.
+fn is_read(font: &Font, cluster: &Cluster<'_>) -> bool {
+    let mut rest = cluster.text;
+    for glyph in cluster.glyphs {
+        let Some(tail) = rest.strip_prefix(font.text(font.glyph(glyph.id))) else {
+            return false;
+        };
+        rest = tail;
+    }
+    rest.is_empty() && is_readable(cluster.text)
+}
+
+struct WordEncoder<'a> {
+    font: &'a Font,
+    face: &'a Face,
+    word: EncodedWord,
+    /// The TJ array being built.
+    show: Vec<u8>,
+    /// Where the shaper wants the pen; `word.advance` is where the file puts it.
+    target: EmUnits,
+    rise: EmUnits,
+}
+
+impl WordEncoder<'_> {
+    fn glyphs(&mut self, cluster: &Cluster<'_>) {
+        for shaped in cluster.glyphs {
+            self.raise(hundredths(self.face, shaped.y_offset));
+            let place = self.target + hundredths(self.face, shaped.x_offset);
+            self.adjust(place);
+            let id = self.font.glyph(shaped.id);
+            open_string(&mut self.show);
+            glyph(&mut self.show, id);
+            self.show.push(b')');
+            self.word.advance += self.font.width(id);
+            self.word.glyphs += 1;
+            self.target += hundredths(self.face, shaped.advance);
+        }
+    }
+
+    /// Moves the pen to a place, to the nearest thousandth; what is left over is carried.
+    fn adjust(&mut self, place: EmUnits) {
+        let adjustment = nearest(self.word.advance - place, 100);
+        if adjustment != 0 {
+            decimal(&mut self.show, adjustment, 0);
+            self.word.advance -= adjustment * 100;
+        }
+    }
+
+    fn raise(&mut self, rise: EmUnits) {
+        if rise != self.rise {
+            self.piece(Piece::Rise(rise));
+            self.rise = rise;
+        }
+    }
+
+    fn piece(&mut self, piece: Piece) {
+        if !self.show.is_empty() {
+            self.word
+                .pieces
+                .push(Piece::Show(std::mem::take(&mut self.show)));
+        }
+        self.word.pieces.push(piece);
+    }
+
+    fn finish(mut self) -> EncodedWord {
+        self.raise(0);
+        if !self.show.is_empty() {
+            self.word.pieces.push(Piece::Show(self.show));
+        }
+        self.word
+    }
+}
+
+/// Continues the string at the end of a TJ array, or opens one.
+pub fn open_string(show: &mut Vec<u8>) {
+    // A string ends in a bare `)`: inside a string that byte is always escaped.
+    let ends_string = show.last() == Some(&b')');
+    if ends_string {
+        show.pop();
+    } else {
+        show.push(b'(');
+    }
+}
+
+/// `value / step`, rounded half away from zero.
+pub fn nearest(value: i64, step: i64) -> i64 {
+    let half = step / 2;
+    if value < 0 {
+        (value - half) / step
+    } else {
+        (value + half) / step
+    }
+}
