@@ -217,3 +217,8 @@ impl From<lopdf::Error> for PdfError {
         PdfError::Document(error)
     }
 }
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;

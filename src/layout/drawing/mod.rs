@@ -221,3 +221,6 @@ impl Drawings {
         self.drawings.get(&image)
     }
 }
+
+#[cfg(test)]
+mod tests;
