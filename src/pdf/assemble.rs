@@ -165,7 +165,7 @@ fn finish_font(document: &mut Document, font_map: ObjectId, font: &Font) -> Resu
     let descendants = composite.get_mut(b"DescendantFonts")?.as_array_mut()?;
     let descendant = descendants
         .first_mut()
-        .ok_or(PdfError::NoPages)?
+        .ok_or_else(|| lopdf::Error::DictKey("DescendantFonts".to_owned()))?
         .as_dict_mut()?;
     descendant.set("W", vec![Object::Integer(0), Object::Array(widths(font))]);
     descendant.set("DW", 0);

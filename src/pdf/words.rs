@@ -219,3 +219,74 @@ pub fn nearest(value: i64, step: i64) -> i64 {
         (value + half) / step
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::book;
+    use super::super::used::UsedGlyphs;
+    use super::*;
+    use crate::layout::Glyph;
+
+    /// The first word of the fixture's title, its glyphs changed.
+    fn encoded(change: impl Fn(usize, &mut Glyph), soft_hyphen: bool) -> EncodedWord {
+        let book = book();
+        let fonts = Fonts::subset(UsedGlyphs::of(&book)).unwrap();
+        let mut word = book.words.store.view(3).unwrap();
+        assert_eq!(word.text, "Waffles");
+        let mut glyphs = word.glyphs.to_vec();
+        glyphs
+            .iter_mut()
+            .enumerate()
+            .for_each(|(at, glyph)| change(at, glyph));
+        word.glyphs = &glyphs;
+        encode(word, soft_hyphen, &fonts)
+    }
+
+    #[test]
+    fn a_word_is_one_piece_and_follows_the_shaper_to_the_thousandth() {
+        let plain = encoded(|_, _| {}, false);
+        assert_eq!(plain.pieces.len(), 1);
+        let wider = encoded(
+            |at, glyph| glyph.advance += if at == 0 { 25 } else { 0 },
+            false,
+        );
+        assert_eq!(wider.advance - plain.advance, 2_500);
+        assert_eq!(wider.glyphs, plain.glyphs);
+    }
+
+    #[test]
+    fn a_raised_glyph_is_raised_and_the_next_is_on_the_line_again() {
+        let raised = encoded(
+            |at, glyph| glyph.y_offset = if at == 1 { 300 } else { 0 },
+            false,
+        );
+        let rises: Vec<&Piece> = raised
+            .pieces
+            .iter()
+            .filter(|piece| matches!(piece, Piece::Rise(_)))
+            .collect();
+        assert_eq!(rises, [&Piece::Rise(30_000), &Piece::Rise(0)]);
+        assert_eq!(raised.advance, encoded(|_, _| {}, false).advance);
+    }
+
+    #[test]
+    fn glyphs_that_show_another_text_say_so_together() {
+        let swapped = encoded(
+            |at, glyph| glyph.id = if at < 2 { glyph.id + 1 } else { glyph.id },
+            false,
+        );
+        let texts: Vec<&Piece> = swapped
+            .pieces
+            .iter()
+            .filter(|piece| matches!(piece, Piece::ActualText(_)))
+            .collect();
+        assert_eq!(texts, [&Piece::ActualText("Wa".to_owned())]);
+        let hyphenated = encoded(|_, _| {}, true);
+        assert!(
+            hyphenated
+                .pieces
+                .contains(&Piece::ActualText("\u{AD}".to_owned()))
+        );
+        assert_eq!(hyphenated.pieces.last(), Some(&Piece::EndActualText));
+    }
+}

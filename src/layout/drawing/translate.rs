@@ -1,13 +1,14 @@
 //! One SVG file -> one [`Drawing`], and what could not be drawn as meant.
 
 use std::collections::BTreeSet;
+use std::fmt::Display;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use usvg::roxmltree::{Document, ParsingOptions};
 use usvg::tiny_skia_path::PathSegment;
 use usvg::{BlendMode, Group, ImageHrefResolver, Node, Options, PaintOrder, Transform, Tree};
 
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::length::{Length, SCALE};
 use crate::manuscript::ImageFile;
 
@@ -25,88 +26,110 @@ const NODE_LIMIT: u32 = 500_000;
 
 /// Reads a file.
 pub fn read(file: &ImageFile) -> (Option<Drawing>, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
-    let drawing = translate(file, &mut diagnostics);
-    (drawing, diagnostics)
+    let mut report = Report {
+        file,
+        diagnostics: Vec::new(),
+    };
+    let drawing = match std::str::from_utf8(&file.data) {
+        Ok(text) => parse(text, &mut report),
+        Err(_) => {
+            report.broken("it is not UTF-8");
+            None
+        }
+    };
+    (drawing, report.diagnostics)
 }
 
-fn translate(file: &ImageFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Drawing> {
-    let mut report = |code, message: String, help: String| {
-        diagnostics.push(Diagnostic::new(code, file.span, message).help(help));
-    };
-    let help = "open the file in a drawing program and export it again as plain SVG";
-    let mut broken = |why: String| {
-        let message = format!("`{}` cannot be read as SVG: {why}", file.path);
-        report(codes::IMAGE_SVG_SYNTAX, message, help.to_owned());
-    };
-    let Ok(text) = std::str::from_utf8(&file.data) else {
-        broken("it is not UTF-8".to_owned());
-        return None;
-    };
+fn parse(text: &str, report: &mut Report<'_>) -> Option<Drawing> {
     let options = ParsingOptions {
         allow_dtd: true,
         nodes_limit: NODE_LIMIT,
         ..ParsingOptions::default()
     };
-    let document = match Document::parse_with_options(text, options) {
-        Ok(document) => document,
-        Err(error) => {
-            broken(error.to_string());
-            return None;
-        }
-    };
-    if let Err(limit) = measure(&document) {
-        let what = match limit {
-            TooComplex::Elements => "more than 100,000 elements",
-            TooComplex::Nesting => "more than 64 levels of groups, or an element that uses itself",
-        };
-        let message = format!("`{}` has {what}", file.path);
-        let help = "simplify the drawing, or use it as a PNG of 300 ppi".to_owned();
-        report(codes::IMAGE_SVG_TOO_COMPLEX, message, help);
-        return None;
-    }
+    let document = Document::parse_with_options(text, options);
+    let document = document.map_err(|error| report.broken(error)).ok()?;
+    measure(&document)
+        .map_err(|limit| report.too_complex(limit))
+        .ok()?;
     let families = Mutex::new(BTreeSet::new());
-    let tree = match Tree::from_xmltree(&document, &reader_options(&families)) {
-        Ok(tree) => tree,
-        Err(error) => {
-            broken(error.to_string());
-            return None;
-        }
-    };
+    let tree = Tree::from_xmltree(&document, &reader_options(&families));
+    let tree = tree.map_err(|error| report.broken(error)).ok()?;
     let mut translator = Translator {
         unsupported: unsupported(&document),
         missing: String::new(),
     };
     let scale = Transform::from_scale(POINTS_PER_UNIT, POINTS_PER_UNIT);
     let marks = translator.group(tree.root(), scale);
-    for (what, instead) in translator.unsupported {
-        let message = format!("{what} in `{}` is not drawn as meant", file.path);
-        report(codes::IMAGE_SVG_UNSUPPORTED, message, instead);
-    }
-    if !translator.missing.is_empty() {
-        let message = format!(
-            "no face of the book has the characters `{}` in `{}`",
-            translator.missing, file.path
-        );
-        let help = "use other characters, or convert that text to paths".to_owned();
-        report(codes::IMAGE_SVG_CHARACTER, message, help);
-    }
-    for family in families
-        .into_inner()
-        .unwrap_or_else(PoisonError::into_inner)
-    {
-        let message = format!(
-            "`{}` is set in {DEFAULT_FAMILY} instead of {family}",
-            file.path
-        );
-        let help = "name Literata, Source Sans 3 or Source Code Pro as `font-family`".to_owned();
-        report(codes::IMAGE_SVG_FONT, message, help);
-    }
+    report.unsupported(translator.unsupported);
+    report.missing(&translator.missing);
+    report.families(
+        families
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner),
+    );
     Some(Drawing {
         width: points(tree.size().width() * POINTS_PER_UNIT),
         height: points(tree.size().height() * POINTS_PER_UNIT),
         marks,
     })
+}
+
+/// What is said of a file.
+struct Report<'a> {
+    file: &'a ImageFile,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Report<'_> {
+    fn push(&mut self, code: &'static Code, message: String, help: &str) {
+        let found = Diagnostic::new(code, self.file.span, message).help(help);
+        self.diagnostics.push(found);
+    }
+
+    fn broken(&mut self, why: impl Display) {
+        let message = format!("`{}` cannot be read as SVG: {why}", self.file.path);
+        let help = "open the file in a drawing program and export it again as plain SVG";
+        self.push(codes::IMAGE_SVG_SYNTAX, message, help);
+    }
+
+    fn too_complex(&mut self, limit: TooComplex) {
+        let what = match limit {
+            TooComplex::Elements => "more than 100,000 elements",
+            TooComplex::Nesting => "more than 64 levels of groups, or an element that uses itself",
+        };
+        let message = format!("`{}` has {what}", self.file.path);
+        let help = "simplify the drawing, or use it as a PNG of 300 ppi";
+        self.push(codes::IMAGE_SVG_TOO_COMPLEX, message, help);
+    }
+
+    fn unsupported(&mut self, found: Unsupported) {
+        for (what, instead) in found {
+            let message = format!("{what} in `{}` is not drawn as meant", self.file.path);
+            self.push(codes::IMAGE_SVG_UNSUPPORTED, message, &instead);
+        }
+    }
+
+    fn missing(&mut self, characters: &str) {
+        let distinct: BTreeSet<char> = characters.chars().collect();
+        // The first twenty show what is meant.
+        let characters: String = distinct.into_iter().take(20).collect();
+        if !characters.is_empty() {
+            let path = &self.file.path;
+            let message =
+                format!("no face of the book has the characters `{characters}` in `{path}`");
+            let help = "use other characters, or convert that text to paths";
+            self.push(codes::IMAGE_SVG_CHARACTER, message, help);
+        }
+    }
+
+    fn families(&mut self, families: BTreeSet<String>) {
+        for family in families {
+            let path = &self.file.path;
+            let message = format!("`{path}` is set in {DEFAULT_FAMILY} instead of {family}");
+            let help = "name Literata, Source Sans 3 or Source Code Pro as `font-family`";
+            self.push(codes::IMAGE_SVG_FONT, message, help);
+        }
+    }
 }
 
 /// Only the book's faces; nothing is loaded, not even what is embedded.
