@@ -62,6 +62,16 @@ codes! {
         "An id that you write belongs to the whole book, so that a reference to it leads to one place. Rename one of the two, and the references that mean it.";
     IMAGE_FORMAT = Error "image/format", "an image is not a PNG, JPEG or SVG file",
         "The first bytes of the file decide, not its name. Save the image as PNG (screenshots, line art in pixels), JPEG (photographs) or SVG (drawings, charts).";
+    IMAGE_SVG_CHARACTER = Error "image/svg-character", "a drawing has a character that no face of the book has",
+        "The text of a drawing is set in the book's own faces, so that it can be searched and looks alike everywhere. A character that none of them has would be printed as an empty box. Use another character, or convert that piece of text to paths in the drawing program.";
+    IMAGE_SVG_FONT = Note "image/svg-font", "a drawing asks for a font that the book does not have",
+        "Drawings are set in the book's own faces: Literata, Source Sans 3 and Source Code Pro. Text in any other family is set in Source Sans 3 and may run wider or narrower than it was drawn. Name one of the three as font-family, or check the drawing in the finished book.";
+    IMAGE_SVG_SYNTAX = Error "image/svg-syntax", "a drawing cannot be read as SVG",
+        "The file is not well-formed XML, or not a drawing with a size. The message says what the reader met. Exporting the drawing again as plain SVG usually mends it.";
+    IMAGE_SVG_TOO_COMPLEX = Error "image/svg-too-complex", "a drawing is too large or too deep to be drawn",
+        "The limits keep a drawing from exhausting the machine's memory: 100,000 elements and 64 levels of groups, counting what is used again as often as it is used. Maps and scatter plots reach them; simplify them, or use a PNG of 300 ppi.";
+    IMAGE_SVG_UNSUPPORTED = Warning "image/svg-unsupported", "a drawing uses something that is not drawn as meant",
+        "Drawings become paths and text of the printed page. Pictures inside drawings, filters, masks, patterns, blending, scripts and animation are not translated. The message names what was met; the help says what to do instead.";
     IMAGE_TOO_LARGE = Error "image/too-large", "an image has more pixels than the tool reads",
         "An image is unpacked in memory before it is written, four bytes a pixel. A hundred megapixels are more than a full page at 1,000 dpi needs: scale the image down to the size at which it is printed.";
     IMAGE_UNREADABLE = Error "image/unreadable", "an image is broken",
@@ -99,12 +109,7 @@ mod tests {
     #[test]
     fn codes_are_in_alphabetical_order_and_there_once() {
         for pair in ALL.windows(2) {
-            assert!(
-                pair[0].name < pair[1].name,
-                "{} before {}",
-                pair[0].name,
-                pair[1].name
-            );
+            assert!(pair[0].name < pair[1].name, "{} before {}", pair[0].name, pair[1].name);
         }
     }
 }

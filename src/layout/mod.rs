@@ -38,13 +38,16 @@ use paginate::{GalleyView, PageFrame, PagePlan, choose_breaks};
 use shape::{Languages, Lexicon, WordTable};
 use structure::Structure;
 
-pub use drawing::{Drawing, Drawings};
+pub use drawing::{
+    Clip, Drawing, DrawingMark, Drawings, DrawnFill, DrawnGroup, DrawnPath, DrawnStroke, DrawnText,
+    Gradient, GradientGeometry, Matrix, Paint, Segment,
+};
 pub use page_map::{PageMap, PageMapEntry};
 pub use paged::{
     After, Artifact, Fill, Frame, Geometry, LinkTarget, Mark, Node, NodeId, NodeRole, OutlineEntry,
     Owner, Page, PagedBook, PagedDivision, Place, PlacedImage, PlacedWord, Run, TextPosition,
 };
-pub use words::{Glyph, ShapedWord, WordBreak, WordId, Words};
+pub use words::{Glyph, ShapedWord, WordBreak, WordId, WordView, Words};
 
 /// Page references are set again this often before they are taken as they are.
 const ROUNDS: usize = 5;

@@ -42,6 +42,11 @@ pub struct ShapedWord {
 }
 
 impl ShapedWord {
+    /// The word, looked at.
+    pub fn view(&self) -> WordView<'_> {
+        WordView { face: self.face, glyphs: &self.glyphs, text: &self.text, width: self.width }
+    }
+
     /// Whether no face of the book has some character of it.
     pub fn lacks_a_glyph(&self) -> bool {
         self.glyphs.iter().any(|glyph| glyph.id == 0)
@@ -63,6 +68,19 @@ pub struct WordBreak {
     pub after: i32,
 }
 
+/// A shaped word, looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct WordView<'a> {
+    /// The face.
+    pub face: FaceId,
+    /// The glyphs from left to right.
+    pub glyphs: &'a [Glyph],
+    /// The text that the glyphs show.
+    pub text: &'a str,
+    /// The sum of the advances.
+    pub width: i32,
+}
+
 /// The words of one division.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
@@ -82,9 +100,17 @@ impl Words {
         self.words.get(id.0 as usize)
     }
 
-    /// All words with their ids.
-    pub fn iter(&self) -> impl Iterator<Item = (WordId, &ShapedWord)> {
-        (0..).map(WordId).zip(self.words.iter().map(Arc::as_ref))
+    /// The word with this id; an id of another division (none is made) gives an empty word.
+    pub fn view(&self, id: WordId) -> WordView<'_> {
+        self.get(id).map_or(
+            WordView { face: FaceId(0), glyphs: &[], text: "", width: 0 },
+            |word| word.view(),
+        )
+    }
+
+    /// All words in the order of their ids.
+    pub fn iter(&self) -> impl Iterator<Item = WordView<'_>> {
+        self.words.iter().map(|word| word.view())
     }
 
     /// How many there are.

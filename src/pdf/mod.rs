@@ -1,1 +1,224 @@
-//! [`PagedBook`](crate::layout::PagedBook) -> the bytes of a PDF.
+//! [`PagedBook`] -> the bytes of a PDF.
+//!
+//! printpdf builds the skeleton (fonts, resources, page tree); the contents of the pages are
+//! written by this room's own encoder, in parallel; what a finished book needs besides is set on
+//! the objects. The same book gives the same bytes: identities are hashes, dates are the
+//! manuscript's.
+
+mod assemble;
+mod clusters;
+mod colour;
+mod content;
+mod destinations;
+mod drawings;
+mod fonts;
+mod images;
+mod jpeg;
+mod labels;
+mod links;
+mod marked;
+mod metadata;
+mod outline;
+mod pages;
+mod save;
+mod shading;
+mod show;
+mod syntax;
+mod to_unicode;
+mod used;
+mod words;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use lopdf::{Dictionary, dictionary, text_string};
+use rayon::prelude::*;
+
+use crate::document::ImageId;
+use crate::layout::PagedBook;
+
+use assemble::Skeleton;
+use content::Shared;
+use drawings::Form;
+use fonts::Fonts;
+use images::EncodedImage;
+use metadata::Identity;
+use pages::Boxes;
+use used::UsedGlyphs;
+use words::EncodedWords;
+
+/// What the file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Edition {
+    /// The press: trim with bleed, black alone for text, nothing that can be clicked.
+    Print,
+    /// The screen: the trimmed page, with links, bookmarks and destinations.
+    Screen,
+}
+
+/// Why no file could be made.
+#[derive(Debug)]
+pub enum PdfError {
+    /// The book has no pages.
+    NoPages,
+    /// A face could not be reduced to its used glyphs.
+    Font {
+        /// The face.
+        face: String,
+        /// What the subsetter says.
+        error: subsetter::Error,
+    },
+    /// An image cannot stand in a PDF.
+    Image {
+        /// Its path in the manuscript.
+        path: String,
+        /// Why not.
+        why: String,
+    },
+    /// The document is not built as expected.
+    Document(lopdf::Error),
+    /// The bytes could not be written or deflated.
+    Save(std::io::Error),
+}
+
+/// Writes an edition of the book.
+///
+/// # Errors
+/// [`PdfError`]; for a book with pages and readable images none is expected.
+pub fn write(book: &PagedBook, edition: Edition) -> Result<Vec<u8>, PdfError> {
+    let fonts = Fonts::subset(UsedGlyphs::of(book))?;
+    let images = images::encode(book)?;
+    let forms = drawings::encode(book, edition, &fonts);
+    let contents = contents(book, edition, &fonts)?;
+
+    let boxes = Boxes::of(book, edition);
+    let mut skeleton = assemble::skeleton(&fonts, boxes, contents)?;
+    let blends =
+        images.values().any(|image| image.mask.is_some()) || forms.values().any(Form::blends);
+    add_objects(&mut skeleton, images, forms)?;
+    let Skeleton {
+        mut document,
+        pages,
+        ..
+    } = skeleton;
+    pages::finish(&mut document, &pages, book, edition, blends)?;
+
+    let mut catalog = catalog(book, document.catalog()?)?;
+    if edition == Edition::Screen {
+        links::annotate(&mut document, &pages, book, boxes)?;
+        if let Some(names) = destinations::name_tree(&mut document, &pages, book, boxes) {
+            catalog.set("Names", dictionary! { "Dests" => names });
+        }
+        if let Some(outline) = outline::outline(&mut document, book) {
+            catalog.set("Outlines", outline);
+            catalog.set("PageMode", "UseOutlines");
+        }
+    }
+    save::deflate_streams(&mut document)?;
+    close(document, catalog, book, edition)
+}
+
+/// The deflated content streams of all pages, in order.
+fn contents(book: &PagedBook, edition: Edition, fonts: &Fonts) -> Result<Vec<Vec<u8>>, PdfError> {
+    let words = EncodedWords::new(book);
+    let shared = Shared {
+        book,
+        edition,
+        fonts,
+        words: &words,
+    };
+    let pages = book.pages.par_iter();
+    pages
+        .map(|page| save::deflate(&content::page(&shared, page)))
+        .collect()
+}
+
+/// Adds images and drawings to the resources that all pages share.
+fn add_objects(
+    skeleton: &mut Skeleton,
+    images: BTreeMap<ImageId, EncodedImage>,
+    forms: BTreeMap<ImageId, Form>,
+) -> Result<(), PdfError> {
+    let document = &mut skeleton.document;
+    let mut named = Vec::new();
+    for (id, mut image) in images {
+        if let Some(mask) = image.mask {
+            let mask = document.add_object(mask);
+            image.stream.dict.set("SMask", mask);
+        }
+        named.push((images::name(id), document.add_object(image.stream)));
+    }
+    for (id, form) in forms {
+        named.push((drawings::name(id), form.add(document, skeleton.fonts)));
+    }
+    let objects = document.get_dictionary_mut(skeleton.objects)?;
+    for (name, id) in named {
+        objects.set(name, id);
+    }
+    Ok(())
+}
+
+/// A catalog of our own; printpdf's gives it only the page tree.
+fn catalog(book: &PagedBook, skeleton: &Dictionary) -> Result<Dictionary, PdfError> {
+    Ok(dictionary! {
+        "Type" => "Catalog",
+        "Pages" => skeleton.get(b"Pages")?.clone(),
+        "Lang" => text_string(&book.metadata.language),
+        "PageLabels" => labels::page_labels(&book.pages),
+        "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
+    })
+}
+
+/// Sets catalog, metadata and identity in place of printpdf's, and writes the file.
+fn close(
+    mut document: lopdf::Document,
+    mut catalog: Dictionary,
+    book: &PagedBook,
+    edition: Edition,
+) -> Result<Vec<u8>, PdfError> {
+    for key in [b"Root".as_slice(), b"Info"] {
+        let replaced = document.trailer.get(key)?.as_reference()?;
+        document.objects.remove(&replaced);
+    }
+    let identity = Identity::of(&document, &catalog, &book.metadata, edition);
+    let xmp = document.add_object(metadata::xmp(&book.metadata, &identity));
+    catalog.set("Metadata", xmp);
+    let (root, info) = (
+        document.add_object(catalog),
+        document.add_object(metadata::info(&book.metadata)),
+    );
+    document.trailer.set("Root", root);
+    document.trailer.set("Info", info);
+    document.trailer.set("ID", identity.trailer());
+    document.trailer.remove(b"Prev");
+    save::save(document, edition)
+}
+
+impl fmt::Display for PdfError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PdfError::NoPages => write!(formatter, "the book has no pages"),
+            PdfError::Font { face, error } => {
+                write!(formatter, "the face {face} cannot be embedded: {error}")
+            }
+            PdfError::Image { path, why } => {
+                write!(formatter, "`{path}` cannot stand in a PDF: {why}")
+            }
+            PdfError::Document(error) => write!(formatter, "the PDF cannot be built: {error}"),
+            PdfError::Save(error) => write!(formatter, "the PDF cannot be written: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for PdfError {}
+
+impl From<lopdf::Error> for PdfError {
+    fn from(error: lopdf::Error) -> PdfError {
+        PdfError::Document(error)
+    }
+}
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;

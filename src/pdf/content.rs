@@ -1,0 +1,234 @@
+//! Frames and marks -> the content stream of a page.
+
+use crate::document::DivisionId;
+use crate::layout::{
+    After, Fill, Frame, Mark, Owner, Page, PagedBook, PagedDivision, PlacedImage, PlacedWord, Run,
+};
+use crate::length::Length;
+use crate::theme::{FaceId, Ink};
+
+use super::Edition;
+use super::colour::Colour;
+use super::fonts::Fonts;
+use super::marked::MarkedContent;
+use super::pages::Boxes;
+use super::show::TextLine;
+use super::syntax::{coordinate, coordinates, fine};
+use super::used::face_of;
+use super::words::{EncodedWord, EncodedWords, encode, nearest};
+
+/// What the pages of a file share while they are encoded.
+#[derive(Debug)]
+pub struct Shared<'a> {
+    /// The book.
+    pub book: &'a PagedBook,
+    /// For press or screen.
+    pub edition: Edition,
+    /// The fonts.
+    pub fonts: &'a Fonts,
+    /// The encoded words.
+    pub words: &'a EncodedWords,
+}
+
+/// The content stream of a page; empty for a page with nothing on it.
+pub fn page(shared: &Shared<'_>, page: &Page) -> Vec<u8> {
+    let Some(division) = shared.book.divisions.get(page.division.0 as usize) else {
+        return Vec::new();
+    };
+    let mut encoder = Encoder {
+        shared,
+        division,
+        id: page.division,
+        boxes: Boxes::of(shared.book, shared.edition),
+        out: Vec::new(),
+        marked: MarkedContent::new(&division.structure),
+        ink: None,
+        font: None,
+        tracking: Length::ZERO,
+    };
+    for frame in &page.frames {
+        for mark in &frame.marks {
+            encoder.mark(frame, mark);
+        }
+    }
+    encoder.marked.close(&mut encoder.out);
+    encoder.out
+}
+
+struct Encoder<'a> {
+    shared: &'a Shared<'a>,
+    division: &'a PagedDivision,
+    id: DivisionId,
+    boxes: Boxes,
+    out: Vec<u8>,
+    marked: MarkedContent<'a>,
+    /// The graphics state, as far as it was set.
+    ink: Option<Ink>,
+    font: Option<(FaceId, Length)>,
+    tracking: Length,
+}
+
+/// Hundred-thousandths of a scaled point: in these the pen is followed without rounding.
+const PEN: i64 = 100_000;
+
+/// Sizes up to this are adjusted in whole thousandths of the em, larger ones in tenths of them, so
+/// that no word is off its place by more than 0.01 pt.
+const COARSE_UP_TO: Length = Length::pt(20);
+
+impl Encoder<'_> {
+    fn mark(&mut self, frame: &Frame, mark: &Mark) {
+        match mark {
+            Mark::Text(run) => self.run(frame, run),
+            Mark::Fill(fill) => self.fill(frame, fill),
+            Mark::Image(image) => self.image(frame, image),
+        }
+    }
+
+    fn run(&mut self, frame: &Frame, run: &Run) {
+        let Some(first) = run.words.first() else {
+            return;
+        };
+        self.marked.mark(&mut self.out, run.owner);
+        self.ink(run.ink);
+        self.out.extend_from_slice(b"BT\n");
+        if run.tracking != self.tracking {
+            fine(&mut self.out, run.tracking);
+            self.out.extend_from_slice(b" Tc\n");
+            self.tracking = run.tracking;
+        }
+        let x = self.boxes.x(frame.x + run.x + first.dx);
+        let y = self.boxes.y(frame.y + run.baseline);
+        coordinates(&mut self.out, &[x, y]);
+        self.out.extend_from_slice(b"Td\n");
+        self.words(run, first.dx);
+        self.out.extend_from_slice(b"ET\n");
+    }
+
+    /// The words of a run; the pen stands at `origin`.
+    fn words(&mut self, run: &Run, origin: Length) {
+        let (step, decimals) = if run.size <= COARSE_UP_TO {
+            (run.size.0 * 100, 0)
+        } else {
+            (run.size.0 * 10, 1)
+        };
+        let mut pen = 0;
+        let mut line_of: Option<FaceId> = None;
+        let mut out = std::mem::take(&mut self.out);
+        let mut line = TextLine::new(&mut out, run.size);
+        for placed in &run.words {
+            let word = self
+                .division
+                .words
+                .view(placed.word);
+            let face = face_of(word, run);
+            let Some(font) = self.shared.fonts.get(face) else {
+                continue;
+            };
+            if line_of != Some(face) {
+                line.flush();
+                if self.font != Some((face, run.size)) {
+                    line.font(&font.name);
+                    self.font = Some((face, run.size));
+                }
+                line_of = Some(face);
+            }
+            let adjustment = nearest(pen - (placed.dx - origin).0 * PEN, step.max(1));
+            line.adjust(adjustment, decimals);
+            pen -= adjustment * step;
+
+            let encoded = self.encoded(placed);
+            line.word(encoded.as_ref());
+            pen += encoded.as_ref().advance * run.size.0
+                + encoded.as_ref().glyphs * run.tracking.0 * PEN;
+            if placed.after == After::Space
+                && let Some(space) = font.space
+            {
+                line.glyph(space);
+                pen += font.width(space) * run.size.0 + run.tracking.0 * PEN;
+            }
+        }
+        line.flush();
+        self.out = out;
+    }
+
+    fn encoded(&self, placed: &PlacedWord) -> Encoded<'_> {
+        let word = self
+            .division
+            .words
+            .view(placed.word);
+        let fonts = self.shared.fonts;
+        if placed.after == After::SoftHyphen {
+            return Encoded::Own(encode(word, true, fonts));
+        }
+        match self.shared.words.get(self.id, placed.word, word, fonts) {
+            Some(cached) => Encoded::Cached(cached),
+            None => Encoded::Own(EncodedWord::default()),
+        }
+    }
+
+    fn fill(&mut self, frame: &Frame, fill: &Fill) {
+        self.marked
+            .mark(&mut self.out, Owner::Artifact(fill.artifact));
+        self.ink(fill.ink);
+        let x = self.boxes.x(frame.x + fill.x);
+        let y = self.boxes.y(frame.y + fill.y + fill.height);
+        coordinates(&mut self.out, &[x, y, fill.width, fill.height]);
+        self.out.extend_from_slice(b"re f\n");
+    }
+
+    fn image(&mut self, frame: &Frame, placed: &PlacedImage) {
+        let book = self.shared.book;
+        let x = self.boxes.x(frame.x + placed.x);
+        let y = self.boxes.y(frame.y + placed.y + placed.height);
+        // An image fills the unit square, a drawing its natural size.
+        let (width, height, name) = match book.drawings.get(placed.image) {
+            Some(drawing) => (
+                drawing.width,
+                drawing.height,
+                super::drawings::name(placed.image),
+            ),
+            None if super::images::is_raster(book, placed.image) => (
+                Length::pt(1),
+                Length::pt(1),
+                super::images::name(placed.image),
+            ),
+            None => return,
+        };
+        self.marked.image(&mut self.out, placed.owner);
+        self.out.extend_from_slice(b"q ");
+        fine(&mut self.out, placed.width.scale(Length::pt(1).0, width.0));
+        self.out.extend_from_slice(b" 0 0 ");
+        fine(
+            &mut self.out,
+            placed.height.scale(Length::pt(1).0, height.0),
+        );
+        self.out.push(b' ');
+        coordinate(&mut self.out, x);
+        self.out.push(b' ');
+        coordinate(&mut self.out, y);
+        self.out
+            .extend_from_slice(format!(" cm /{name} Do Q\n").as_bytes());
+    }
+
+    fn ink(&mut self, ink: Ink) {
+        if self.ink != Some(ink) {
+            Colour::of(ink, self.shared.edition).fill(&mut self.out);
+            self.ink = Some(ink);
+        }
+    }
+}
+
+/// A word from the cache, or one encoded for this place.
+enum Encoded<'a> {
+    Cached(&'a EncodedWord),
+    Own(EncodedWord),
+}
+
+impl Encoded<'_> {
+    fn as_ref(&self) -> &EncodedWord {
+        match self {
+            Encoded::Cached(word) => word,
+            Encoded::Own(word) => word,
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Showing text: encoded words into TJ arrays, between `BT` and `ET`.
+
+use crate::length::Length;
+
+use super::syntax::{coordinate, decimal, fine, glyph, text_string};
+use super::words::{EncodedWord, Piece, open_string};
+
+/// A TJ array that grows, and the operators that interrupt it.
+#[derive(Debug)]
+pub struct TextLine<'a> {
+    out: &'a mut Vec<u8>,
+    size: Length,
+    array: Vec<u8>,
+}
+
+impl<'a> TextLine<'a> {
+    /// Writes to `out`, where a font of this size is set.
+    pub fn new(out: &'a mut Vec<u8>, size: Length) -> TextLine<'a> {
+        TextLine {
+            out,
+            size,
+            array: Vec::new(),
+        }
+    }
+
+    /// Moves the pen to the left by `adjustment / 10^decimals` thousandths of the em.
+    pub fn adjust(&mut self, adjustment: i64, decimals: u32) {
+        if adjustment != 0 {
+            // Two numbers in a row need something between them.
+            if self.array.last().is_some_and(|byte| *byte != b')') {
+                self.array.push(b' ');
+            }
+            decimal(&mut self.array, adjustment, decimals);
+        }
+    }
+
+    /// Shows a glyph.
+    pub fn glyph(&mut self, id: u16) {
+        open_string(&mut self.array);
+        glyph(&mut self.array, id);
+        self.array.push(b')');
+    }
+
+    /// Shows a word.
+    pub fn word(&mut self, word: &EncodedWord) {
+        for piece in &word.pieces {
+            match piece {
+                Piece::Show(bytes) => match bytes.split_first() {
+                    Some((b'(', rest)) => {
+                        open_string(&mut self.array);
+                        self.array.extend_from_slice(rest);
+                    }
+                    _ => {
+                        if self.array.last().is_some_and(|byte| *byte != b')') {
+                            self.array.push(b' ');
+                        }
+                        self.array.extend_from_slice(bytes);
+                    }
+                },
+                Piece::Rise(rise) => {
+                    self.flush();
+                    coordinate(self.out, self.size.scale(*rise, 100_000));
+                    self.out.extend_from_slice(b" Ts\n");
+                }
+                Piece::ActualText(text) => {
+                    self.flush();
+                    self.out.extend_from_slice(b"/Span <</ActualText ");
+                    text_string(self.out, text);
+                    self.out.extend_from_slice(b">> BDC\n");
+                }
+                Piece::EndActualText => {
+                    self.flush();
+                    self.out.extend_from_slice(b"EMC\n");
+                }
+            }
+        }
+    }
+
+    /// Sets the font of what follows.
+    pub fn font(&mut self, name: &str) {
+        self.flush();
+        self.out.extend_from_slice(format!("/{name} ").as_bytes());
+        fine(self.out, self.size);
+        self.out.extend_from_slice(b" Tf\n");
+    }
+
+    /// Ends the array.
+    pub fn flush(&mut self) {
+        if !self.array.is_empty() {
+            self.out.push(b'[');
+            self.out.append(&mut self.array);
+            self.out.extend_from_slice(b"] TJ\n");
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! What stands on the pages: fonts, places of words, what is said of them, and inks.
+
+use super::*;
+
+#[test]
+fn every_font_is_embedded_reduced_and_readable() {
+    let file = reread(Edition::Print);
+    let first = file.pages()[0];
+    let fonts = file
+        .follow(first, &["Resources", "Font"])
+        .as_dict()
+        .unwrap();
+    // Literata regular, italic and bold italic, Source Sans 3 regular and bold.
+    let names: Vec<&[u8]> = fonts.iter().map(|(name, _)| name.as_slice()).collect();
+    assert_eq!(names, [b"F0" as &[u8], b"F1", b"F3", b"F4", b"F6"]);
+    for (name, _) in fonts {
+        let name = std::str::from_utf8(name).unwrap();
+        let base = file.follow(fonts, &[name, "BaseFont"]).as_name().unwrap();
+        assert_eq!(base.get(6), Some(&b'+'), "{base:?}");
+        let descendants = file
+            .follow(fonts, &[name, "DescendantFonts"])
+            .as_array()
+            .unwrap();
+        let descendant = descendants[0].as_dict().unwrap();
+        assert_eq!(descendant.get(b"DW").unwrap().as_i64().unwrap(), 0);
+        let program = file.follow(descendant, &["FontDescriptor", "FontFile2"]);
+        assert!(program.as_stream().unwrap().content.len() < 40_000);
+        let descriptor = file
+            .follow(descendant, &["FontDescriptor"])
+            .as_dict()
+            .unwrap();
+        let height = descriptor.get(b"CapHeight").unwrap().as_i64().unwrap();
+        assert!((600..750).contains(&height), "{height}");
+        let map = file
+            .follow(fonts, &[name, "ToUnicode"])
+            .as_stream()
+            .unwrap();
+        let map = String::from_utf8(map.get_plain_content().unwrap()).unwrap();
+        for forbidden in ["FFFD", "<0000>\n", "<>", "<E0"] {
+            let entries = map
+                .lines()
+                .filter(|line| line.starts_with('<') && line != &"<0000> <FFFF>");
+            for entry in entries {
+                let text = entry.split(' ').nth(1).unwrap();
+                assert!(!text.contains(forbidden.trim()), "{entry}");
+            }
+        }
+    }
+}
+
+#[test]
+fn small_capitals_of_capitals_and_soft_hyphens_say_what_they_are() {
+    let content = reread(Edition::Print).content(1);
+    let spans: Vec<&str> = content
+        .match_indices("/ActualText <FEFF")
+        .map(|(at, found)| {
+            let rest = &content[at + found.len()..];
+            &rest[..rest.find('>').unwrap()]
+        })
+        .collect();
+    // U+00AD; the capitals of IOM, and of Organization whose other letters were small before.
+    assert!(spans.contains(&"00AD"), "{spans:?}");
+    assert!(spans.contains(&"0049004F004D"), "{spans:?}");
+    assert!(!spans.iter().any(|span| span.contains("0061")), "{spans:?}");
+}
+
+#[test]
+fn marks_are_tagged_by_their_stream_and_sequences_are_closed() {
+    let content = reread(Edition::Screen).content(1);
+    let tags: Vec<&str> = content
+        .lines()
+        .filter(|line| line.ends_with(" BMC") || line.starts_with("/Artifact"))
+        .collect();
+    assert_eq!(
+        tags,
+        [
+            "/Artifact <</Type /Pagination /Subtype /Header>> BDC",
+            "/Running BMC",
+            "/Artifact <</Type /Layout>> BDC",
+            "/Notes BMC",
+        ]
+    );
+    let opened = content
+        .lines()
+        .filter(|line| line.ends_with("BMC") || line.ends_with("BDC"));
+    assert_eq!(
+        opened.count(),
+        content.lines().filter(|line| *line == "EMC").count()
+    );
+    assert!(reread(Edition::Screen).content(3).contains("/Floats BMC"));
+}
+
+#[test]
+fn blank_pages_have_nothing_in_their_contents() {
+    let file = reread(Edition::Print);
+    assert_eq!(
+        [2, 4, 5].map(|page| file.content(page).trim().to_owned()),
+        ["", "", ""]
+    );
+}
+
+#[test]
+fn print_has_no_colour_but_black() {
+    let file = reread(Edition::Print);
+    for page in [1, 3] {
+        let content = file.content(page);
+        for line in content.lines().filter(|line| line.ends_with(" k")) {
+            assert!(line.starts_with("0 0 0 "), "{line}");
+        }
+        assert!(!content.contains(" rg\n") && !content.contains(" g\n"));
+    }
+    assert!(
+        reread(Edition::Screen)
+            .content(1)
+            .contains(".122 .306 .475 rg")
+    );
+}
+
+/// Where the operators of a page put each glyph, in thousandths of a point from the left.
+fn glyph_places(file: &Reread, page: u32) -> Vec<f64> {
+    let id = file.document.get_pages()[&page];
+    let fonts = file.follow(file.pages()[page as usize - 1], &["Resources", "Font"]);
+    let fonts = fonts.as_dict().unwrap();
+    let widths = |name: &str| -> Vec<f64> {
+        let descendants = file
+            .follow(fonts, &[name, "DescendantFonts"])
+            .as_array()
+            .unwrap();
+        let widths = descendants[0]
+            .as_dict()
+            .unwrap()
+            .get(b"W")
+            .unwrap()
+            .as_array()
+            .unwrap();
+        let widths = widths[1].as_array().unwrap().iter();
+        widths
+            .map(|width| f64::from(width.as_float().unwrap()))
+            .collect()
+    };
+    let number = |object: &Object| f64::from(object.as_float().unwrap());
+    let content = Content::decode(&file.document.get_page_content(id)).unwrap();
+    let (mut pen, mut size, mut tracking, mut font) = (0.0, 0.0, 0.0, Vec::new());
+    let mut places = Vec::new();
+    for operation in &content.operations {
+        match (operation.operator.as_str(), operation.operands.as_slice()) {
+            ("Td", [x, _]) => pen = number(x),
+            ("Tc", [value]) => tracking = number(value),
+            ("Tf", [name, value]) => {
+                font = widths(std::str::from_utf8(name.as_name().unwrap()).unwrap());
+                size = number(value);
+            }
+            ("TJ", [array]) => {
+                for part in array.as_array().unwrap() {
+                    let Ok(codes) = part.as_str() else {
+                        pen -= number(part) * size / 1000.0;
+                        continue;
+                    };
+                    for code in codes.chunks(2) {
+                        places.push(pen);
+                        let glyph = usize::from(u16::from_be_bytes([code[0], code[1]]));
+                        pen += font[glyph] * size / 1000.0 + tracking;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    places
+}
+
+#[test]
+fn every_word_starts_within_a_hundredth_of_a_point_of_its_place() {
+    let book = book();
+    let found = glyph_places(&reread(Edition::Screen), 1);
+    let mut at = 0;
+    let mut words = 0;
+    let marks = book.pages[0]
+        .frames
+        .iter()
+        .flat_map(|frame| frame.marks.iter().map(move |mark| (frame, mark)));
+    for (frame, mark) in marks {
+        let Mark::Text(run) = mark else { continue };
+        for placed in &run.words {
+            let expected = (frame.x + run.x + placed.dx).to_points();
+            assert!(
+                (found[at] - expected).abs() < 0.01,
+                "{} for {expected}",
+                found[at]
+            );
+            let word = book.divisions[0].words.view(placed.word);
+            at += word.glyphs.len() + usize::from(placed.after == After::Space);
+            words += 1;
+        }
+    }
+    assert_eq!(at, found.len());
+    assert!(words > 40);
+}

@@ -1,0 +1,207 @@
+//! The glyphs that the pages show, by face, and the text of each: first text wins. A glyph that is
+//! met with another text gets `/ActualText` where it is shown (see `words`).
+
+use std::collections::BTreeMap;
+
+use skrifa::{FontRef, MetadataProvider};
+
+use crate::document::DivisionId;
+use crate::layout::{After, Drawing, DrawingMark, Mark, PagedBook, Run, WordView};
+use crate::theme::{FaceId, Faces};
+
+use super::clusters::clusters;
+
+/// The glyphs of one face with the text that each stands for.
+pub type GlyphTexts = BTreeMap<u16, String>;
+
+/// The glyphs that a book shows, by face.
+#[derive(Debug, Default)]
+pub struct UsedGlyphs {
+    faces: BTreeMap<FaceId, FaceUse>,
+}
+
+#[derive(Debug, Default)]
+struct FaceUse {
+    /// The text of a glyph that was a cluster by itself; `None` for one that never was.
+    texts: BTreeMap<u16, Option<String>>,
+    /// A character of the first cluster in which the glyph was one of several.
+    shares: BTreeMap<u16, char>,
+    /// Whether a space follows a word of this face.
+    space: bool,
+}
+
+/// How a stored word is used: as it is, and with its last glyph as a hyphen that is no text.
+#[derive(Clone, Copy, Debug, Default)]
+struct WordUse {
+    plain: bool,
+    hyphenated: bool,
+}
+
+impl UsedGlyphs {
+    /// The glyphs of all pages and of the drawings on them. Words are visited in the order of
+    /// their ids, so that the same book gives the same texts.
+    pub fn of(book: &PagedBook) -> UsedGlyphs {
+        let mut used = UsedGlyphs::default();
+        let mut own: Vec<Vec<WordUse>> = (book.divisions.iter())
+            .map(|division| vec![WordUse::default(); division.words.len()])
+            .collect();
+        for page in &book.pages {
+            let mut none = Vec::new();
+            let division = own.get_mut(page.division.0 as usize).unwrap_or(&mut none);
+            for run in page
+                .frames
+                .iter()
+                .flat_map(|frame| &frame.marks)
+                .filter_map(run)
+            {
+                used.mark_words(book, page.division, run, division);
+            }
+        }
+        for (division, usages) in book.divisions.iter().zip(&own) {
+            for (word, usage) in division.words.iter().zip(usages) {
+                used.word(word, *usage);
+            }
+        }
+        for drawing in super::drawings::placed(book).values() {
+            used.drawing(drawing);
+        }
+        used
+    }
+
+    /// Faces with their glyphs; every glyph has a text that a reader can be given.
+    pub fn finish(self) -> BTreeMap<FaceId, GlyphTexts> {
+        let finished = self
+            .faces
+            .into_iter()
+            .map(|(id, face)| (id, face.finish(id)));
+        finished.collect()
+    }
+
+    fn mark_words(
+        &mut self,
+        book: &PagedBook,
+        division: DivisionId,
+        run: &Run,
+        own: &mut [WordUse],
+    ) {
+        for placed in &run.words {
+            if let Some(usage) = own.get_mut(placed.word.0 as usize) {
+                usage.hyphenated |= placed.after == After::SoftHyphen;
+                usage.plain |= placed.after != After::SoftHyphen;
+            }
+            if placed.after == After::Space {
+                let words = book.divisions.get(division.0 as usize).map(|d| &d.words);
+                let face = words.map(|words| words.view(placed.word));
+                let face = face.map_or(run.face, |word| face_of(word, run));
+                self.faces.entry(face).or_default().space = true;
+            }
+        }
+    }
+
+    fn word(&mut self, word: WordView<'_>, usage: WordUse) {
+        for (wanted, hyphenated) in [(usage.plain, false), (usage.hyphenated, true)] {
+            if !wanted || word.glyphs.is_empty() {
+                continue;
+            }
+            let face = self.faces.entry(word.face).or_default();
+            for cluster in clusters(word, hyphenated) {
+                let mut characters = cluster.text.chars();
+                let alone = cluster.glyphs.len() == 1 && is_readable(cluster.text);
+                for glyph in cluster.glyphs {
+                    let text = face.texts.entry(glyph.id).or_default();
+                    if alone && text.is_none() {
+                        *text = Some(cluster.text.to_owned());
+                    }
+                    if let Some(share) = characters.next() {
+                        face.shares.entry(glyph.id).or_insert(share);
+                    }
+                }
+            }
+        }
+    }
+
+    fn drawing(&mut self, drawing: &Drawing) {
+        let plain = WordUse {
+            plain: true,
+            hyphenated: false,
+        };
+        let mut waiting: Vec<&[DrawingMark]> = vec![&drawing.marks];
+        while let Some(marks) = waiting.pop() {
+            for mark in marks {
+                match mark {
+                    DrawingMark::Path(_) => {}
+                    DrawingMark::Text(text) => self.word(text.word(), plain),
+                    DrawingMark::Group(group) => waiting.push(&group.marks),
+                }
+            }
+        }
+    }
+}
+
+/// The face in which a word of a run is shown, and the space after it: its own, or the run's where
+/// the word is empty.
+pub fn face_of(word: WordView<'_>, run: &Run) -> FaceId {
+    if word.glyphs.is_empty() {
+        run.face
+    } else {
+        word.face
+    }
+}
+
+/// Whether a reader can be given this text: it says something, and no character of it is
+/// forbidden in a ToUnicode map (U+0000, U+FFFD, private use).
+pub fn is_readable(text: &str) -> bool {
+    let forbidden = |c: char| matches!(c, '\0' | '\u{FFFD}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}');
+    !text.is_empty() && !text.contains(forbidden)
+}
+
+impl FaceUse {
+    fn finish(mut self, id: FaceId) -> GlyphTexts {
+        let nominal = nominal_characters(id);
+        if self.space
+            && let Some(space) = space_glyph(id)
+        {
+            let text = self.texts.entry(space).or_default();
+            text.get_or_insert_with(|| " ".to_owned());
+        }
+        let text_of = |glyph: u16, text: Option<String>| {
+            let other = || nominal.get(&glyph).or(self.shares.get(&glyph)).copied();
+            // A glyph without any text stands in a span that gives the text; it itself says nothing.
+            let other = || other().filter(|c| is_readable(c.encode_utf8(&mut [0; 4])));
+            text.unwrap_or_else(|| other().unwrap_or('\u{200B}').to_string())
+        };
+        let texts = std::mem::take(&mut self.texts);
+        let glyphs = texts.into_iter().filter(|(glyph, _)| *glyph != 0);
+        glyphs
+            .map(|(glyph, text)| (glyph, text_of(glyph, text)))
+            .collect()
+    }
+}
+
+/// The glyph of the space in a face.
+pub fn space_glyph(id: FaceId) -> Option<u16> {
+    let font = FontRef::new(Faces::get().face(id).data).ok()?;
+    u16::try_from(font.charmap().map(' ')?.to_u32()).ok()
+}
+
+/// The character that each glyph of a face shows without features: the lowest code point.
+fn nominal_characters(id: FaceId) -> BTreeMap<u16, char> {
+    let mut characters = BTreeMap::new();
+    if let Ok(font) = FontRef::new(Faces::get().face(id).data) {
+        for (code_point, glyph) in font.charmap().mappings() {
+            let character = char::from_u32(code_point).filter(|c| !c.is_control());
+            if let (Some(c), Ok(glyph)) = (character, u16::try_from(glyph.to_u32())) {
+                let lowest = characters.entry(glyph).or_insert(c);
+                *lowest = c.min(*lowest);
+            }
+        }
+    }
+    characters
+}
+
+fn run(mark: &Mark) -> Option<&Run> {
+    match mark {
+        Mark::Text(run) => Some(run),
+        Mark::Fill(_) | Mark::Image(_) => None,
+    }
+}
