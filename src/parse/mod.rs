@@ -1,9 +1,59 @@
 //! [`Manuscript`] -> [`Book`] and diagnostics. Parsing always returns a tree: what cannot be read
 //! as meant is kept as text and reported. Nothing here looks anything up: labels stay names.
 
+mod attributes;
+mod blocks;
+mod context;
+mod divisions;
+pub mod dump;
+mod events;
+mod fences;
+mod frames;
+mod front_matter;
+mod headings;
+mod images;
+mod inlines;
+mod math;
+mod prepare;
+mod punctuation;
+mod raw;
+mod references;
+mod scripts;
+mod tables;
+mod text;
+mod titles;
+
+#[cfg(test)]
+mod tests;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Content, Label, Matter, Note, Parsed, Role};
-use crate::manuscript::Generated;
+use crate::manuscript::{ContentsEntry, Generated, Manuscript};
 use crate::source::{FileId, Span};
+
+use text::Commission;
+
+/// Parses every text of the manuscript, in parallel, in the order of the contents. A text that
+/// could not be read is left out: the reader has reported it.
+pub fn parse(manuscript: &Manuscript) -> (Book, Vec<Diagnostic>) {
+    let plans: Vec<(Matter, Plan<'_>)> = plans(manuscript).collect();
+    let read: Vec<(ParsedDivision, Vec<Diagnostic>)> = plans
+        .into_par_iter()
+        .map(|(matter, plan)| {
+            let (kind, found) = plan.carry_out(&manuscript.config.book.language);
+            (ParsedDivision { matter, kind }, found)
+        })
+        .collect();
+    let mut divisions = Vec::with_capacity(read.len());
+    let mut diagnostics = Vec::new();
+    for (division, mut found) in read {
+        divisions.push(division);
+        diagnostics.append(&mut found);
+    }
+    (Book { divisions }, diagnostics)
+}
 
 /// The book as its authors wrote it: every text parsed, in the order of the contents.
 #[derive(Clone, Debug)]
@@ -71,4 +121,87 @@ pub struct ChapterFront {
     pub id: Option<Label>,
     /// The front matter, or the file's first byte.
     pub span: Span,
+}
+
+/// What is to be read for one division.
+enum Plan<'a> {
+    Part(&'a str),
+    Text(Commission<'a>),
+    Generated {
+        page: Generated,
+        title: Option<&'a str>,
+        text: Option<Commission<'a>>,
+    },
+}
+
+/// The divisions that the contents name, in order.
+fn plans(manuscript: &Manuscript) -> impl Iterator<Item = (Matter, Plan<'_>)> {
+    let contents = &manuscript.config.contents;
+    let matters = [
+        (Matter::Front, &contents.front),
+        (Matter::Body, &contents.body),
+        (Matter::Back, &contents.back),
+    ];
+    matters.into_iter().flat_map(move |(matter, entries)| {
+        let plans = entries
+            .iter()
+            .flat_map(move |entry| plans_of(entry, matter, manuscript));
+        plans.map(move |plan| (matter, plan))
+    })
+}
+
+/// What one entry of the contents asks for: its part page, then its page or its texts.
+fn plans_of<'a>(
+    entry: &'a ContentsEntry,
+    matter: Matter,
+    manuscript: &'a Manuscript,
+) -> Vec<Plan<'a>> {
+    let role = entry.role.unwrap_or(match matter {
+        Matter::Front => Role::Preface,
+        Matter::Body | Matter::Back => Role::Chapter,
+    });
+    let commission = |path: &'a String, titled: bool| {
+        let file = manuscript.text(path)?;
+        Some(Commission {
+            file,
+            path,
+            source: &manuscript.sources.get(file)?.text,
+            role,
+            language: &manuscript.config.book.language,
+            titled,
+        })
+    };
+    let mut plans: Vec<Plan<'a>> = entry.part.iter().map(|title| Plan::Part(title)).collect();
+    let mut single = entry.file.as_ref();
+    if let Some(page) = entry.generate {
+        plans.push(Plan::Generated {
+            page,
+            title: entry.title.as_deref(),
+            text: single.take().and_then(|path| commission(path, false)),
+        });
+    }
+    let texts = single.into_iter().chain(&entry.files);
+    plans.extend(texts.filter_map(|path| commission(path, true).map(Plan::Text)));
+    plans
+}
+
+impl Plan<'_> {
+    fn carry_out(self, language: &str) -> (ParsedDivisionKind, Vec<Diagnostic>) {
+        match self {
+            Plan::Part(title) => {
+                let title = punctuation::set_text(title, language);
+                (ParsedDivisionKind::Part(title), Vec::new())
+            }
+            Plan::Text(commission) => {
+                let (chapter, found) = text::read(commission);
+                (ParsedDivisionKind::Chapter(chapter), found)
+            }
+            Plan::Generated { page, title, text } => {
+                let title = title.map(|title| punctuation::set_text(title, language));
+                let (text, found) = text.map(text::read).unzip();
+                let kind = ParsedDivisionKind::Generated { page, title, text };
+                (kind, found.unwrap_or_default())
+            }
+        }
+    }
 }

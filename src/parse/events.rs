@@ -1,0 +1,426 @@
+//! Events of pulldown-cmark -> blocks. The events come in one flat stream; an explicit stack of
+//! frames holds what is open, so that no nesting in a manuscript can overflow the thread's. Fences
+//! arrive as thematic breaks and open and close frames like any container. What lies deeper than
+//! [`DEEPEST`] goes to the frame above.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag};
+
+use crate::diagnostic::{Diagnostic, codes};
+use crate::document::{Block, BlockKind, Content, Label, NoteLabel, Parsed, Style};
+use crate::source::Span;
+
+use super::context::{Context, DEEPEST, too_deep};
+use super::frames::{Depth, Frame, FrameKind};
+use super::math::unsupported;
+use super::prepare::Prepared;
+use super::raw::{Piece, Raw};
+
+/// A level-1 heading that serves as the title: its text, its label and its place.
+pub(super) type TitleHeading = (Content<Parsed>, Option<Label>, Span);
+
+/// Builds the blocks of one text.
+pub(super) struct Builder<'p, 'a> {
+    pub(super) context: Context<'a>,
+    pub(super) prepared: &'p Prepared,
+    pub(super) stack: Vec<Frame>,
+    /// Whether the first level-1 heading is the title.
+    pub(super) title_wanted: bool,
+    /// That heading.
+    pub(super) title: Option<TitleHeading>,
+    /// How many verse divisions are open.
+    pub(super) verses: usize,
+    /// The fences that were read as such, or stand in code or HTML.
+    pub(super) seen_fences: BTreeSet<usize>,
+}
+
+/// Everything of CommonMark and its extensions that a manuscript may use. Raised and lowered text
+/// and the attributes of headings are read here, as Pandoc reads them.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_SUBSCRIPT
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_DEFINITION_LIST
+}
+
+/// `[@key]` is taken for a link, so that no emphasis begins inside.
+fn reference_link<'a>(link: BrokenLink<'a>) -> Option<(CowStr<'a>, CowStr<'a>)> {
+    let nothing = || (CowStr::Borrowed(""), CowStr::Borrowed(""));
+    link.reference.starts_with('@').then(nothing)
+}
+
+impl<'p, 'a> Builder<'p, 'a> {
+    /// A builder of `prepared`, which holds the text of `context`.
+    pub(super) fn new(
+        context: Context<'a>,
+        prepared: &'p Prepared,
+        title_wanted: bool,
+    ) -> Builder<'p, 'a> {
+        let whole = Frame {
+            kind: FrameKind::Text,
+            range: 0..context.source.len(),
+            blocks: Vec::new(),
+            pieces: Vec::new(),
+            target: 0,
+            depth: Depth::default(),
+        };
+        Builder {
+            context,
+            prepared,
+            stack: vec![whole],
+            title_wanted,
+            title: None,
+            verses: 0,
+            seen_fences: BTreeSet::new(),
+        }
+    }
+
+    /// Reads the whole text and returns its blocks.
+    pub(super) fn read(&mut self) -> Vec<Block<Parsed>> {
+        let prepared = self.prepared;
+        let callback = Some(reference_link);
+        let parser = Parser::new_with_broken_link_callback(&prepared.text, options(), callback);
+        for (event, range) in parser.into_offset_iter() {
+            let Some(start) = prepared.offset(range.start) else {
+                continue;
+            };
+            let end = prepared.offset(range.end).unwrap_or(start);
+            self.event(event, range, start..end);
+        }
+        self.close_divisions();
+        self.end_paragraph();
+        self.stack
+            .pop()
+            .map(|whole| whole.blocks)
+            .unwrap_or_default()
+    }
+
+    /// The lines that looked like fences but are text: the mark before them is none of a container,
+    /// as the number in a paragraph's second line.
+    pub(super) fn unseen_fences(&self) -> BTreeSet<usize> {
+        let all = self.prepared.fences_in(0..self.context.source.len());
+        all.filter(|fence| !self.seen_fences.contains(fence))
+            .collect()
+    }
+
+    fn event(&mut self, event: Event<'_>, prepared: Range<usize>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(_) => self.end(),
+            Event::Text(text) => self.text(&text, prepared, range),
+            Event::Code(text) => {
+                let span = self.context.span(range);
+                self.push_piece(Raw::Styled {
+                    style: Style::Code,
+                    inlines: vec![Raw::fixed(text.as_ref(), span)],
+                    span,
+                    depth: 1,
+                });
+            }
+            Event::Html(_) => self.html_line(range),
+            Event::InlineHtml(_) => {
+                let span = self.context.span(range.clone());
+                self.context.found.push(unsupported(span, "HTML"));
+                let source = self.context.slice(range);
+                self.push_piece(Raw::fixed(source, span));
+            }
+            Event::FootnoteReference(label) => {
+                let label = Label(label.to_string());
+                let span = self.context.span(range);
+                self.push_piece(Raw::NoteMark(NoteLabel { label, span }));
+            }
+            Event::SoftBreak => {
+                let span = self.context.span(range);
+                self.push_piece(match self.verses {
+                    0 => Raw::fixed(" ", span),
+                    _ => Raw::LineBreak(span),
+                });
+            }
+            Event::HardBreak => {
+                let span = self.context.span(range);
+                self.push_piece(Raw::LineBreak(span));
+            }
+            Event::Rule => self.rule(range),
+            Event::TaskListMarker(done) => {
+                if let Some(Frame {
+                    kind: FrameKind::Item { task },
+                    ..
+                }) = self.stack.last_mut()
+                {
+                    *task = Some(done);
+                }
+            }
+            // Formulas are not asked for; their marks are text.
+            Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        let kind = match tag {
+            Tag::Paragraph => {
+                self.loosen_list();
+                FrameKind::Paragraph
+            }
+            Tag::Heading { level, .. } => FrameKind::Heading(level as u8),
+            Tag::BlockQuote(_) => FrameKind::Quotation,
+            Tag::CodeBlock(kind) => FrameKind::Code {
+                language: code_language(&kind),
+                text: String::new(),
+            },
+            Tag::HtmlBlock => FrameKind::Html,
+            Tag::List(start) => FrameKind::List {
+                start,
+                tight: true,
+                items: Vec::new(),
+            },
+            Tag::Item => FrameKind::Item { task: None },
+            Tag::FootnoteDefinition(label) => FrameKind::Note {
+                label: label.to_string(),
+            },
+            Tag::DefinitionList => FrameKind::Definitions {
+                entries: Vec::new(),
+            },
+            Tag::DefinitionListTitle => FrameKind::Term,
+            Tag::DefinitionListDefinition => FrameKind::Meaning,
+            Tag::Table(alignments) => FrameKind::Table {
+                alignments,
+                head: Vec::new(),
+                rows: Vec::new(),
+            },
+            Tag::TableHead => FrameKind::Row {
+                head: true,
+                cells: Vec::new(),
+            },
+            Tag::TableRow => FrameKind::Row {
+                head: false,
+                cells: Vec::new(),
+            },
+            Tag::TableCell => FrameKind::Cell,
+            Tag::Emphasis => FrameKind::Styled(Style::Emphasis),
+            Tag::Strong => FrameKind::Styled(Style::Strong),
+            Tag::Strikethrough => FrameKind::Styled(Style::Strikethrough),
+            Tag::Superscript => FrameKind::Styled(Style::Superscript),
+            Tag::Subscript => FrameKind::Styled(Style::Subscript),
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => {
+                self.report_link_title(&title, &range);
+                FrameKind::Link {
+                    kind: link_type,
+                    url: dest_url.to_string(),
+                }
+            }
+            Tag::Image {
+                dest_url, title, ..
+            } => {
+                self.report_link_title(&title, &range);
+                FrameKind::Image {
+                    path: dest_url.to_string(),
+                }
+            }
+            // Front matter is taken off before.
+            Tag::MetadataBlock(_) => FrameKind::Html,
+        };
+        self.open(kind, range);
+    }
+
+    /// Opens a frame, or marks it as too deep.
+    pub(super) fn open(&mut self, kind: FrameKind, range: Range<usize>) {
+        if !kind.is_inline() {
+            self.end_paragraph();
+        }
+        let Some(top) = self.stack.last() else { return };
+        let mut depth = top.depth;
+        let at_limit = kind.counts_as_block() && depth.blocks >= DEEPEST
+            || kind.counts_as_style() && depth.styles >= DEEPEST;
+        // The limit is reported where it is passed, not again for what lies deeper still.
+        let first = !matches!(top.kind, FrameKind::TooDeep { .. });
+        let above = top.target;
+        let (kind, target) = if at_limit {
+            let span = self.context.span(range.clone());
+            if kind.counts_as_style() {
+                self.context.report_too_deep_inlines(span);
+            } else if first {
+                self.context.found.push(too_deep(span));
+            }
+            let division = matches!(kind, FrameKind::Division(_));
+            (FrameKind::TooDeep { division }, above)
+        } else {
+            depth.blocks += usize::from(kind.is_level());
+            depth.styles = match kind.counts_as_style() {
+                true => depth.styles + 1,
+                false => 0,
+            };
+            (kind, self.stack.len())
+        };
+        self.stack.push(Frame {
+            kind,
+            range,
+            blocks: Vec::new(),
+            pieces: Vec::new(),
+            target,
+            depth,
+        });
+    }
+
+    /// Closes the innermost frame, after the divisions that were left open in it.
+    fn end(&mut self) {
+        self.close_divisions();
+        if self.stack.last().is_some_and(|top| !top.kind.is_inline()) {
+            self.end_paragraph();
+        }
+        if self.stack.len() > 1
+            && let Some(frame) = self.stack.pop()
+        {
+            self.close(frame);
+        }
+    }
+
+    /// The frame that takes blocks and inlines now.
+    pub(super) fn target(&mut self) -> Option<&mut Frame> {
+        let target = self.stack.last()?.target;
+        self.stack.get_mut(target)
+    }
+
+    /// Adds an inline.
+    pub(super) fn push_piece(&mut self, piece: Raw) {
+        if let Some(target) = self.target() {
+            target.pieces.push(piece);
+        }
+    }
+
+    /// Adds a block; inlines that stood before it are a paragraph of their own.
+    pub(super) fn push_block(&mut self, span: Span, kind: BlockKind<Parsed>) {
+        self.end_paragraph();
+        if let Some(target) = self.target() {
+            target.blocks.push(Block { span, kind });
+        }
+    }
+
+    /// In tight lists text has no paragraph around it: what has come so far becomes one.
+    pub(super) fn end_paragraph(&mut self) {
+        let Some(target) = self.target() else { return };
+        if target.kind.is_inline() || target.pieces.is_empty() {
+            return;
+        }
+        let pieces = std::mem::take(&mut target.pieces);
+        let first = pieces.first().map(Raw::span);
+        let last = pieces.last().map(Raw::span);
+        if let (Some(first), Some(last)) = (first, last) {
+            let block = self.paragraph(pieces, first.to(last));
+            if let (Some(block), Some(target)) = (block, self.target()) {
+                target.blocks.push(block);
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, prepared: Range<usize>, range: Range<usize>) {
+        let verbatim = self.prepared.text.get(prepared) == Some(text);
+        let source = self.context.slice(range.clone());
+        if let Some(Frame {
+            kind: FrameKind::Code { text: code, .. },
+            ..
+        }) = self.stack.last_mut()
+        {
+            match verbatim {
+                true => code.push_str(&source.replace("\r\n", "\n")),
+                false => code.push_str(text),
+            }
+            self.seen_fences.extend(self.prepared.fences_in(range));
+            return;
+        }
+        let span = self.context.span(range.clone());
+        if !verbatim {
+            self.push_piece(Raw::fixed(text, span));
+            return;
+        }
+        let escaped = match self.context.is_escaped(range.start) {
+            true => source.chars().next().map_or(0, char::len_utf8),
+            false => 0,
+        };
+        let (first, rest) = source.split_at(escaped);
+        let middle = range.start + escaped;
+        if !first.is_empty() {
+            let span = self.context.span(range.start..middle);
+            self.push_piece(Raw::fixed(first, span));
+        }
+        if !rest.is_empty() {
+            self.push_piece(Raw::Piece(Piece {
+                text: rest.to_owned(),
+                span: self.context.span(middle..range.end),
+                fixed: false,
+            }));
+        }
+    }
+
+    /// A line of an HTML block, kept as it stands.
+    fn html_line(&mut self, range: Range<usize>) {
+        let fences = self.prepared.fences_in(range.clone());
+        self.seen_fences.extend(fences);
+        let source = self.context.slice(range.clone()).trim_end();
+        let span = self.context.span(range.start..range.start + source.len());
+        if self.target().is_some_and(|top| !top.pieces.is_empty()) {
+            self.push_piece(Raw::LineBreak(span));
+        }
+        self.push_piece(Raw::fixed(source, span));
+    }
+
+    /// A paragraph in an item makes the list loose.
+    fn loosen_list(&mut self) {
+        let mut innermost = self.stack.iter_mut().rev();
+        let in_item = innermost
+            .next()
+            .is_some_and(|top| matches!(top.kind, FrameKind::Item { .. }));
+        if in_item
+            && let Some(Frame {
+                kind: FrameKind::List { tight, .. },
+                ..
+            }) = innermost.next()
+        {
+            *tight = false;
+        }
+    }
+
+    /// The range without white space at its ends.
+    pub(super) fn trimmed(&self, range: Range<usize>) -> Span {
+        let source = self.context.slice(range.clone());
+        let front = source.len() - source.trim_start().len();
+        let end = range.start + source.trim_end().len();
+        let start = (range.start + front).min(end.max(range.start));
+        self.context.span(start..end.max(start))
+    }
+
+    fn report_link_title(&mut self, title: &str, range: &Range<usize>) {
+        if title.is_empty() {
+            return;
+        }
+        let span = self.context.span(range.clone());
+        self.context.found.push(
+            Diagnostic::new(
+                codes::LINK_TITLE,
+                span,
+                format!("the title of this link, \"{title}\", appears in no edition"),
+            )
+            .help("delete it, or say it in the text"),
+        );
+    }
+}
+
+/// The first word after the fence of a block of code.
+fn code_language(kind: &CodeBlockKind<'_>) -> Option<String> {
+    match kind {
+        CodeBlockKind::Indented => None,
+        CodeBlockKind::Fenced(info) => info
+            .split_whitespace()
+            .next()
+            .map(|word| word.trim_matches(['{', '}', '.']).to_owned())
+            .filter(|word| !word.is_empty()),
+    }
+}

@@ -1,0 +1,419 @@
+//! The inlines that CommonMark does not know: spans `[text]{.smallcaps}`, inline notes `^[text]`,
+//! references, and attributes after images and links. In come the pieces of one run of siblings,
+//! as pulldown-cmark parted them; out come the same with brackets matched. What a bracket means is
+//! read from the source by offset, never from the text of events.
+
+use std::collections::VecDeque;
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, codes};
+use crate::document::{
+    Attributes, Block, BlockKind, Content, Image, Label, Note, NoteLabel, Parsed, Style,
+};
+use crate::source::Span;
+
+use super::attributes::{self, Accepted};
+use super::context::{Context, DEEPEST};
+use super::raw::{self, Piece, Raw};
+use super::{images, math, punctuation, references, scripts};
+
+const SPAN: Accepted = Accepted {
+    what: "a span",
+    id: false,
+    classes: &["smallcaps"],
+    keys: &["lang"],
+};
+
+/// Reads the marks in one run of siblings that lies `outer` styles deep and ends before the byte
+/// `limit`.
+pub(super) fn resolve(
+    siblings: Vec<Raw>,
+    outer: usize,
+    limit: usize,
+    context: &mut Context<'_>,
+) -> Vec<Raw> {
+    let pieces = math::keep(part(siblings), context);
+    let mut run = Run {
+        waiting: pieces.into(),
+        read: Vec::new(),
+        open: Vec::new(),
+        outer,
+        limit,
+        context,
+    };
+    run.all();
+    let read = run.read;
+    scripts::set(read, outer, context)
+}
+
+/// The text of a paragraph, heading or cell from its pieces.
+pub(super) fn content(
+    pieces: Vec<Raw>,
+    limit: usize,
+    context: &mut Context<'_>,
+) -> Content<Parsed> {
+    context.too_deep = false;
+    let resolved = resolve(pieces, 0, limit, context);
+    finish(resolved, context)
+}
+
+/// Sets the punctuation of a whole text and makes it the document's.
+fn finish(mut inlines: Vec<Raw>, context: &Context<'_>) -> Content<Parsed> {
+    raw::trim(&mut inlines);
+    punctuation::set(&mut inlines, &context.language);
+    Content {
+        id: (),
+        inlines: raw::finish(inlines),
+    }
+}
+
+/// Parts the pieces so that every mark of the syntax stands alone.
+fn part(siblings: Vec<Raw>) -> Vec<Raw> {
+    let mut parted = Vec::with_capacity(siblings.len());
+    for sibling in siblings {
+        let Raw::Piece(piece) = sibling else {
+            parted.push(sibling);
+            continue;
+        };
+        if piece.fixed {
+            parted.push(Raw::Piece(piece));
+            continue;
+        }
+        let start = piece.span.range().start;
+        let mut from = 0;
+        let cut = |range: Range<usize>| {
+            let text = piece.text.get(range.clone()).unwrap_or("").to_owned();
+            Raw::Piece(Piece {
+                span: Span::new(piece.span.file, start + range.start, start + range.end),
+                text,
+                fixed: false,
+            })
+        };
+        for (at, _) in piece.text.match_indices(['[', ']', '^', '~', '$']) {
+            if at > from {
+                parted.push(cut(from..at));
+            }
+            parted.push(cut(at..at + 1));
+            from = at + 1;
+        }
+        if from < piece.text.len() {
+            parted.push(cut(from..piece.text.len()));
+        }
+    }
+    parted
+}
+
+/// A note whose text stands in the paragraph; its label is its number among these, after `^`, so
+/// that it is unlike an author's.
+pub(super) fn inline_note(pieces: Vec<Raw>, span: Span, context: &mut Context<'_>) -> Raw {
+    let content = finish(pieces, context);
+    context.inline_notes += 1;
+    let label = Label(format!("^{}", context.inline_notes));
+    if content.inlines.is_empty() {
+        context.found.push(empty_note(span));
+    }
+    let blocks = match content.inlines.is_empty() {
+        true => Vec::new(),
+        false => vec![Block {
+            span: Span::new(span.file, span.range().start + 2, span.range().end - 1),
+            kind: BlockKind::Paragraph(content),
+        }],
+    };
+    context.notes.push(Note {
+        label: label.clone(),
+        anchor: None,
+        number: (),
+        blocks,
+        span,
+    });
+    Raw::NoteMark(NoteLabel { label, span })
+}
+
+/// The finding that a note says nothing.
+pub(super) fn empty_note(span: Span) -> Diagnostic {
+    Diagnostic::new(codes::NOTE_EMPTY, span, "this note has no text")
+        .help("write the note's text, or delete the note and its mark")
+}
+
+/// One run of siblings while its brackets are matched.
+struct Run<'r, 'a> {
+    /// What is still to be read.
+    waiting: VecDeque<Raw>,
+    /// What was read.
+    read: Vec<Raw>,
+    /// The brackets that are open.
+    open: Vec<Open>,
+    /// How many styles the run lies in.
+    outer: usize,
+    /// The byte after the run.
+    limit: usize,
+    context: &'r mut Context<'a>,
+}
+
+/// An open bracket.
+#[derive(Clone, Copy)]
+struct Open {
+    /// Its place in `read`.
+    at: usize,
+    /// The depth of the deepest read since.
+    depth: usize,
+}
+
+impl Run<'_, '_> {
+    fn all(&mut self) {
+        while let Some(next) = self.waiting.pop_front() {
+            if next.is_mark("[") {
+                let at = self.read.len();
+                self.open.push(Open { at, depth: 0 });
+                self.read.push(next);
+            } else if next.is_mark("]") {
+                self.close(next);
+            } else {
+                match next {
+                    Raw::Image(image) => self.image(image),
+                    Raw::Link { .. } => self.link(next),
+                    Raw::Reference(request) => {
+                        let mut request = request;
+                        if let Some(attributes) = self.attributes(request.span) {
+                            let found = &mut self.context.found;
+                            references::apply(&mut request, &attributes, found);
+                        }
+                        self.push(Raw::Reference(request));
+                    }
+                    Raw::Piece(_) | Raw::Styled { .. } | Raw::NoteMark(_) | Raw::LineBreak(_) => {
+                        self.push(next)
+                    }
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, inline: Raw) {
+        self.deepen(inline.depth());
+        self.read.push(inline);
+    }
+
+    /// Remembers the depth of what stands inside the innermost open bracket.
+    fn deepen(&mut self, depth: usize) {
+        if let Some(open) = self.open.last_mut() {
+            open.depth = open.depth.max(depth);
+        }
+    }
+
+    /// A closing bracket: the end of an inline note, a note's mark, a reference, a span, or text.
+    fn close(&mut self, bracket: Raw) {
+        let Some(Open { at, depth }) = self.open.pop() else {
+            self.read.push(bracket);
+            return;
+        };
+        let opening = self.read[at].span();
+        let whole = opening.to(bracket.span());
+        let inside = opening.range().end..bracket.span().range().start;
+        if self.is_note(at, opening) {
+            let pieces = self.take_from(at);
+            let Some(caret) = self.read.pop() else { return };
+            let pieces = scripts::set(pieces, 0, self.context);
+            let note = inline_note(pieces, caret.span().to(whole), self.context);
+            self.read.push(note);
+        } else if self.context.byte(inside.start) == Some(b'@') {
+            self.reference(at, bracket, whole);
+        } else if let Some(label) = mark_label(self.context.slice(inside)) {
+            let label = Label(label.to_owned());
+            self.take_from(at);
+            self.read
+                .push(Raw::NoteMark(NoteLabel { label, span: whole }));
+        } else {
+            match self.attributes(whole) {
+                Some(attributes) => self.span(Open { at, depth }, whole, &attributes),
+                None => {
+                    self.deepen(depth);
+                    self.read.push(bracket);
+                }
+            }
+        }
+    }
+
+    /// Whether a caret that is not escaped adjoins the bracket at `read[at]`.
+    fn is_note(&self, at: usize, opening: Span) -> bool {
+        at.checked_sub(1)
+            .and_then(|before| self.read.get(before))
+            .is_some_and(|before| before.is_mark("^") && before.span().end == opening.start)
+    }
+
+    /// Takes what follows the bracket at `read[at]`, and drops the bracket.
+    fn take_from(&mut self, at: usize) -> Vec<Raw> {
+        let taken = self.read.split_off((at + 1).min(self.read.len()));
+        self.read.pop();
+        taken
+    }
+
+    fn reference(&mut self, at: usize, bracket: Raw, whole: Span) {
+        let range = whole.range();
+        let context = &mut *self.context;
+        match references::read(context.source, context.file, range.start, range.end) {
+            Ok(request) => {
+                self.take_from(at);
+                self.waiting.push_front(Raw::Reference(request));
+            }
+            Err(message) => {
+                context.found.push(malformed_reference(whole, &message));
+                self.read.push(bracket);
+            }
+        }
+    }
+
+    /// Styles what follows the bracket at `read[at]` as its attributes say.
+    fn span(&mut self, Open { at, depth }: Open, whole: Span, attributes: &Attributes) {
+        let styles = span_styles(attributes, self.context);
+        let span = whole.to(attributes.span);
+        let too_deep = self.outer + depth + styles.len() > DEEPEST;
+        if too_deep {
+            self.context.report_too_deep_inlines(span);
+        }
+        if styles.is_empty() || too_deep {
+            self.read[at] = Raw::fixed("", self.read[at].span());
+            self.deepen(depth);
+            return;
+        }
+        let inlines = self.take_from(at);
+        let inlines = scripts::set(inlines, self.outer + styles.len(), self.context);
+        self.push(styled(inlines, styles, span));
+    }
+
+    fn image(&mut self, image: Image<Parsed>) {
+        let attributes = self.attributes(image.span);
+        let image = images::finish(image, attributes.as_ref(), &mut self.context.found);
+        self.push(Raw::Image(image));
+    }
+
+    fn link(&mut self, link: Raw) {
+        let Some(attributes) = self.attributes(link.span()) else {
+            self.push(link);
+            return;
+        };
+        let styles = span_styles(&attributes, self.context);
+        let span = link.span().to(attributes.span);
+        if self.outer + link.depth() + styles.len() > DEEPEST {
+            self.context.report_too_deep_inlines(span);
+            self.push(link);
+            return;
+        }
+        self.push(styled(vec![link], styles, span));
+    }
+
+    /// Reads the attributes that adjoin the end of `before`, and drops the pieces they stand in.
+    fn attributes(&mut self, before: Span) -> Option<Attributes> {
+        let open = before.range().end;
+        if open >= self.limit || self.context.byte(open) != Some(b'{') {
+            return None;
+        }
+        // Where the next sibling starts elsewhere, the brace is not in this run.
+        let next = self.waiting.front()?.open_piece()?;
+        if next.span.range().start != open {
+            return None;
+        }
+        let (source, file) = (self.context.source, self.context.file);
+        match attributes::read(source, file, open, self.limit) {
+            Ok(attributes) if self.skip_to(attributes.span.range().end) => Some(attributes),
+            Ok(attributes) => {
+                let message =
+                    "a mark of emphasis or code begins in them and ends outside".to_owned();
+                let span = attributes.span;
+                let malformed = attributes::Malformed { span, message };
+                self.context.found.push(malformed.diagnostic());
+                None
+            }
+            Err(malformed) => {
+                self.context.found.push(malformed.diagnostic());
+                None
+            }
+        }
+    }
+
+    /// Drops what is waiting up to the byte `end`; `false`, and nothing is dropped, where `end`
+    /// falls inside something that cannot be parted.
+    fn skip_to(&mut self, end: usize) -> bool {
+        let whole = self
+            .waiting
+            .iter()
+            .take_while(|next| next.span().range().end <= end)
+            .count();
+        let reached = match self.waiting.get(whole) {
+            None => true,
+            Some(next) => next.span().range().start >= end || next.open_piece().is_some(),
+        };
+        if !reached {
+            return false;
+        }
+        self.waiting.drain(..whole);
+        if let Some(Raw::Piece(piece)) = self.waiting.front_mut() {
+            let dropped = end.saturating_sub(piece.span.range().start);
+            if dropped > 0 && piece.text.is_char_boundary(dropped) {
+                raw::drop_front(piece, dropped);
+            }
+        }
+        true
+    }
+}
+
+/// The label of `^label`, the inside of a note's mark.
+fn mark_label(inside: &str) -> Option<&str> {
+    let label = inside.strip_prefix('^')?;
+    let good = !label.is_empty() && !label.contains(|char: char| char.is_whitespace());
+    good.then_some(label)
+}
+
+/// The finding that a reference cannot be read.
+pub(super) fn malformed_reference(span: Span, message: &str) -> Diagnostic {
+    Diagnostic::new(
+        codes::REFERENCE_SYNTAX,
+        span,
+        format!("this reference cannot be read: {message}"),
+    )
+    .help("a reference is written [@key] or [@key, p. 12; @other]")
+}
+
+/// The styles that attributes ask for, the outermost first.
+fn span_styles(attributes: &Attributes, context: &mut Context<'_>) -> Vec<Style> {
+    SPAN.check(attributes, &mut context.found);
+    let mut styles = Vec::new();
+    if attributes.has_class("smallcaps") {
+        styles.push(Style::SmallCaps);
+    }
+    if let Some(tag) = attributes.get("lang") {
+        if attributes::is_language_tag(tag) {
+            styles.push(Style::Language(tag.to_owned()));
+        } else {
+            context.found.push(bad_language(attributes.span, tag));
+        }
+    }
+    styles
+}
+
+/// The finding that a language tag is none.
+pub(super) fn bad_language(span: Span, tag: &str) -> Diagnostic {
+    Diagnostic::new(
+        codes::ATTRIBUTES_VALUE,
+        span,
+        format!("`{tag}` is not a language tag"),
+    )
+    .help("write a tag of BCP 47, as fr, en-GB or zh-Hant")
+}
+
+/// Wraps inlines in styles, the last innermost.
+fn styled(inlines: Vec<Raw>, styles: Vec<Style>, span: Span) -> Raw {
+    let inner = raw::depth(&inlines) + 1;
+    let mut wrapped = inlines;
+    for (depth, style) in (inner..).zip(styles.into_iter().rev()) {
+        wrapped = vec![Raw::Styled {
+            style,
+            inlines: wrapped,
+            span,
+            depth,
+        }];
+    }
+    match wrapped.len() {
+        1 => wrapped.swap_remove(0),
+        _ => Raw::fixed("", span),
+    }
+}

@@ -1,0 +1,214 @@
+//! Tables: cells, rows and pipe tables as CommonMark's extension has them, and what a division
+//! `::: {.table}` adds: caption, alignment on the decimal point, headers, source, joined cells.
+
+use pulldown_cmark::Alignment;
+
+use crate::diagnostic::{Diagnostic, codes};
+use crate::document::{
+    Attributes, BlockKind, Cell, CellSpan, Column, ColumnAlignment, Content, NumberedBlock, Parsed,
+    Row, Table,
+};
+use crate::source::Span;
+
+use super::context::Context;
+use super::events::Builder;
+use super::frames::{Frame, FrameKind};
+use super::inlines;
+use super::punctuation;
+use super::raw::Raw;
+
+impl Builder<'_, '_> {
+    /// Adds a cell to its row.
+    pub(super) fn cell(&mut self, pieces: Vec<Raw>, span: Span) {
+        let content = inlines::content(pieces, span.range().end, &mut self.context);
+        if let Some(Frame {
+            kind: FrameKind::Row { cells, .. },
+            ..
+        }) = self.stack.last_mut()
+        {
+            cells.push(Cell {
+                content,
+                joined: CellSpan::Own,
+                span,
+            });
+        }
+    }
+
+    /// Adds a row to its table.
+    pub(super) fn row(&mut self, in_head: bool, cells: Vec<Cell<Parsed>>, span: Span) {
+        self.check_row(&cells, span);
+        if let Some(Frame {
+            kind: FrameKind::Table { head, rows, .. },
+            ..
+        }) = self.stack.last_mut()
+        {
+            let row = Row { cells, span };
+            match in_head {
+                true => head.push(row),
+                false => rows.push(row),
+            }
+        }
+    }
+
+    /// A row's cells past the last column reach no table: the parser drops them.
+    fn check_row(&mut self, cells: &[Cell<Parsed>], span: Span) {
+        let end = span.range().end;
+        let last = cells.last().map_or(end, |cell| cell.span.range().end);
+        let rest = self.context.slice(last..end);
+        let dropped = rest.trim_matches(|char: char| char == '|' || char.is_whitespace());
+        if !dropped.is_empty() {
+            self.context.found.push(
+                Diagnostic::new(
+                    codes::TABLE_CELLS,
+                    self.context.span(last..end),
+                    "this row has more cells than the table has columns",
+                )
+                .help("add the column to the table's head, or write a bar in a text as \\|"),
+            );
+        }
+    }
+
+    /// Adds a pipe table. As in Pandoc, a head without a word is none.
+    pub(super) fn table(
+        &mut self,
+        alignments: &[Alignment],
+        mut head: Vec<Row<Parsed>>,
+        rows: Vec<Row<Parsed>>,
+        span: Span,
+    ) {
+        head.retain(|row| {
+            row.cells
+                .iter()
+                .any(|cell| !cell.content.inlines.is_empty())
+        });
+        let columns = alignments.iter().map(|alignment| Column {
+            alignment: match alignment {
+                Alignment::None | Alignment::Left => ColumnAlignment::Left,
+                Alignment::Center => ColumnAlignment::Centre,
+                Alignment::Right => ColumnAlignment::Right,
+            },
+        });
+        let table = Table {
+            numbered: NumberedBlock::labelled(None),
+            caption: None,
+            source: None,
+            columns: columns.collect(),
+            head,
+            rows,
+            row_headers: false,
+        };
+        self.push_block(span, BlockKind::Table(table));
+    }
+}
+
+/// Gives a table what its division says.
+pub(super) fn dress(
+    mut table: Table<Parsed>,
+    attributes: &Attributes,
+    caption: Option<Content<Parsed>>,
+    context: &mut Context<'_>,
+) -> Table<Parsed> {
+    table.numbered = NumberedBlock::labelled(attributes.id.clone());
+    table.caption = caption;
+    table.source = attributes
+        .get("source")
+        .map(|source| punctuation::set_text(source, &context.language));
+    if let Some(letters) = attributes.get("align") {
+        align(&mut table.columns, letters, attributes.span, context);
+    }
+    if let Some(words) = attributes.get("headers") {
+        set_headers(&mut table, words, attributes.span, context);
+    }
+    join_rows(&mut table.head, context);
+    join_rows(&mut table.rows, context);
+    table
+}
+
+/// `align="l r d c"`: a letter for each column.
+fn align(columns: &mut [Column], letters: &str, span: Span, context: &mut Context<'_>) {
+    let letters: Vec<&str> = letters.split_whitespace().collect();
+    if letters.len() != columns.len() {
+        context.found.push(
+            Diagnostic::new(
+                codes::ATTRIBUTES_VALUE,
+                span,
+                format!(
+                    "align= names {} columns, but the table has {}",
+                    letters.len(),
+                    columns.len()
+                ),
+            )
+            .help("write one letter for each column: l (left), c (centre), r (right) or d (decimal point)"),
+        );
+    }
+    for (column, letter) in columns.iter_mut().zip(letters) {
+        column.alignment = match letter {
+            "l" => ColumnAlignment::Left,
+            "c" => ColumnAlignment::Centre,
+            "r" => ColumnAlignment::Right,
+            "d" => ColumnAlignment::Decimal,
+            _ => {
+                context.found.push(
+                    Diagnostic::new(
+                        codes::ATTRIBUTES_VALUE,
+                        span,
+                        format!("`{letter}` is not an alignment"),
+                    )
+                    .help("write l (left), c (centre), r (right) or d (decimal point)"),
+                );
+                column.alignment
+            }
+        };
+    }
+}
+
+/// `headers="column row"`: which of the first row and the first column are headers.
+fn set_headers(table: &mut Table<Parsed>, words: &str, span: Span, context: &mut Context<'_>) {
+    let mut of_columns = false;
+    for word in words.split_whitespace() {
+        match word {
+            "column" => of_columns = true,
+            "row" => table.row_headers = true,
+            _ => context.found.push(
+                Diagnostic::new(
+                    codes::ATTRIBUTES_VALUE,
+                    span,
+                    format!("`{word}` is not a kind of header"),
+                )
+                .help("write headers=\"column\", headers=\"row\" or headers=\"column row\""),
+            ),
+        }
+    }
+    if !of_columns {
+        let mut rows = std::mem::take(&mut table.head);
+        rows.append(&mut table.rows);
+        table.rows = rows;
+    }
+}
+
+/// Finds the cells `<` and `^` among the rows of the head, or of the body: no cell reaches from
+/// one into the other.
+fn join_rows(rows: &mut [Row<Parsed>], context: &mut Context<'_>) {
+    for (row_at, row) in rows.iter_mut().enumerate() {
+        for (cell_at, cell) in row.cells.iter_mut().enumerate() {
+            let (joined, possible, wanting) = match context.slice(cell.span.range()).trim() {
+                "<" => (CellSpan::Left, cell_at > 0, "on its left"),
+                "^" => (CellSpan::Above, row_at > 0, "above it"),
+                _ => continue,
+            };
+            if possible {
+                cell.joined = joined;
+                cell.content.inlines.clear();
+                continue;
+            }
+            context.found.push(
+                Diagnostic::new(
+                    codes::TABLE_JOIN,
+                    cell.span,
+                    format!("there is no cell {wanting} to join"),
+                )
+                .help("write a backslash before the mark, \\< or \\^, if it is the cell's text"),
+            );
+        }
+    }
+}
