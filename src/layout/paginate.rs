@@ -121,7 +121,7 @@ const FEWEST_LINES: i64 = 4;
 
 /// Costs, in units of a page that is one line short.
 const SHORT_LINE: i64 = 100;
-const SPLIT_NOTE: i64 = 150;
+const SPLIT_NOTE: i64 = 1_200;
 const LOST_PAGE: i64 = 40_000;
 const LATE_NOTES: i64 = 500_000;
 const OVERFULL: i64 = 1_000_000;
@@ -221,7 +221,7 @@ fn candidates(page: &Page<'_>, start: Start) -> Vec<Filled> {
     sound
 }
 
-/// The rows of the galley.
+/// The rows of the galley. Spaces that meet do not add up: the larger one stands.
 fn rows<'g>(items: &[&'g FlowItem]) -> Vec<Row<'g>> {
     let mut rows = Vec::new();
     let mut space = Length::ZERO;
@@ -238,7 +238,7 @@ fn rows<'g>(items: &[&'g FlowItem]) -> Vec<Row<'g>> {
                 space = Length::ZERO;
                 penalty = Some(0);
             }
-            FlowItem::Space(height) => space += *height,
+            FlowItem::Space(height) => space = space.max(*height),
             FlowItem::Penalty(FORBIDDEN..) => penalty = None,
             FlowItem::Penalty(cost) => penalty = penalty.map(|own| own.max(*cost)),
         }

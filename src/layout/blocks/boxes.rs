@@ -9,6 +9,9 @@ use super::super::lower::{Lowering, Place};
 use super::super::paged::{Artifact, Fill, Mark, NodeRole};
 use super::super::paragraph::{Column, ParagraphStyle};
 
+/// What it costs to divide a box.
+const DIVIDED: i32 = 4_000;
+
 /// A box with its label, title and blocks.
 pub fn lower(lowering: &mut Lowering, block: &BoxBlock<Resolved>, place: Place) {
     let type_ = &lowering.shared.theme.type_;
@@ -126,6 +129,7 @@ fn ground(lowering: &mut Lowering, content: Vec<FlowItem>, column: Column, paddi
     for item in content {
         match item {
             FlowItem::Strip(mut strip) => {
+                lowering.items.push(FlowItem::Penalty(DIVIDED));
                 strip.marks.insert(0, tint(strip.height));
                 strip.head = strip.head.or(Some(edge));
                 strip.foot = strip.foot.or(Some(edge));

@@ -149,8 +149,9 @@ pub fn break_lines(items: &[Item], measure: Length, parameters: &LineParameters)
     });
     if parameters.emergency_stretch > Length::ZERO {
         let background = background + parameters.emergency_stretch;
+        // An ugly line is better than one that sticks out.
         passes.push(Pass {
-            threshold: parameters.tolerance,
+            threshold: INFINITELY_BAD - 1,
             hyphenate: true,
             background,
         });

@@ -124,14 +124,14 @@ impl Division<'_, '_> {
             start = start.or(strip.start);
             self.place(strip, index, left, top + *y, &mut frames);
         }
-        if let Some((foot, y)) = plan.foot {
-            if let Some(foot) = repeat(Some(foot), &self.lowering) {
-                frames.push(Frame {
-                    x: left,
-                    y: top + y,
-                    marks: foot.marks,
-                });
-            }
+        if let Some((foot, y)) = plan.foot
+            && let Some(foot) = repeat(Some(foot), &self.lowering)
+        {
+            frames.push(Frame {
+                x: left,
+                y: top + y,
+                marks: foot.marks,
+            });
         }
         self.notes(plan, index, left, top, notes, &mut frames);
         Page {

@@ -52,12 +52,11 @@ fn note(lines: usize) -> Vec<Strip> {
     ]
 }
 
-/// Lines of text on each page, and the note lines on it.
-fn pages(
-    items: &[FlowItem],
-    notes: &[Vec<Strip>],
-    lines: i64,
-) -> Vec<(usize, Vec<(u32, Range<usize>)>)> {
+/// Lines of text on a page, and the notes with their lines on it.
+type PageContents = (usize, Vec<(u32, Range<usize>)>);
+
+/// The pages of a galley.
+fn pages(items: &[FlowItem], notes: &[Vec<Strip>], lines: i64) -> Vec<PageContents> {
     let items: Vec<&FlowItem> = items.iter().collect();
     let notes: Vec<Vec<&Strip>> = notes.iter().map(|note| note.iter().collect()).collect();
     let view = GalleyView {

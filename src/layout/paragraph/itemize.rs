@@ -41,12 +41,16 @@ pub(super) fn itemize(pieces: &Pieces, words: &WordTable, type_: &TypeTheme) -> 
         out.push(Item::Box(pieces.paragraph.indent), 0, None);
     }
     let is_justified = pieces.paragraph.alignment == Alignment::Justified;
+    let last_word = (pieces.pieces.iter())
+        .rposition(|piece| matches!(piece.kind, PieceKind::Word(_)) && piece.tag.is_none());
     for (at, piece) in pieces.pieces.iter().enumerate() {
         let Some(style) = pieces.styles.get(usize::from(piece.style)) else {
             continue;
         };
         match piece.kind {
-            PieceKind::Word(_) => push_word(&mut out, at, *piece, style, words),
+            PieceKind::Word(_) => {
+                push_word(&mut out, at, *piece, style, words, Some(at) != last_word);
+            }
             PieceKind::Space => {
                 // A mark that follows its word after a space would begin a line alone.
                 let next = pieces.pieces.get(at + 1);
@@ -114,8 +118,16 @@ pub(super) fn thin_space(style: &RunStyle) -> Length {
     style.size / 6
 }
 
-/// A word's boxes with the discretionaries between them.
-fn push_word(out: &mut Itemized, at: usize, piece: Piece, style: &RunStyle, words: &WordTable) {
+/// A word's boxes with the discretionaries between them. A paragraph's last word is not hyphenated:
+/// its rest would stand alone on the last line.
+fn push_word(
+    out: &mut Itemized,
+    at: usize,
+    piece: Piece,
+    style: &RunStyle,
+    words: &WordTable,
+    hyphenate: bool,
+) {
     let PieceKind::Word(id) = piece.kind else {
         return;
     };
@@ -132,6 +144,9 @@ fn push_word(out: &mut Itemized, at: usize, piece: Piece, style: &RunStyle, word
     };
     let mut done = Length::ZERO;
     for (index, place) in word.breaks.iter().enumerate() {
+        if place.hyphen && !hyphenate {
+            continue;
+        }
         let position = scale(place.position) + tracked(place.offset as usize);
         out.push(Item::Box(position - done), at, None);
         done = position;

@@ -14,6 +14,9 @@ use super::super::paragraph::{Column, ParagraphStyle, Pieces};
 
 use rows::{RowKind, RowNodes, Sheet};
 
+/// What it costs to divide a table.
+const DIVIDED: i32 = 6_000;
+
 /// Between a caption and its table, and between a table and its source.
 const CAPTION_GAP: Length = Length::centipoints(400);
 
@@ -97,7 +100,7 @@ fn body(lowering: &mut Lowering, table: &Table<Resolved>, sheet: &Sheet, place: 
             let lonely = at == 1 || at == last || sheet.joins_above(row);
             lowering
                 .items
-                .push(FlowItem::Penalty(if lonely { FORBIDDEN } else { 0 }));
+                .push(FlowItem::Penalty(if lonely { FORBIDDEN } else { DIVIDED }));
         }
         lowering.items.push(FlowItem::Strip(strip));
     }
