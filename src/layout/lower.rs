@@ -167,6 +167,19 @@ impl<'a, 'w> Lowering<'a, 'w> {
         self.setter().set_text(text, style, owner, column)
     }
 
+    /// How wide a text is on one line.
+    pub fn width_of(&mut self, text: &str, style: ParagraphStyle) -> Length {
+        let column = Column {
+            left: Length::ZERO,
+            measure: UNBOUNDED,
+        };
+        let lines = self.setter().set_text(text, style, Structure::ROOT, column);
+        lines
+            .iter()
+            .map(|line| line.width)
+            .fold(Length::ZERO, Length::max)
+    }
+
     /// Puts lines into the galley, so that no page begins or ends with a single one of them.
     pub fn push_paragraph(&mut self, lines: Vec<SetLine>, text: &TextStyle, on_grid: bool) {
         let count = lines.len();
@@ -235,6 +248,9 @@ impl<'a, 'w> Lowering<'a, 'w> {
         }
     }
 }
+
+/// A measure that no line reaches.
+pub const UNBOUNDED: Length = Length::pt(100_000);
 
 /// What it costs to end a page with a hyphen.
 const HYPHEN_AT_FOOT: i32 = 2_000;

@@ -20,21 +20,7 @@ fn hang(lowering: &mut Lowering, style: ParagraphStyle) -> Length {
         .last()
         .and_then(|note| note.number.as_ref())
         .map_or(1, String::len);
-    let position = lowering.structure.position();
-    let column = Column {
-        left: Length::ZERO,
-        measure: Length::pt(200),
-    };
-    let widest = "0".repeat(digits);
-    let lines = lowering.set_generated(
-        &widest,
-        style,
-        NodeRole::Label,
-        super::structure::Structure::ROOT,
-        column,
-    );
-    lowering.structure.rewind(position);
-    lines.first().map_or(Length::ZERO, |line| line.width) + NUMBER_GAP
+    lowering.width_of(&"0".repeat(digits), style) + NUMBER_GAP
 }
 
 /// Lowers a note into the galley.

@@ -264,7 +264,7 @@ impl Default for TypeTheme {
             imprint: text(800, 1120),
             contents: text(1050, 1400),
             inline_code: 900,
-            word_space: [1_050, 550, 300],
+            word_space: [1_050, 600, 250],
         }
     }
 }

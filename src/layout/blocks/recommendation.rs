@@ -29,13 +29,15 @@ pub fn lower(lowering: &mut Lowering, recommendation: &Recommendation<Resolved>,
         ..lowering.style(place)
     };
     let number = recommendation.numbered.number.clone().unwrap_or_default();
+    // All numbers of a chapter hang alike, whatever figures they have.
+    let widest = lowering.width_of(&number.replace(|c: char| c.is_ascii_digit(), "0"), style);
     let origin = Column {
         left: Length::ZERO,
         measure: place.column.measure,
     };
     let number = lowering.set_generated(&number, style, NodeRole::Label, node, origin);
     let mut number = number.into_iter().next().unwrap_or_default();
-    let hang = (number.width + NUMBER_GAP).round_up_to(lowering.shared.theme.type_.indent);
+    let hang = (widest + NUMBER_GAP).round_up_to(lowering.shared.theme.type_.indent);
     let half_line = place.text.leading / 2;
     lowering.space(half_line);
     let from = lowering.items.len();

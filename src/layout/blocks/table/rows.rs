@@ -5,7 +5,7 @@ use crate::length::Length;
 use crate::theme::{Alignment, TextStyle, Weight};
 
 use super::super::super::flow::Strip;
-use super::super::super::lower::{Lowering, Place, add_line, baseline_in_line};
+use super::super::super::lower::{Lowering, Place, UNBOUNDED, add_line, baseline_in_line};
 use super::super::super::paged::{After, Mark, NodeId, NodeRole};
 use super::super::super::paragraph::{Column, ParagraphStyle, SetLine};
 use super::columns::{Demand, widths};
@@ -15,9 +15,6 @@ const GAP: Length = Length::centipoints(1_000);
 
 /// Above and below the text of a row.
 const PADDING: Length = Length::centipoints(220);
-
-/// A measure that no line of a cell reaches.
-const UNBOUNDED: Length = Length::pt(100_000);
 
 /// Where the columns of a table stand.
 pub struct Sheet {
@@ -286,17 +283,5 @@ fn fraction_width(lowering: &mut Lowering, cell: &Cell<Resolved>, place: Place) 
         hyphenate: false,
         ..lowering.style(place)
     };
-    let position = lowering.structure.position();
-    let column = Column {
-        left: Length::ZERO,
-        measure: UNBOUNDED,
-    };
-    let lines = lowering
-        .setter()
-        .set_text(&text[at..], style, place.parent, column);
-    lowering.structure.rewind(position);
-    lines
-        .iter()
-        .map(|line| line.width)
-        .fold(Length::ZERO, Length::max)
+    lowering.width_of(&text[at..], style)
 }
