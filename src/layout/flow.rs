@@ -10,9 +10,6 @@ use super::paged::{Mark, TextPosition};
 /// A penalty that forbids a page to end here.
 pub const FORBIDDEN: i32 = 10_000;
 
-/// A penalty that ends the page here.
-pub const FORCED: i32 = -10_000;
-
 /// A part of the galley that no page divides: a line, a row, a figure.
 #[derive(Clone, Debug, Default)]
 pub struct Strip {
@@ -28,9 +25,11 @@ pub struct Strip {
     pub start: Option<TextPosition>,
     /// Whether its top stands on the page's grid.
     pub on_grid: bool,
-    /// What is set above it when a page begins with it: an index into [`Galley::repeats`].
+    /// What is set above it when a page begins with it: an index into the division's repeated
+    /// strips.
     pub head: Option<usize>,
-    /// What is set below it when a page ends with it: an index into [`Galley::repeats`].
+    /// What is set below it when a page ends with it: an index into the division's repeated
+    /// strips.
     pub foot: Option<usize>,
 }
 
@@ -54,17 +53,6 @@ pub enum FlowItem {
     Space(Length),
     /// What it costs to end the page here. Between two strips without a penalty it costs nothing.
     Penalty(i32),
-}
-
-/// A division before pages exist.
-#[derive(Clone, Debug, Default)]
-pub struct Galley {
-    /// The text.
-    pub items: Vec<FlowItem>,
-    /// Strips that are repeated where a page divides a table or a box.
-    pub repeats: Vec<Strip>,
-    /// The lines of each note; `NoteId` counts them.
-    pub notes: Vec<Vec<Strip>>,
 }
 
 impl Strip {

@@ -240,10 +240,10 @@ fn context<'a, 'w>(
     let mut mark_anchors = vec![None; division.notes.len()];
     if let DivisionKind::Chapter(chapter) = &division.kind {
         walk(&chapter.blocks, &mut |visited| {
-            if let Visited::Inline(Inline::NoteMark(mark)) = visited {
-                if let Some(slot) = mark_anchors.get_mut(mark.note.0 as usize) {
-                    *slot = Some(mark.anchor);
-                }
+            if let Visited::Inline(Inline::NoteMark(mark)) = visited
+                && let Some(slot) = mark_anchors.get_mut(mark.note.0 as usize)
+            {
+                *slot = Some(mark.anchor);
             }
         });
     }
@@ -269,10 +269,10 @@ fn languages(book: &ResolvedBook) -> Languages {
     for division in &book.divisions {
         languages.id(&division.language);
         let mut note_language = |visited: Visited<'_, _>| {
-            if let Visited::Inline(Inline::Styled(styled)) = visited {
-                if let Style::Language(tag) = &styled.style {
-                    languages.id(tag);
-                }
+            if let Visited::Inline(Inline::Styled(styled)) = visited
+                && let Style::Language(tag) = &styled.style
+            {
+                languages.id(tag);
             }
         };
         match &division.kind {

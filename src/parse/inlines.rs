@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{
     Attributes, Block, BlockKind, Content, Image, Label, Note, NoteLabel, Parsed, Style,
+    is_language_tag,
 };
 use crate::source::Span;
 
@@ -381,7 +382,7 @@ fn span_styles(attributes: &Attributes, context: &mut Context<'_>) -> Vec<Style>
         styles.push(Style::SmallCaps);
     }
     if let Some(tag) = attributes.get("lang") {
-        if attributes::is_language_tag(tag) {
+        if is_language_tag(tag) {
             styles.push(Style::Language(tag.to_owned()));
         } else {
             context.found.push(bad_language(attributes.span, tag));

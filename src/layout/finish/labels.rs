@@ -63,7 +63,7 @@ pub fn number_pages<'p>(
                 division: id,
                 plan: Some(plan),
                 label,
-                recto: at % 2 == 0,
+                recto: at.is_multiple_of(2),
             });
         }
     }

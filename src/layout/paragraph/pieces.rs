@@ -53,11 +53,6 @@ impl Pieces {
         }
     }
 
-    /// Whether nothing was gathered.
-    pub fn is_empty(&self) -> bool {
-        self.pieces.is_empty()
-    }
-
     fn push(&mut self, kind: PieceKind, style: u16, tag: Option<PieceTag>) {
         self.pieces.push(Piece {
             kind,
