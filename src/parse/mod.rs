@@ -33,6 +33,8 @@ use crate::document::{Block, Content, Label, Matter, Note, Parsed, Role};
 use crate::manuscript::{ContentsEntry, Generated, Manuscript};
 use crate::source::{FileId, Span};
 
+pub use punctuation::set_punctuation;
+
 use text::Commission;
 
 /// Parses every text of the manuscript, in parallel, in the order of the contents. A text that
@@ -189,7 +191,7 @@ impl Plan<'_> {
     fn carry_out(self, language: &str) -> (ParsedDivisionKind, Vec<Diagnostic>) {
         match self {
             Plan::Part(title) => {
-                let title = punctuation::set_text(title, language);
+                let title = set_punctuation(title, language);
                 (ParsedDivisionKind::Part(title), Vec::new())
             }
             Plan::Text(commission) => {
@@ -197,7 +199,7 @@ impl Plan<'_> {
                 (ParsedDivisionKind::Chapter(chapter), found)
             }
             Plan::Generated { page, title, text } => {
-                let title = title.map(|title| punctuation::set_text(title, language));
+                let title = title.map(|title| set_punctuation(title, language));
                 let (text, found) = text.map(text::read).unzip();
                 let kind = ParsedDivisionKind::Generated { page, title, text };
                 (kind, found.unwrap_or_default())

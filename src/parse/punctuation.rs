@@ -17,7 +17,7 @@ pub(super) fn set(inlines: &mut [Raw], language: &str) {
 }
 
 /// Sets the punctuation of a title or another string without markup.
-pub(super) fn set_text(text: &str, language: &str) -> String {
+pub fn set_punctuation(text: &str, language: &str) -> String {
     let marks = QuotationMarks::of(language);
     let mut glyphs: Vec<Glyph> = text
         .chars()
@@ -288,7 +288,7 @@ mod tests {
             ("en", "\" ", "” "),
             ("en", "", ""),
         ] {
-            assert_eq!(set_text(straight, language), set, "{language}");
+            assert_eq!(set_punctuation(straight, language), set, "{language}");
         }
     }
 

@@ -22,7 +22,7 @@ use crate::document::{
     Terms, TextId, fold_blocks, fold_content,
 };
 use crate::manuscript::{Acronym, Generated, Images, Manuscript};
-use crate::parse::Book;
+use crate::parse::{Book, set_punctuation};
 use crate::source::Span;
 
 use contents::{DraftLine, acronyms_title, contents_lines};
@@ -133,9 +133,14 @@ fn finish_division(
     }
 }
 
-/// The acronyms in the order of their letters, capitals or not.
+/// The acronyms in the order of their letters, capitals or not, with the book's punctuation.
 fn sorted_acronyms(manuscript: &Manuscript) -> Vec<Acronym> {
-    let mut acronyms = manuscript.acronyms.clone();
+    let language = &manuscript.config.book.language;
+    let set = |own: &Acronym| Acronym {
+        short: own.short.clone(),
+        long: set_punctuation(&own.long, language),
+    };
+    let mut acronyms: Vec<Acronym> = manuscript.acronyms.iter().map(set).collect();
     acronyms.sort_by_cached_key(|acronym| (acronym.short.to_lowercase(), acronym.short.clone()));
     acronyms
 }

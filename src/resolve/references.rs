@@ -85,6 +85,10 @@ impl Fold<Unreferenced, Resolved> for Referencing<'_> {
         source
     }
 
+    fn theme(&mut self, theme: String, _span: Span) -> String {
+        theme
+    }
+
     fn number(
         &mut self,
         block: Numbered<'_, Unreferenced>,

@@ -66,7 +66,7 @@ pub fn recommendation(scribe: &mut Scribe<'_>, own: &Recommendation<Resolved>) {
     scribe.xml.line();
     super::write(scribe, &own.blocks);
     if !own.themes.is_empty() {
-        let themes = own.themes.join(", ").replace('-', " ");
+        let themes = own.themes.join(", ");
         scribe.set(Look::ITALIC, |scribe| {
             scribe.generated("p", "themes", &themes);
         });
