@@ -11,7 +11,7 @@ use crate::document::is_language_tag;
 use crate::source::{FileId, Span};
 
 use super::attributes::unknown;
-use super::inlines::bad_language;
+use super::spans::bad_language;
 
 const KEYS: &[&str] = &[
     "title",

@@ -19,6 +19,8 @@ mod punctuation;
 mod raw;
 mod references;
 mod scripts;
+mod spans;
+mod stack;
 mod tables;
 mod text;
 mod titles;
