@@ -148,6 +148,8 @@ codes! {
         "The head of a table says how many columns it has. Cells past the last column would be lost. Add the column to the head, or write a bar that belongs to a text as \\|.";
     TABLE_JOIN = Error "table/join", "a cell is joined to a neighbour that is not there",
         "In a table's division a cell < belongs to the cell on its left and a cell ^ to the one above it. In the first column there is none on the left, and in the first row of the head or the body there is none above.";
+    THEME_UNKNOWN = Error "theme/unknown", "a recommendation names a theme that the registry lacks",
+        "Themes are written down once, in themes.toml, and recommendations name them by their id, so that each is called the same everywhere and can be counted. Correct the id in the braces of the recommendation, or add the theme to the registry.";
 }
 
 #[cfg(test)]

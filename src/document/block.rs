@@ -227,7 +227,7 @@ pub struct BoxBlock<S: Stage> {
 pub struct Recommendation<S: Stage> {
     /// Anchor and number: "IOM 3".
     pub numbered: NumberedBlock<S>,
-    /// The themes it belongs to, by id.
+    /// The themes it belongs to: ids as parsed, names as resolved.
     pub themes: Vec<String>,
     /// To whom it is addressed, by id.
     pub addressees: Vec<String>,

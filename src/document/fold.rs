@@ -18,6 +18,8 @@ pub trait Fold<A: Stage, B: Stage> {
     fn reference(&mut self, reference: A::Reference) -> Inline<B>;
     /// The file of an image.
     fn image_source(&mut self, source: A::ImageSource) -> B::ImageSource;
+    /// A theme of the recommendation at `span`.
+    fn theme(&mut self, theme: String, span: Span) -> String;
     /// Anchor and number of a block that can have them.
     fn number(&mut self, place: Numbered<'_, A>, span: Span) -> NumberedBlock<B>;
 }
@@ -97,7 +99,11 @@ pub fn fold_block<A: Stage, B: Stage>(block: Block<A>, fold: &mut impl Fold<A, B
         }),
         BlockKind::Recommendation(own) => BlockKind::Recommendation(Recommendation {
             numbered: fold.number(Numbered::Recommendation(&own), span),
-            themes: own.themes,
+            themes: own
+                .themes
+                .into_iter()
+                .map(|theme| fold.theme(theme, span))
+                .collect(),
             addressees: own.addressees,
             blocks: fold_blocks(own.blocks, fold),
         }),

@@ -7,7 +7,9 @@ mod block;
 mod fold;
 mod inline;
 mod label;
+mod language;
 mod plain;
+mod quotation_marks;
 mod streams;
 mod terms;
 mod walk;
@@ -28,9 +30,11 @@ pub use inline::{
     ReferenceRequest, ReferenceTarget, Style, Styled, Text,
 };
 pub use label::{AnchorId, DivisionId, ImageId, Label, NoteId, TextId};
+pub use language::{is_language_tag, primary_language};
 pub use plain::plain_text;
+pub use quotation_marks::QuotationMarks;
 pub use streams::Stream;
-pub use terms::LabelTerms;
+pub use terms::{LabelTerms, Noun, NounTerms, PageTerms, SpokenTerms, Terms};
 pub use walk::{Visited, walk, walk_content};
 
 /// A state of the tree: what a note mark, a reference, an image and a text's identity are in it.

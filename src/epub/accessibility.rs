@@ -1,6 +1,8 @@
 //! What the publication says of its accessibility, derived from what is in it. Nothing is claimed:
 //! conformance to a standard is the publisher's word, not the tool's.
 
+use crate::document::{SpokenTerms, Terms};
+
 use super::package::Contents;
 
 /// The accessibility metadata of schema.org, as EPUB Accessibility 1.1 asks for it.
@@ -21,17 +23,18 @@ struct Facts {
 /// Reads the facts off the documents.
 pub fn of(contents: &Contents<'_>) -> Accessibility {
     let documents = || contents.documents.iter().chain(contents.cover);
-    describe(Facts {
+    let facts = Facts {
         images: !contents.images.is_empty(),
         described: documents().any(|document| document.record.describes_images),
         pages: contents
             .documents
             .iter()
             .any(|document| !document.record.pages.is_empty()),
-    })
+    };
+    describe(facts, contents.edition.terms())
 }
 
-fn describe(facts: Facts) -> Accessibility {
+fn describe(facts: Facts, terms: &Terms) -> Accessibility {
     let mut properties = vec![("schema:accessMode", "textual".to_owned())];
     let mut add = |name, value: &str| properties.push((name, value.to_owned()));
     if facts.images {
@@ -59,22 +62,18 @@ fn describe(facts: Facts) -> Accessibility {
         add("schema:accessibilityFeature", "pageNavigation");
     }
     add("schema:accessibilityHazard", "none");
-    add("schema:accessibilitySummary", &summary(facts));
+    add(
+        "schema:accessibilitySummary",
+        &summary(facts, &terms.spoken),
+    );
     Accessibility { properties }
 }
 
-fn summary(facts: Facts) -> String {
-    let mut summary = String::from(
-        "All of the text can be enlarged, reflowed and read aloud. Headings, notes, lists, tables \
-         and links are marked up as such, and the contents lead to every chapter.",
-    );
-    if facts.described {
-        summary.push_str(" Images have text alternatives.");
-    }
-    if facts.pages {
-        summary.push_str(" The page numbers are those of the print edition.");
-    }
-    summary
+fn summary(facts: Facts, spoken: &SpokenTerms) -> String {
+    let mut sentences = vec![spoken.readable];
+    sentences.extend(facts.described.then_some(spoken.images_described));
+    sentences.extend(facts.pages.then_some(spoken.page_numbers));
+    sentences.join(" ")
 }
 
 #[cfg(test)]
@@ -82,7 +81,7 @@ mod tests {
     use super::*;
 
     fn values(facts: Facts, property: &str) -> Vec<String> {
-        let all = describe(facts).properties.into_iter();
+        let all = describe(facts, Terms::of("en")).properties.into_iter();
         all.filter(|(own, _)| own.ends_with(property))
             .map(|(_, value)| value)
             .collect()
@@ -97,7 +96,7 @@ mod tests {
         for absent in ["alternativeText", "pageNavigation", "pageBreakMarkers"] {
             assert!(!features.contains(&absent.to_owned()), "{absent}");
         }
-        assert!(!summary(facts).contains("mages"));
+        assert!(!summary(facts, &Terms::of("en").spoken).contains("mages"));
     }
 
     #[test]

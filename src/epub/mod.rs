@@ -26,14 +26,13 @@ mod scribe;
 mod style;
 #[cfg(test)]
 mod tests;
-mod words;
 mod xml;
 
 use std::fmt;
 
 use rayon::prelude::*;
 
-use crate::document::DivisionId;
+use crate::document::{DivisionId, Terms};
 use crate::layout::PageMap;
 use crate::resolve::ResolvedBook;
 
@@ -97,6 +96,13 @@ struct Edition<'a> {
     pages: &'a PageMap,
     places: Places<'a>,
     media: media::MediaNames,
+}
+
+impl Edition<'_> {
+    /// The words of the book's language.
+    fn terms(&self) -> &'static Terms {
+        Terms::of(&self.book.metadata.language)
+    }
 }
 
 /// Writes the EPUB. The page map is that of the print edition; an empty one gives no page list.

@@ -1,13 +1,12 @@
 //! The navigation document of EPUB 3: contents, page list, landmarks. It is not in the reading
 //! order; where the book has a page of contents, that page is.
 
-use crate::document::Matter;
+use crate::document::{Matter, Role, Terms};
 use crate::resolve::{Division, DivisionKind};
 
 use super::division;
 use super::outline::{Branch, Entry};
 use super::package::Contents;
-use super::words;
 use super::xml::Xml;
 
 /// Its file in the publication's folder.
@@ -16,6 +15,7 @@ pub const FILE: &str = "nav.xhtml";
 /// Writes the navigation document.
 pub fn write(contents: &Contents<'_>) -> String {
     let metadata = &contents.edition.book.metadata;
+    let terms = contents.edition.terms();
     let mut xml = Xml::html();
     division::html_head(
         &mut xml,
@@ -38,7 +38,7 @@ pub fn write(contents: &Contents<'_>) -> String {
             &mut xml,
             "page-list",
             Some("doc-pagelist"),
-            words::PAGES,
+            terms.pages.page_list,
             |xml| {
                 xml.open("ol");
                 xml.line();
@@ -51,7 +51,7 @@ pub fn write(contents: &Contents<'_>) -> String {
     }
     let landmarks = landmarks(contents);
     if !landmarks.is_empty() {
-        section(&mut xml, "landmarks", None, words::LANDMARKS, |xml| {
+        section(&mut xml, "landmarks", None, terms.pages.landmarks, |xml| {
             xml.open("ol");
             xml.line();
             for landmark in &landmarks {
@@ -75,7 +75,7 @@ fn contents_title<'a>(contents: &Contents<'a>) -> &'a str {
         DivisionKind::Contents { title, .. } => Some(title.as_str()),
         _ => None,
     });
-    title.unwrap_or(words::CONTENTS)
+    title.unwrap_or(contents.edition.terms().pages.contents)
 }
 
 fn section(
@@ -141,11 +141,12 @@ struct Landmark {
 
 /// The cover, the contents, the start of the text, and the parts that a reader looks things up in.
 fn landmarks(contents: &Contents<'_>) -> Vec<Landmark> {
+    let terms = contents.edition.terms();
     let mut landmarks = Vec::new();
     if let Some(cover) = contents.cover {
         landmarks.push(Landmark {
             epub_type: "cover",
-            label: words::COVER.to_owned(),
+            label: terms.pages.cover.to_owned(),
             href: cover.path.clone(),
         });
     }
@@ -154,13 +155,13 @@ fn landmarks(contents: &Contents<'_>) -> Vec<Landmark> {
     for division in &edition.book.divisions {
         let starts_body = division.matter == Matter::Body && !seen_body;
         seen_body |= starts_body;
-        let own = landmark_type(division);
+        let own = landmark_type(division, terms);
         let href = edition.places.in_publication(division.anchor);
         let Some(href) = href else { continue };
         if starts_body {
             landmarks.push(Landmark {
                 epub_type: "bodymatter",
-                label: words::START_OF_TEXT.to_owned(),
+                label: terms.pages.start_of_text.to_owned(),
                 href: href.clone(),
             });
         }
@@ -176,7 +177,7 @@ fn landmarks(contents: &Contents<'_>) -> Vec<Landmark> {
     if landmarks.iter().all(|landmark| landmark.epub_type != "toc") {
         landmarks.push(Landmark {
             epub_type: "toc",
-            label: words::CONTENTS.to_owned(),
+            label: terms.pages.contents.to_owned(),
             href: format!("{FILE}#toc"),
         });
     }
@@ -184,13 +185,15 @@ fn landmarks(contents: &Contents<'_>) -> Vec<Landmark> {
 }
 
 /// The kind of landmark that a division is, and its name where its title is not one.
-fn landmark_type(division: &Division) -> Option<(&'static str, Option<&'static str>)> {
-    use crate::document::Role;
+fn landmark_type(
+    division: &Division,
+    terms: &Terms,
+) -> Option<(&'static str, Option<&'static str>)> {
     match &division.kind {
-        DivisionKind::TitlePage => Some(("titlepage", Some(words::TITLE_PAGE))),
+        DivisionKind::TitlePage => Some(("titlepage", Some(terms.pages.title_page))),
         DivisionKind::Contents { .. } => Some(("toc", None)),
         DivisionKind::Acronyms { .. } => Some(("glossary", None)),
-        DivisionKind::Imprint(_) => Some(("copyright-page", Some(words::IMPRINT))),
+        DivisionKind::Imprint(_) => Some(("copyright-page", Some(terms.pages.imprint))),
         DivisionKind::Chapter(chapter) => match chapter.role {
             Role::Chapter | Role::Contribution => None,
             Role::Abstract

@@ -55,7 +55,7 @@ pub fn write(contents: &Contents<'_>) -> String {
     ncx.xml.close();
     ncx.xml.line();
     if !pages.is_empty() {
-        ncx.page_list(&pages);
+        ncx.page_list(contents.edition.terms().pages.page_list, &pages);
     }
     ncx.xml.finish()
 }
@@ -112,11 +112,11 @@ impl Ncx {
         }
     }
 
-    fn page_list(&mut self, pages: &[(&str, String)]) {
+    fn page_list(&mut self, title: &str, pages: &[(&str, String)]) {
         self.xml.open("pageList");
         self.xml.line();
         self.xml.open("navLabel");
-        self.xml.tag("text").text(super::words::PAGES);
+        self.xml.tag("text").text(title);
         self.xml.close();
         self.xml.line();
         for (at, (label, href)) in pages.iter().enumerate() {

@@ -6,7 +6,6 @@ use crate::document::{BlockKind, Inline, Note, NoteId, Resolved, Table};
 use super::blocks;
 use super::inlines;
 use super::scribe::Scribe;
-use super::words;
 
 /// Writes the notes that are not yet written.
 pub fn at_the_end(scribe: &mut Scribe<'_>) {
@@ -18,12 +17,13 @@ pub fn at_the_end(scribe: &mut Scribe<'_>) {
     if waiting.is_empty() {
         return;
     }
+    let name = scribe.terms().spoken.notes;
     scribe
         .xml
         .tag("section")
         .with("epub:type", "footnotes")
         .with("class", "notes")
-        .with("aria-label", words::NOTES)
+        .with("aria-label", name)
         .open();
     scribe.xml.line();
     for note in waiting {

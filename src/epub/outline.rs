@@ -1,11 +1,10 @@
 //! The outline of the book for navigation: parts, chapters and sections as a tree of links.
 
-use crate::document::{AnchorId, BlockKind};
+use crate::document::{AnchorId, BlockKind, Terms};
 use crate::resolve::{Division, DivisionKind, ResolvedBook, ResolvedChapter};
 
 use super::inlines::plain_text;
 use super::places::Places;
-use super::words;
 
 /// Something with what stands under it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +29,7 @@ const DEEPEST_HEADING: u8 = 3;
 
 /// The outline: what has a title, in book order.
 pub fn of(book: &ResolvedBook, places: &Places<'_>) -> Vec<Branch<Entry>> {
+    let terms = Terms::of(&book.metadata.language);
     let mut lines = Vec::new();
     let mut part_of = None;
     for division in &book.divisions {
@@ -39,7 +39,7 @@ pub fn of(book: &ResolvedBook, places: &Places<'_>) -> Vec<Branch<Entry>> {
         }
         let mut add = |level: u8, label: String, anchor: AnchorId| {
             let label = if label.trim().is_empty() {
-                words::UNTITLED.to_owned()
+                terms.pages.untitled.to_owned()
             } else {
                 label
             };
@@ -53,7 +53,7 @@ pub fn of(book: &ResolvedBook, places: &Places<'_>) -> Vec<Branch<Entry>> {
                 add(0, plain_text(&title.inlines), division.anchor);
             }
             DivisionKind::Chapter(chapter) => {
-                add(level, chapter_label(chapter), division.anchor);
+                add(level, chapter_label(chapter, terms), division.anchor);
                 sections(chapter, |depth, label, anchor| {
                     add(level + depth, label, anchor);
                 });
@@ -68,7 +68,7 @@ pub fn of(book: &ResolvedBook, places: &Places<'_>) -> Vec<Branch<Entry>> {
         // Navigation must lead somewhere: to whatever pages there are.
         let any = book.divisions.iter().filter_map(|division| {
             let href = places.in_publication(division.anchor)?;
-            let label = page_label(division).to_owned();
+            let label = page_label(division, terms).to_owned();
             Some((0, Entry { label, href }))
         });
         lines.extend(any);
@@ -103,11 +103,11 @@ fn close_to<T>(level: u8, open: &mut Vec<(u8, Branch<T>)>, roots: &mut Vec<Branc
 }
 
 /// "4. Title", or "IOM: Title" for a contribution.
-fn chapter_label(chapter: &ResolvedChapter) -> String {
+fn chapter_label(chapter: &ResolvedChapter, terms: &Terms) -> String {
     let title = plain_text(&chapter.title.inlines);
     match (&chapter.contributor, &chapter.number) {
         (Some(byline), _) if title.is_empty() => byline.short.clone(),
-        (Some(byline), _) => format!("{}: {title}", byline.short),
+        (Some(byline), _) => format!("{}{}{title}", byline.short, terms.colon),
         (None, Some(number)) => format!("{number}. {title}"),
         (None, None) => title,
     }
@@ -141,15 +141,15 @@ fn sections(chapter: &ResolvedChapter, mut add: impl FnMut(u8, String, AnchorId)
 }
 
 /// What a page without a title is called.
-pub fn page_label(division: &Division) -> &'static str {
+fn page_label(division: &Division, terms: &Terms) -> &'static str {
     match division.kind {
-        DivisionKind::HalfTitle => words::HALF_TITLE,
-        DivisionKind::TitlePage => words::TITLE_PAGE,
-        DivisionKind::Imprint(_) => words::IMPRINT,
+        DivisionKind::HalfTitle => terms.pages.half_title,
+        DivisionKind::TitlePage => terms.pages.title_page,
+        DivisionKind::Imprint(_) => terms.pages.imprint,
         DivisionKind::Chapter(_)
         | DivisionKind::Part(_)
         | DivisionKind::Contents { .. }
-        | DivisionKind::Acronyms { .. } => words::UNTITLED,
+        | DivisionKind::Acronyms { .. } => terms.pages.untitled,
     }
 }
 

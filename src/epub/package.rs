@@ -8,7 +8,7 @@ use super::media::Media;
 use super::outline::{Branch, Entry};
 use super::scribe::Document;
 use super::xml::Xml;
-use super::{Edition, accessibility, inlines, nav, ncx, words};
+use super::{Edition, accessibility, inlines, nav, ncx};
 
 /// Its file in the publication's folder; epub-builder's container names it.
 pub const FILE: &str = "content.opf";
@@ -192,7 +192,7 @@ fn page_source(xml: &mut Xml, contents: &Contents<'_>) {
             let year = metadata.date.map(|date| date.year.to_string());
             let parts = [
                 Some(metadata.title.as_str()),
-                Some(words::PRINT_EDITION),
+                Some(contents.edition.terms().pages.print_edition),
                 metadata.publisher.as_deref(),
                 year.as_deref(),
             ];

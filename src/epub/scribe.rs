@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::{AnchorId, DivisionId, ImageId, NoteId};
+use crate::document::{AnchorId, DivisionId, ImageId, NoteId, Terms};
 use crate::resolve::Division;
 use crate::theme::{FaceId, Faces, Family, Posture, Weight};
 
@@ -136,6 +136,11 @@ impl<'a> Scribe<'a> {
             record: Record::default(),
             claimed: BTreeSet::new(),
         }
+    }
+
+    /// The words of the division's language.
+    pub fn terms(&self) -> &'static Terms {
+        Terms::of(&self.division.language)
     }
 
     /// Writes text in the current look.

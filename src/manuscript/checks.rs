@@ -3,6 +3,7 @@
 //! value it is about.
 
 use crate::diagnostic::{Diagnostic, codes};
+use crate::document::is_language_tag;
 use crate::length::Length;
 use crate::source::Span;
 use crate::theme::{TextStyle, TypeTheme};
@@ -10,7 +11,6 @@ use crate::theme::{TextStyle, TypeTheme};
 use super::config::{BookConfig, BookMetadata, ContentsEntry, Generated};
 use super::date::Date;
 use super::isbn::check_isbn;
-use super::language::is_language_tag;
 use super::settings::{Settings, Step};
 
 /// The narrowest text block: fewer than about twenty letters to the line cannot be justified.

@@ -8,7 +8,6 @@ mod date;
 mod folder;
 mod images;
 mod isbn;
-mod language;
 mod mistake;
 mod read;
 mod registry;
@@ -25,7 +24,6 @@ pub use date::Date;
 pub use folder::Limits;
 pub use images::{ImageFile, ImageFormat, Images, read_images};
 pub use isbn::isbn_digits;
-pub use language::{is_language_tag, primary_language};
 pub use read::{ReadError, read};
 pub use registry::{Acronym, Contributor, ContributorKind, Group, Question, Theme};
 

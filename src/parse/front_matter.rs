@@ -7,10 +7,11 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_saphyr::{Location, Spanned};
 
 use crate::diagnostic::{Diagnostic, codes};
+use crate::document::is_language_tag;
 use crate::source::{FileId, Span};
 
-use super::attributes::{is_language_tag, unknown};
-use super::inlines::bad_language;
+use super::attributes::unknown;
+use super::spans::bad_language;
 
 const KEYS: &[&str] = &[
     "title",

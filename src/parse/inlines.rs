@@ -8,21 +8,14 @@ use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{
-    Attributes, Block, BlockKind, Content, Image, Label, Note, NoteLabel, Parsed, Style,
+    Attributes, Block, BlockKind, Content, Image, Label, Note, NoteLabel, Parsed,
 };
 use crate::source::Span;
 
-use super::attributes::{self, Accepted};
+use super::attributes;
 use super::context::{Context, DEEPEST};
 use super::raw::{self, Piece, Raw};
-use super::{images, math, punctuation, references, scripts};
-
-const SPAN: Accepted = Accepted {
-    what: "a span",
-    id: false,
-    classes: &["smallcaps"],
-    keys: &["lang"],
-};
+use super::{images, math, punctuation, references, scripts, spans};
 
 /// Reads the marks in one run of siblings that lies `outer` styles deep and ends before the byte
 /// `limit`.
@@ -264,7 +257,7 @@ impl Run<'_, '_> {
 
     /// Styles what follows the bracket at `read[at]` as its attributes say.
     fn span(&mut self, Open { at, depth }: Open, whole: Span, attributes: &Attributes) {
-        let styles = span_styles(attributes, self.context);
+        let styles = spans::styles(attributes, self.context);
         let span = whole.to(attributes.span);
         let too_deep = self.outer + depth + styles.len() > DEEPEST;
         if too_deep {
@@ -277,7 +270,7 @@ impl Run<'_, '_> {
         }
         let inlines = self.take_from(at);
         let inlines = scripts::set(inlines, self.outer + styles.len(), self.context);
-        self.push(styled(inlines, styles, span));
+        self.push(spans::styled(inlines, styles, span));
     }
 
     fn image(&mut self, image: Image<Parsed>) {
@@ -291,14 +284,14 @@ impl Run<'_, '_> {
             self.push(link);
             return;
         };
-        let styles = span_styles(&attributes, self.context);
+        let styles = spans::styles(&attributes, self.context);
         let span = link.span().to(attributes.span);
         if self.outer + link.depth() + styles.len() > DEEPEST {
             self.context.report_too_deep_inlines(span);
             self.push(link);
             return;
         }
-        self.push(styled(vec![link], styles, span));
+        self.push(spans::styled(vec![link], styles, span));
     }
 
     /// Reads the attributes that adjoin the end of `before`, and drops the pieces they stand in.
@@ -371,49 +364,4 @@ pub(super) fn malformed_reference(span: Span, message: &str) -> Diagnostic {
         format!("this reference cannot be read: {message}"),
     )
     .help("a reference is written [@key] or [@key, p. 12; @other]")
-}
-
-/// The styles that attributes ask for, the outermost first.
-fn span_styles(attributes: &Attributes, context: &mut Context<'_>) -> Vec<Style> {
-    SPAN.check(attributes, &mut context.found);
-    let mut styles = Vec::new();
-    if attributes.has_class("smallcaps") {
-        styles.push(Style::SmallCaps);
-    }
-    if let Some(tag) = attributes.get("lang") {
-        if attributes::is_language_tag(tag) {
-            styles.push(Style::Language(tag.to_owned()));
-        } else {
-            context.found.push(bad_language(attributes.span, tag));
-        }
-    }
-    styles
-}
-
-/// The finding that a language tag is none.
-pub(super) fn bad_language(span: Span, tag: &str) -> Diagnostic {
-    Diagnostic::new(
-        codes::ATTRIBUTES_VALUE,
-        span,
-        format!("`{tag}` is not a language tag"),
-    )
-    .help("write a tag of BCP 47, as fr, en-GB or zh-Hant")
-}
-
-/// Wraps inlines in styles, the last innermost.
-fn styled(inlines: Vec<Raw>, styles: Vec<Style>, span: Span) -> Raw {
-    let inner = raw::depth(&inlines) + 1;
-    let mut wrapped = inlines;
-    for (depth, style) in (inner..).zip(styles.into_iter().rev()) {
-        wrapped = vec![Raw::Styled {
-            style,
-            inlines: wrapped,
-            span,
-            depth,
-        }];
-    }
-    match wrapped.len() {
-        1 => wrapped.swap_remove(0),
-        _ => Raw::fixed("", span),
-    }
 }

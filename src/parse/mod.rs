@@ -19,6 +19,8 @@ mod punctuation;
 mod raw;
 mod references;
 mod scripts;
+mod spans;
+mod stack;
 mod tables;
 mod text;
 mod titles;
@@ -32,6 +34,8 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Content, Label, Matter, Note, Parsed, Role};
 use crate::manuscript::{ContentsEntry, Generated, Manuscript};
 use crate::source::{FileId, Span};
+
+pub use punctuation::set_punctuation;
 
 use text::Commission;
 
@@ -189,7 +193,7 @@ impl Plan<'_> {
     fn carry_out(self, language: &str) -> (ParsedDivisionKind, Vec<Diagnostic>) {
         match self {
             Plan::Part(title) => {
-                let title = punctuation::set_text(title, language);
+                let title = set_punctuation(title, language);
                 (ParsedDivisionKind::Part(title), Vec::new())
             }
             Plan::Text(commission) => {
@@ -197,7 +201,7 @@ impl Plan<'_> {
                 (ParsedDivisionKind::Chapter(chapter), found)
             }
             Plan::Generated { page, title, text } => {
-                let title = title.map(|title| punctuation::set_text(title, language));
+                let title = title.map(|title| set_punctuation(title, language));
                 let (text, found) = text.map(text::read).unzip();
                 let kind = ParsedDivisionKind::Generated { page, title, text };
                 (kind, found.unwrap_or_default())

@@ -3,22 +3,22 @@
 //! changed in place. The whole paragraph is looked at as one run of characters, so that a mark
 //! before *emphasis* opens; code and escaped characters stay as they are.
 
-use crate::document::Style;
+use crate::document::{QuotationMarks, Style};
 
 use super::raw::{Piece, Raw};
 
 /// Sets the punctuation of one paragraph.
 pub(super) fn set(inlines: &mut [Raw], language: &str) {
     let mut glyphs = Vec::new();
-    collect(inlines, Marks::of(language), &mut glyphs);
+    collect(inlines, QuotationMarks::of(language), &mut glyphs);
     decide(&mut glyphs);
     let mut decided = glyphs.iter();
     rewrite(inlines, &mut decided);
 }
 
 /// Sets the punctuation of a title or another string without markup.
-pub(super) fn set_text(text: &str, language: &str) -> String {
-    let marks = Marks::of(language);
+pub fn set_punctuation(text: &str, language: &str) -> String {
+    let marks = QuotationMarks::of(language);
     let mut glyphs: Vec<Glyph> = text
         .chars()
         .map(|char| Glyph::new(char, false, marks))
@@ -30,51 +30,11 @@ pub(super) fn set_text(text: &str, language: &str) -> String {
     })
 }
 
-/// The quotation marks of a language.
-#[derive(Debug)]
-struct Marks {
-    double: (&'static str, &'static str),
-    single: (&'static str, &'static str),
-}
-
-/// As in English; also the fallback.
-const ENGLISH: Marks = Marks {
-    double: ("“", "”"),
-    single: ("‘", "’"),
-};
-/// French sets a narrow no-break space inside (Lexique des règles typographiques en usage à
-/// l'Imprimerie nationale).
-const FRENCH: Marks = Marks {
-    double: ("«\u{202F}", "\u{202F}»"),
-    single: ("‘", "’"),
-};
-const SPANISH: Marks = Marks {
-    double: ("«", "»"),
-    single: ("‘", "’"),
-};
-const GERMAN: Marks = Marks {
-    double: ("„", "“"),
-    single: ("‚", "‘"),
-};
-
-impl Marks {
-    /// Those of a BCP 47 tag.
-    fn of(language: &str) -> &'static Marks {
-        let primary = language.split('-').next().unwrap_or("");
-        match primary.to_ascii_lowercase().as_str() {
-            "fr" => &FRENCH,
-            "es" => &SPANISH,
-            "de" => &GERMAN,
-            _ => &ENGLISH,
-        }
-    }
-}
-
 /// One character of the paragraph, and what becomes of it.
 struct Glyph {
     char: char,
     fixed: bool,
-    marks: &'static Marks,
+    marks: &'static QuotationMarks,
     set: Option<&'static str>,
     opens: bool,
 }
@@ -83,7 +43,7 @@ struct Glyph {
 const OBJECT: char = '\u{FFFC}';
 
 impl Glyph {
-    fn new(char: char, fixed: bool, marks: &'static Marks) -> Glyph {
+    fn new(char: char, fixed: bool, marks: &'static QuotationMarks) -> Glyph {
         Glyph {
             char,
             fixed,
@@ -106,7 +66,7 @@ impl Glyph {
     }
 }
 
-fn collect(inlines: &[Raw], marks: &'static Marks, glyphs: &mut Vec<Glyph>) {
+fn collect(inlines: &[Raw], marks: &'static QuotationMarks, glyphs: &mut Vec<Glyph>) {
     for inline in inlines {
         match inline {
             Raw::Piece(piece) => glyphs.extend(
@@ -124,7 +84,7 @@ fn collect(inlines: &[Raw], marks: &'static Marks, glyphs: &mut Vec<Glyph>) {
                 style: Style::Language(tag),
                 inlines,
                 ..
-            } => collect(inlines, Marks::of(tag), glyphs),
+            } => collect(inlines, QuotationMarks::of(tag), glyphs),
             Raw::Styled { inlines, .. } | Raw::Link { inlines, .. } => {
                 collect(inlines, marks, glyphs);
             }
@@ -324,11 +284,11 @@ mod tests {
             ("fr", "\"a\"", "«\u{202F}a\u{202F}»"),
             ("es", "\"a\"", "«a»"),
             ("de", "\"a 'b' c\"", "„a ‚b‘ c“"),
-            ("ru", "\"a\"", "“a”"),
+            ("ru", "\"a\"", "«a»"),
             ("en", "\" ", "” "),
             ("en", "", ""),
         ] {
-            assert_eq!(set_text(straight, language), set, "{language}");
+            assert_eq!(set_punctuation(straight, language), set, "{language}");
         }
     }
 

@@ -112,7 +112,7 @@ pub(super) fn dress(
     table.caption = caption;
     table.source = attributes
         .get("source")
-        .map(|source| punctuation::set_text(source, &context.language));
+        .map(|source| punctuation::set_punctuation(source, &context.language));
     if let Some(letters) = attributes.get("align") {
         align(&mut table.columns, letters, attributes.span, context);
     }

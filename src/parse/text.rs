@@ -134,7 +134,7 @@ fn chapter_front(
         title,
         short_title: front
             .short_title
-            .map(|(title, _)| punctuation::set_text(&title, &context.language)),
+            .map(|(title, _)| punctuation::set_punctuation(&title, &context.language)),
         contributor: front.contributor,
         status: front.status.map(|(status, _)| status),
         language: front.language.map(|(language, _)| language),

@@ -157,6 +157,10 @@ impl Fold<Parsed, Unreferenced> for ChapterDraft<'_, '_> {
         self.book.images.get(&source).copied().unwrap_or(none)
     }
 
+    fn theme(&mut self, theme: String, span: Span) -> String {
+        self.book.theme_name(&theme, span)
+    }
+
     fn number(&mut self, block: Numbered<'_, Parsed>, span: Span) -> NumberedBlock<Unreferenced> {
         let numbering = match block {
             Numbered::Heading(heading) => self.heading(heading, span),

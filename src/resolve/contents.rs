@@ -1,12 +1,11 @@
 //! The table of contents: a draft's divisions -> its lines.
 
 use crate::document::{
-    AnchorId, BlockKind, Content, Heading, Inline, Link, Resolved, Role, Stage, Styled,
+    AnchorId, BlockKind, Content, Heading, Inline, Link, Resolved, Role, Stage, Styled, Terms,
 };
 use crate::manuscript::Generated;
 
 use super::draft::{DraftChapter, DraftDivision, DraftKind, Unreferenced, generated_content};
-use super::terms::Terms;
 use super::{ContentsLine, TextIds};
 
 /// A chapter with more sections than this shows them.
@@ -82,7 +81,7 @@ pub fn contents_lines(divisions: &[DraftDivision]) -> Vec<DraftLine> {
 
 /// The title of the list of acronyms: the publisher's own, or the language's.
 pub fn acronyms_title(own: Option<&str>, language: &str) -> String {
-    own.unwrap_or(Terms::of(language).acronyms).to_owned()
+    own.unwrap_or(Terms::of(language).pages.acronyms).to_owned()
 }
 
 /// The sections of a long chapter. Contributions all answer the same questions, and the contents

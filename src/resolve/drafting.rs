@@ -9,7 +9,9 @@ use crate::document::{
     fold_content, plain_text, walk,
 };
 use crate::manuscript::{Generated, Images, Manuscript};
-use crate::parse::{Book, Chapter, ChapterFront, ParsedDivision, ParsedDivisionKind};
+use crate::parse::{
+    Book, Chapter, ChapterFront, ParsedDivision, ParsedDivisionKind, set_punctuation,
+};
 use crate::source::{FileId, Span};
 
 use super::chapter::ChapterDraft;
@@ -317,6 +319,11 @@ impl<'a> Drafting<'a> {
         }
     }
 
+    /// What a registry says, with the book's punctuation.
+    fn set(&self, text: &str) -> String {
+        set_punctuation(text, &self.manuscript.config.book.language)
+    }
+
     fn language_of(&self, front: &ChapterFront) -> String {
         let own = front.language.clone();
         own.unwrap_or_else(|| self.manuscript.config.book.language.clone())
@@ -332,6 +339,26 @@ impl<'a> Drafting<'a> {
         let name = path.rsplit('/').next().unwrap_or(path);
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         stem.to_owned()
+    }
+
+    /// The name of a recommendation's theme; reports an id that the registry lacks. A manuscript
+    /// without a registry names its themes by their ids alone: their words are printed.
+    pub fn theme_name(&mut self, id: &str, span: Span) -> String {
+        let themes = &self.manuscript.themes;
+        if let Some(theme) = themes.iter().find(|own| own.id == id) {
+            return self.set(&theme.name);
+        }
+        if !themes.is_empty() {
+            let message = format!("there is no theme `{id}`");
+            let unknown = Diagnostic::new(codes::THEME_UNKNOWN, span, message);
+            let ids = themes.iter().map(|own| own.id.as_str());
+            let near = self.suggestions.allow().then(|| nearest(id, ids)).flatten();
+            self.draft.diagnostics.push(match near {
+                Some(near) => unknown.help(format!("did you mean `{near}`?")),
+                None => unknown.help("add a `[[theme]]` with this id to themes.toml"),
+            });
+        }
+        id.replace('-', " ")
     }
 
     /// The contributor of a chapter; reports a name that the registry lacks, and a contribution
@@ -353,8 +380,8 @@ impl<'a> Drafting<'a> {
                 self.draft.contributors.push(found);
             }
             return Some(Byline {
-                short: found.short.clone(),
-                name: found.name.clone(),
+                short: self.set(&found.short),
+                name: self.set(&found.name),
             });
         }
         let message = format!("there is no contributor `{id}`");

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::manuscript::config::BookMetadata;
 use crate::manuscript::{Contributor, Manuscript, isbn_digits};
+use crate::parse::set_punctuation;
 
 use super::{Credit, Date, Metadata};
 
@@ -17,6 +18,7 @@ pub fn metadata(
     epoch: Option<Date>,
 ) -> Metadata {
     let book = &manuscript.config.book;
+    let set = |text: &String| set_punctuation(text, &book.language);
     let isbn = book.isbn.clone().unwrap_or_default();
     let identifier = match (&isbn.epub, &book.identifier) {
         (Some(isbn), _) => format!("urn:isbn:{}", isbn_digits(isbn)),
@@ -25,15 +27,12 @@ pub fn metadata(
     };
     Metadata {
         slug: book.slug.clone(),
-        title: book.title.clone(),
-        subtitle: book.subtitle.clone(),
-        short_title: book
-            .short_title
-            .clone()
-            .unwrap_or_else(|| book.title.clone()),
+        title: set(&book.title),
+        subtitle: book.subtitle.as_ref().map(set),
+        short_title: set(book.short_title.as_ref().unwrap_or(&book.title)),
         language: book.language.clone(),
         date: book.date.as_deref().and_then(Date::parse).or(epoch),
-        publisher: book.publisher.clone(),
+        publisher: book.publisher.as_ref().map(set),
         description: book.description.clone(),
         rights: book.rights.clone(),
         subjects: book.subjects.clone(),
@@ -47,19 +46,18 @@ pub fn metadata(
 
 /// The book's own creators, then the contributors that are not among them, each once.
 fn creators(book: &BookMetadata, contributors: &[&Contributor]) -> Vec<Credit> {
-    let own = book.creators.iter().map(|creator| Credit {
-        name: creator.name.clone(),
-        file_as: creator
-            .file_as
-            .clone()
-            .unwrap_or_else(|| creator.name.clone()),
-        role: creator.role.clone(),
-    });
-    let contributed = contributors.iter().map(|contributor| Credit {
-        name: contributor.name.clone(),
-        file_as: contributor.name.clone(),
-        role: "ctb".to_owned(),
-    });
+    let credit = |name: &str, file_as: Option<&String>, role: &str| Credit {
+        name: set_punctuation(name, &book.language),
+        file_as: set_punctuation(file_as.map_or(name, String::as_str), &book.language),
+        role: role.to_owned(),
+    };
+    let own = book
+        .creators
+        .iter()
+        .map(|own| credit(&own.name, own.file_as.as_ref(), &own.role));
+    let contributed = contributors
+        .iter()
+        .map(|own| credit(&own.name, None, "ctb"));
     let mut seen = BTreeSet::new();
     own.chain(contributed)
         .filter(|credit| seen.insert((credit.name.clone(), credit.role.clone())))

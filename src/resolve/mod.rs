@@ -13,17 +13,16 @@ mod notes;
 mod numbers;
 mod references;
 mod suggestions;
-mod terms;
 #[cfg(test)]
 pub(crate) mod tests;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{
-    AnchorId, Block, Content, DivisionId, Label, Matter, Note, Resolved, Role, TextId, fold_blocks,
-    fold_content,
+    AnchorId, Block, Content, DivisionId, Label, Matter, Note, QuotationMarks, Resolved, Role,
+    Terms, TextId, fold_blocks, fold_content,
 };
 use crate::manuscript::{Acronym, Generated, Images, Manuscript};
-use crate::parse::Book;
+use crate::parse::{Book, set_punctuation};
 use crate::source::Span;
 
 use contents::{DraftLine, acronyms_title, contents_lines};
@@ -31,7 +30,6 @@ use draft::{Draft, DraftDivision, DraftKind, Unreferenced};
 use drafting::draft;
 use references::Referencing;
 use suggestions::Suggestions;
-use terms::Terms;
 
 pub use crate::manuscript::Date;
 
@@ -60,6 +58,7 @@ pub fn resolve(
             labels: &labels,
             division: id,
             terms: Terms::of(&division.language),
+            quotation_marks: QuotationMarks::of(&division.language),
             text_ids: &mut text_ids,
             suggestions: &mut suggestions,
             diagnostics: &mut diagnostics,
@@ -104,7 +103,7 @@ fn finish_division(
             Generated::Title => DivisionKind::TitlePage,
             Generated::Imprint => DivisionKind::Imprint(fold_blocks(blocks, &mut referencing)),
             Generated::Contents => DivisionKind::Contents {
-                title: title.unwrap_or_else(|| referencing.terms.contents.to_owned()),
+                title: title.unwrap_or_else(|| referencing.terms.pages.contents.to_owned()),
                 entries: lines
                     .iter()
                     .map(|line| line.clone().finish(referencing.text_ids))
@@ -134,9 +133,14 @@ fn finish_division(
     }
 }
 
-/// The acronyms in the order of their letters, capitals or not.
+/// The acronyms in the order of their letters, capitals or not, with the book's punctuation.
 fn sorted_acronyms(manuscript: &Manuscript) -> Vec<Acronym> {
-    let mut acronyms = manuscript.acronyms.clone();
+    let language = &manuscript.config.book.language;
+    let set = |own: &Acronym| Acronym {
+        short: own.short.clone(),
+        long: set_punctuation(&own.long, language),
+    };
+    let mut acronyms: Vec<Acronym> = manuscript.acronyms.iter().map(set).collect();
     acronyms.sort_by_cached_key(|acronym| (acronym.short.to_lowercase(), acronym.short.clone()));
     acronyms
 }

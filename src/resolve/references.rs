@@ -3,17 +3,16 @@
 
 use crate::diagnostic::{Diagnostic, codes, nearest};
 use crate::document::{
-    AnchorId, DivisionId, Fold, ImageId, Inline, Label, NoteMark, Numbered, NumberedBlock,
-    Reference, ReferenceForm, ReferenceItem, ReferenceRequest, ReferenceTarget, Resolved, Style,
-    Styled, TextId,
+    AnchorId, DivisionId, Fold, ImageId, Inline, Label, NoteMark, Noun, NounTerms, Numbered,
+    NumberedBlock, QuotationMarks, Reference, ReferenceForm, ReferenceItem, ReferenceRequest,
+    ReferenceTarget, Resolved, Style, Styled, Terms, TextId,
 };
 use crate::source::Span;
 
 use super::TextIds;
 use super::draft::Unreferenced;
-use super::labels::{Labels, Target};
+use super::labels::{Labels, Target, TargetKind};
 use super::suggestions::Suggestions;
-use super::terms::Terms;
 
 /// A space at which no line may break: between "section" and its number.
 const NO_BREAK_SPACE: char = '\u{a0}';
@@ -28,7 +27,9 @@ pub struct Referencing<'a> {
     /// The division that is read.
     pub division: DivisionId,
     /// The words of its language.
-    pub terms: Terms,
+    pub terms: &'static Terms,
+    /// The quotation marks of its language.
+    pub quotation_marks: &'static QuotationMarks,
     /// The identities given so far.
     pub text_ids: &'a mut TextIds,
     /// How many names are still compared with others.
@@ -84,6 +85,10 @@ impl Fold<Unreferenced, Resolved> for Referencing<'_> {
         source
     }
 
+    fn theme(&mut self, theme: String, _span: Span) -> String {
+        theme
+    }
+
     fn number(
         &mut self,
         block: Numbered<'_, Unreferenced>,
@@ -137,7 +142,7 @@ impl Referencing<'_> {
     fn kind_and_number(&self, item: &Item<'_>, count: usize) -> Part {
         match item.numbered() {
             Some((target, number)) => {
-                let noun = self.terms.noun(target.kind).of(count);
+                let noun = noun(&self.terms.nouns, target.kind).of(count);
                 let number = unbroken(number);
                 link(format!("{noun}{NO_BREAK_SPACE}{number}"), target)
             }
@@ -157,7 +162,7 @@ impl Referencing<'_> {
         let Some(target) = item.target else {
             return unknown(item);
         };
-        let [open, close] = self.terms.quotation_marks;
+        let (open, close) = self.quotation_marks.double;
         let title = target.title.as_deref().unwrap_or(item.label.as_str());
         link(format!("{open}{title}{close}"), target)
     }
@@ -173,7 +178,7 @@ impl Referencing<'_> {
 
     /// "page 12", "pages 12 and 14".
     fn pages(&self, items: &[Item<'_>]) -> Part {
-        let mut noun = Some(self.terms.page.of(items.len()));
+        let mut noun = Some(self.terms.nouns.page.of(items.len()));
         self.join(items.iter().map(|item| {
             let Some(target) = item.target else {
                 return unknown(item);
@@ -252,6 +257,19 @@ impl Referencing<'_> {
                 .related(span, format!("`{near}` is here")),
             None => finding,
         });
+    }
+}
+
+/// What a kind of target is called.
+fn noun(nouns: &NounTerms, kind: TargetKind) -> Noun {
+    match kind {
+        TargetKind::Chapter => nouns.chapter,
+        TargetKind::Section => nouns.section,
+        TargetKind::Figure => nouns.figure,
+        TargetKind::Table => nouns.table,
+        TargetKind::Box => nouns.boxed,
+        TargetKind::Recommendation => nouns.recommendation,
+        TargetKind::Note => nouns.note,
     }
 }
 

@@ -4,13 +4,12 @@ use crate::document::{BoxBlock, Recommendation, Resolved};
 
 use crate::epub::inlines;
 use crate::epub::scribe::{Look, Scribe};
-use crate::epub::words;
 
 /// Writes a box, named by its label and title.
 pub fn write(scribe: &mut Scribe<'_>, own: &BoxBlock<Resolved>) {
     let id = scribe.claim(own.numbered.anchor);
     let name = super::naming_id(scribe, own.numbered.anchor);
-    let kind = words::box_kind(own.kind.as_deref());
+    let kind = scribe.terms().labels.of_box(own.kind.as_deref());
     let number = own.numbered.number.as_deref();
     scribe
         .xml
@@ -61,13 +60,13 @@ pub fn recommendation(scribe: &mut Scribe<'_>, own: &Recommendation<Resolved>) {
         .with_some("id", name.as_deref())
         .open();
     scribe.set(Look::LABEL, |scribe| {
-        scribe.text(number.unwrap_or(words::RECOMMENDATION));
+        scribe.text(number.unwrap_or(scribe.terms().labels.recommendation));
     });
     scribe.xml.close();
     scribe.xml.line();
     super::write(scribe, &own.blocks);
     if !own.themes.is_empty() {
-        let themes = own.themes.join(", ").replace('-', " ");
+        let themes = own.themes.join(", ");
         scribe.set(Look::ITALIC, |scribe| {
             scribe.generated("p", "themes", &themes);
         });

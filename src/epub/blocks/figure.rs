@@ -4,7 +4,6 @@ use crate::document::{Figure, Resolved};
 
 use crate::epub::inlines;
 use crate::epub::scribe::{Look, Scribe};
-use crate::epub::words;
 
 /// Writes a figure. A decorative image without caption is no figure: there is nothing to announce.
 pub fn write(scribe: &mut Scribe<'_>, figure: &Figure<Resolved>) {
@@ -27,7 +26,8 @@ pub fn write(scribe: &mut Scribe<'_>, figure: &Figure<Resolved>) {
         if captioned {
             scribe.xml.open("figcaption");
             if number.is_some() {
-                super::label(scribe, &super::kind_and_number(words::FIGURE, number));
+                let word = scribe.terms().labels.figure;
+                super::label(scribe, &super::kind_and_number(word, number));
             }
             if let Some(caption) = &figure.caption {
                 inlines::content(scribe, caption);

@@ -4,7 +4,6 @@ use crate::document::{Definition, List, Resolved};
 
 use crate::epub::inlines;
 use crate::epub::scribe::{Look, Scribe};
-use crate::epub::words;
 
 /// Writes a list; the reader's program draws bullets and numbers.
 pub fn write(scribe: &mut Scribe<'_>, list: &List<Resolved>) {
@@ -39,9 +38,10 @@ pub fn write(scribe: &mut Scribe<'_>, list: &List<Resolved>) {
 
 /// The box before a task: a picture of its state, named for those who listen.
 fn task(scribe: &mut Scribe<'_>, done: bool) {
+    let spoken = &scribe.terms().spoken;
     let (mark, name) = match done {
-        true => ("\u{2611}", words::DONE),
-        false => ("\u{2610}", words::OPEN),
+        true => ("\u{2611}", spoken.done),
+        false => ("\u{2610}", spoken.open),
     };
     scribe
         .xml

@@ -6,12 +6,12 @@ use crate::document::{Cell, CellSpan, ColumnAlignment, Resolved, Row, Table};
 use crate::epub::inlines;
 use crate::epub::notes;
 use crate::epub::scribe::{Look, Scribe};
-use crate::epub::words;
 
 /// Writes a table in a container that scrolls when the screen is narrower, with its source and its
 /// notes under it.
 pub fn write(scribe: &mut Scribe<'_>, table: &Table<Resolved>) {
     let id = scribe.claim(table.numbered.anchor);
+    let labels = &scribe.terms().labels;
     let number = table.numbered.number.as_deref();
     let captioned = number.is_some() || table.caption.is_some();
     let name = captioned
@@ -32,7 +32,7 @@ pub fn write(scribe: &mut Scribe<'_>, table: &Table<Resolved>) {
             .with("class", "table-scroll")
             .with("role", "region")
             .with_some("aria-labelledby", name.as_deref())
-            .with_some("aria-label", name.is_none().then_some(words::TABLE))
+            .with_some("aria-label", name.is_none().then_some(labels.table))
             .with("tabindex", "0")
             .open();
         scribe.xml.open("table");
@@ -46,7 +46,7 @@ pub fn write(scribe: &mut Scribe<'_>, table: &Table<Resolved>) {
         scribe.xml.line();
         if let Some(source) = &table.source {
             scribe.block("p", "source", |scribe| {
-                scribe.generated("span", "", words::SOURCE);
+                scribe.generated("span", "", &format!("{} ", labels.source));
                 scribe.text(source);
             });
         }
@@ -63,7 +63,8 @@ fn caption(
 ) {
     scribe.xml.tag("caption").with_some("id", id).open();
     if number.is_some() {
-        super::label(scribe, &super::kind_and_number(words::TABLE, number));
+        let word = scribe.terms().labels.table;
+        super::label(scribe, &super::kind_and_number(word, number));
     }
     if let Some(caption) = &table.caption {
         inlines::content(scribe, caption);

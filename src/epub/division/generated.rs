@@ -5,13 +5,14 @@ use crate::resolve::ContentsLine;
 
 use crate::epub::scribe::{Document, Look, Record, Scribe};
 use crate::epub::xml::Xml;
-use crate::epub::{Edition, inlines, outline, words};
+use crate::epub::{Edition, inlines, outline};
 
 use super::{Section, TITLE_ID, close_section, html_head, open_section};
 
 /// The cover's page: the image alone.
 pub fn cover(edition: &Edition<'_>) -> Option<Document> {
     let metadata = &edition.book.metadata;
+    let terms = edition.terms();
     let image = edition.book.cover?;
     let name = edition.media.name(image)?;
     let mut xml = Xml::html();
@@ -26,14 +27,17 @@ pub fn cover(edition: &Edition<'_>) -> Option<Document> {
     xml.tag("img")
         .with("role", "doc-cover")
         .with("src", name)
-        .with("alt", &format!("{}: {}", words::COVER, metadata.title))
+        .with(
+            "alt",
+            &format!("{}{}{}", terms.pages.cover, terms.colon, metadata.title),
+        )
         .empty();
     let mut record = Record::default();
     record.images.insert(image);
     record.describes_images = true;
     Some(Document {
         path: "cover.xhtml".to_owned(),
-        title: words::COVER.to_owned(),
+        title: terms.pages.cover.to_owned(),
         xhtml: xml.finish(),
         record,
     })
@@ -41,13 +45,14 @@ pub fn cover(edition: &Edition<'_>) -> Option<Document> {
 
 /// Writes the half-title: the short title alone.
 pub fn half_title(scribe: &mut Scribe<'_>) {
+    let name = scribe.terms().pages.half_title;
     open_section(
         scribe,
         &Section {
             epub_type: "halftitlepage",
             role: None,
             class: "half-title",
-            label: Some(words::HALF_TITLE),
+            label: Some(name),
         },
     );
     let short = &scribe.edition.book.metadata.short_title;

@@ -3,13 +3,13 @@
 
 mod generated;
 
-use crate::document::{Block, Content, DivisionId, Matter, Resolved, Role};
+use crate::document::{Block, Content, DivisionId, Matter, Resolved, Role, Terms};
 use crate::resolve::{Division, DivisionKind, ResolvedChapter};
 
 use super::page_breaks::DivisionBreaks;
 use super::scribe::{Document, Look, Scribe};
 use super::xml::Xml;
-use super::{Edition, blocks, inlines, notes, words};
+use super::{Edition, blocks, inlines, notes};
 
 pub use generated::cover;
 
@@ -54,18 +54,19 @@ pub fn render(
 /// What a division is called: in `<title>`, and in navigation where it is listed.
 pub fn title_of(edition: &Edition<'_>, division: &Division) -> String {
     let metadata = &edition.book.metadata;
+    let terms = Terms::of(&division.language);
     let title = match &division.kind {
         DivisionKind::Chapter(chapter) => inlines::plain_text(&chapter.title.inlines),
         DivisionKind::Part(content) => inlines::plain_text(&content.inlines),
         DivisionKind::HalfTitle => metadata.short_title.clone(),
         DivisionKind::TitlePage => metadata.title.clone(),
-        DivisionKind::Imprint(_) => words::IMPRINT.to_owned(),
+        DivisionKind::Imprint(_) => terms.pages.imprint.to_owned(),
         DivisionKind::Contents { title, .. } | DivisionKind::Acronyms { title, .. } => {
             title.clone()
         }
     };
     if title.trim().is_empty() {
-        words::UNTITLED.to_owned()
+        terms.pages.untitled.to_owned()
     } else {
         title
     }
@@ -196,7 +197,7 @@ fn chapter(scribe: &mut Scribe<'_>, chapter: &ResolvedChapter) {
         scribe.generated("p", "chapter-label", &byline.short);
         scribe.xml.line();
     } else if let Some(number) = &chapter.number {
-        let label = format!("{} {number}", words::CHAPTER);
+        let label = format!("{} {number}", scribe.terms().labels.chapter);
         scribe.generated("p", "chapter-label", &label);
         scribe.xml.line();
     }
@@ -230,13 +231,14 @@ fn part(scribe: &mut Scribe<'_>, content: &Content<Resolved>) {
 }
 
 fn imprint(scribe: &mut Scribe<'_>, blocks: &[Block<Resolved>]) {
+    let name = scribe.terms().pages.imprint;
     open_section(
         scribe,
         &Section {
             epub_type: "copyright-page",
             role: None,
             class: "imprint",
-            label: Some(words::IMPRINT),
+            label: Some(name),
         },
     );
     blocks::write(scribe, blocks);

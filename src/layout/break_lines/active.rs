@@ -1,10 +1,11 @@
 //! The search: the feasible breaks up to the current place ("active" ones), each with the best way
-//! to reach it, and the choice among those that reach the paragraph's end.
+//! to reach it, and the choice among those that reach the paragraph's end. `path` reads the lines off
+//! the chosen one.
 
 use crate::length::Length;
 
 use super::item::{Item, Totals};
-use super::{Breaks, INFINITELY_BAD, Line, LineParameters, Pass, Setting, badness};
+use super::{Breaks, INFINITELY_BAD, LineParameters, Pass, badness};
 
 /// Demerits that nothing reaches.
 const AWFUL: i64 = 1 << 60;
@@ -33,11 +34,11 @@ impl Fitness {
 
 /// A break that some line may start after.
 #[derive(Clone, Copy, Debug)]
-struct Node {
+pub(super) struct Node {
     /// The item of the break; `None` for the paragraph's start.
-    item: Option<usize>,
+    pub(super) item: Option<usize>,
     /// The node at which the line that ends here starts.
-    previous: Option<usize>,
+    pub(super) previous: Option<usize>,
     /// How many lines end up to here.
     line: i32,
     fitness: Fitness,
@@ -45,7 +46,7 @@ struct Node {
     /// Whether the break is at a discretionary.
     hyphenated: bool,
     /// The totals at the start of the next line, after what the break swallows.
-    start: Totals,
+    pub(super) start: Totals,
 }
 
 /// The best way to reach the current place with a line of one fitness.
@@ -57,12 +58,12 @@ struct Candidate {
 
 /// The state of one pass.
 pub(super) struct Search<'a> {
-    items: &'a [Item],
-    measure: Length,
+    pub(super) items: &'a [Item],
+    pub(super) measure: Length,
     parameters: &'a LineParameters,
     pass: Pass,
     last_pass: bool,
-    nodes: Vec<Node>,
+    pub(super) nodes: Vec<Node>,
     /// Indexes into `nodes`, by line number.
     active: Vec<usize>,
     totals: Totals,
@@ -387,85 +388,5 @@ impl<'a> Search<'a> {
             demerits: self.nodes[best].demerits,
             looseness,
         })
-    }
-
-    /// The lines on the way to a node, first line first.
-    fn lines(&self, last: usize) -> Vec<Line> {
-        let mut path = vec![last];
-        while let Some(previous) = self.nodes[path[path.len() - 1]].previous {
-            path.push(previous);
-        }
-        path.reverse();
-        let mut prefix = Totals::default();
-        let mut next = 0;
-        let mut lines = Vec::with_capacity(path.len() - 1);
-        for pair in path.windows(2) {
-            let (from, to) = (&self.nodes[pair[0]], &self.nodes[pair[1]]);
-            let end = to.item.unwrap_or(self.items.len());
-            while next < end {
-                prefix.add(self.items[next]);
-                next += 1;
-            }
-            let mut line = prefix.since(from.start);
-            if let Some(Item::Discretionary { before, .. }) = self.items.get(end) {
-                line.width += before.0;
-            }
-            lines.push(Line {
-                start: self.first_item_after(from.item),
-                end,
-                after: from.item.filter(|item| self.is_discretionary(*item)),
-                setting: self.setting(line),
-            });
-        }
-        lines
-    }
-
-    fn is_discretionary(&self, item: usize) -> bool {
-        matches!(self.items.get(item), Some(Item::Discretionary { .. }))
-    }
-
-    /// The first item that a line after a break at `item` shows.
-    fn first_item_after(&self, item: Option<usize>) -> usize {
-        let Some(item) = item else { return 0 };
-        let mut at = item;
-        if let Some(Item::Discretionary { after, .. }) = self.items.get(item) {
-            at += 1;
-            if after.0 != 0 {
-                return at;
-            }
-        }
-        let discarded = self
-            .items
-            .iter()
-            .skip(at)
-            .take_while(|item| item.is_discarded());
-        at + discarded.count()
-    }
-
-    fn setting(&self, line: Totals) -> Setting {
-        let excess = self.measure.0 - line.width;
-        match excess {
-            0 => Setting::Natural,
-            1.. => {
-                let (order, total) = line.highest_stretch();
-                if total == 0 {
-                    Setting::Natural
-                } else {
-                    Setting::Stretch {
-                        order,
-                        excess,
-                        total,
-                    }
-                }
-            }
-            _ if line.shrink == 0 => Setting::Shrink {
-                excess: -excess,
-                total: 0,
-            },
-            _ => Setting::Shrink {
-                excess: -excess,
-                total: line.shrink,
-            },
-        }
     }
 }

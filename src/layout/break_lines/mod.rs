@@ -8,6 +8,7 @@
 
 mod active;
 mod item;
+mod path;
 
 use crate::length::Length;
 

@@ -1,6 +1,7 @@
 //! Paragraphs: inlines -> pieces (words and spaces in their styles) -> items for the line breaker ->
 //! lines set on the measure. In: a content and how it is set. Out: [`SetLine`]s.
 
+mod context;
 mod itemize;
 mod pieces;
 mod set;

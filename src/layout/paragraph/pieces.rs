@@ -11,30 +11,10 @@ use crate::source::Span;
 use crate::theme::{Caps, Family, Ink, Posture, TextStyle, Weight};
 
 use super::super::paged::{LinkTarget, NodeId, NodeRole};
-use super::super::shape::{LanguageId, Raised, ShapeStyle};
+use super::super::shape::Raised;
 use super::super::words::ShapedWord;
+use super::context::Context;
 use super::{ParagraphStyle, Piece, PieceKind, PieceTag, Pieces, RunStyle, Setter};
-
-/// What the inlines around an inline say of it.
-#[derive(Clone, Debug)]
-struct Context {
-    text: TextStyle,
-    language: LanguageId,
-    hyphenate: bool,
-    raised: Raised,
-    rise: Length,
-    ink: Ink,
-    owner: NodeId,
-    link: Option<LinkTarget>,
-    struck: bool,
-    span: Option<Span>,
-}
-
-/// Raised and lowered text that has no forms of its own in the face: its size and shift, in
-/// thousandths of the size around it.
-const SCRIPT_SIZE: i64 = 680;
-const SUPERSCRIPT_RISE: i64 = 340;
-const SUBSCRIPT_RISE: i64 = -140;
 
 /// What stands for a folio until pages are known: as wide as most.
 const UNKNOWN_FOLIO: &str = "00";
@@ -105,7 +85,7 @@ impl Setter<'_, '_> {
     /// Adds a space of a set width.
     pub fn push_quad(&mut self, pieces: &mut Pieces, width: Length, owner: NodeId) {
         let context = self.context(pieces, pieces.paragraph.text, owner);
-        let style = pieces.style(run_style(&context));
+        let style = pieces.style(context.run_style());
         pieces.push(PieceKind::Quad(width), style, None);
     }
 
@@ -146,7 +126,7 @@ impl Setter<'_, '_> {
                 Inline::Reference(reference) => self.push_reference(pieces, reference, context),
                 Inline::Image(image) => self.push_image(pieces, image, context),
                 Inline::LineBreak(_) => {
-                    let style = pieces.style(run_style(context));
+                    let style = pieces.style(context.run_style());
                     pieces.push(PieceKind::LineEnd, style, None);
                     pieces.offset += 1;
                 }
@@ -165,7 +145,7 @@ impl Setter<'_, '_> {
             }
             Style::Strong => inner.text.weight = Weight::Bold,
             Style::Strikethrough => inner.struck = true,
-            Style::Superscript | Style::Subscript => raise(&mut inner, styled),
+            Style::Superscript | Style::Subscript => inner.raise(styled),
             Style::Code => {
                 inner.text.family = Family::Mono;
                 inner.text.size = context.text.size.scale(self.type_.inline_code, 1_000);
@@ -262,7 +242,7 @@ impl Setter<'_, '_> {
         let box_width = box_height.scale(width, height.max(1));
         let style = pieces.style(RunStyle {
             owner,
-            ..run_style(context)
+            ..context.run_style()
         });
         let kind = PieceKind::Image {
             image: image.source,
@@ -310,7 +290,7 @@ impl Setter<'_, '_> {
             if let Some(start) = word_start.take() {
                 self.push_word(pieces, &text[start..at], context, tag.take());
             }
-            let style = pieces.style(run_style(context));
+            let style = pieces.style(context.run_style());
             pieces.push(space, style, None);
             pieces.offset += 1;
         }
@@ -334,7 +314,7 @@ impl Setter<'_, '_> {
         context: &Context,
         tag: Option<PieceTag>,
     ) {
-        let mut run = run_style(context);
+        let mut run = context.run_style();
         let follows_space = !matches!(
             pieces.pieces.last().map(|piece| piece.kind),
             Some(PieceKind::Word(_))
@@ -363,55 +343,4 @@ fn space_kind(character: char) -> Option<PieceKind> {
         '\u{202f}' | '\u{2009}' => Some(PieceKind::ThinSpace),
         _ => None,
     }
-}
-
-fn run_style(context: &Context) -> RunStyle {
-    let text = &context.text;
-    RunStyle {
-        shape: ShapeStyle {
-            face: text.face(),
-            caps: text.caps,
-            figures: text.figures,
-            raised: context.raised,
-            language: context.language,
-            hyphenate: context.hyphenate,
-        },
-        size: text.size,
-        rise: context.rise,
-        tracking: text.size.scale(text.tracking, 1_000),
-        ink: context.ink,
-        owner: context.owner,
-        link: context.link.clone(),
-        struck: context.struck,
-        span: context.span,
-    }
-}
-
-/// Raises or lowers: figures by the face's own forms, other text by size and shift.
-fn raise(context: &mut Context, styled: &Styled<Resolved>) {
-    let only_figures = styled.inlines.iter().all(|inline| match inline {
-        Inline::Text(text) => text.text.bytes().all(|byte| byte.is_ascii_digit()),
-        Inline::Styled(_)
-        | Inline::Link(_)
-        | Inline::NoteMark(_)
-        | Inline::Reference(_)
-        | Inline::Image(_)
-        | Inline::LineBreak(_) => false,
-    });
-    let superscript = styled.style == Style::Superscript;
-    if only_figures && context.text.family != Family::Mono {
-        context.raised = if superscript {
-            Raised::Superior
-        } else {
-            Raised::Inferior
-        };
-        return;
-    }
-    let rise = if superscript {
-        SUPERSCRIPT_RISE
-    } else {
-        SUBSCRIPT_RISE
-    };
-    context.rise += context.text.size.scale(rise, 1_000);
-    context.text.size = context.text.size.scale(SCRIPT_SIZE, 1_000);
 }

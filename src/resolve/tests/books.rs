@@ -6,7 +6,7 @@ use super::dump::dump;
 use super::notation::Sample;
 use crate::document::{Matter, Role};
 use crate::manuscript::{Acronym, Generated, NoteNumbering};
-use crate::resolve::{Date, ResolvedBook, resolve};
+use crate::resolve::{Date, DivisionKind, ResolvedBook, resolve};
 
 /// The resolved book; there must be no findings.
 fn resolved(sample: Sample) -> ResolvedBook {
@@ -360,4 +360,39 @@ fn the_metadata_name_the_book_and_who_made_it() {
     sample.manuscript.config.book.date = Some("2026-11-01".into());
     let (book, _) = resolve(sample.book, &sample.manuscript, Sample::images(), epoch);
     assert_eq!(book.metadata.date, Date::parse("2026-11-01"));
+}
+
+#[test]
+fn settings_and_registries_get_the_punctuation_of_the_book() {
+    let mut sample = Sample::new()
+        .text(
+            Matter::Body,
+            Role::Contribution,
+            "a.md",
+            "contributor: iom\n# A",
+        )
+        .page(Generated::Acronyms, None);
+    let book = &mut sample.manuscript.config.book;
+    book.language = "de".into();
+    book.title = "A \"good\" book".into();
+    book.subtitle = Some("1990--2000".into());
+    book.short_title = Some("It's".into());
+    sample.manuscript.contributors[0].name = "Women's \"Union\"".into();
+    sample.manuscript.acronyms.push(Acronym {
+        short: "WU".into(),
+        long: "Women's Union".into(),
+    });
+    let book = resolved(sample);
+    let metadata = &book.metadata;
+    assert_eq!(metadata.title, "A „good“ book");
+    assert_eq!(metadata.subtitle.as_deref(), Some("1990–2000"));
+    assert_eq!(metadata.short_title, "It’s");
+    assert_eq!(metadata.creators[0].name, "Women’s „Union“");
+    assert_eq!(metadata.creators[0].file_as, "Women’s „Union“");
+    let DivisionKind::Chapter(chapter) = &book.divisions[0].kind else {
+        panic!("the first division is a chapter");
+    };
+    let byline = chapter.contributor.as_ref().map(|own| own.name.as_str());
+    assert_eq!(byline, Some("Women’s „Union“"));
+    assert!(dump(&book).ends_with("WU: Women’s Union"));
 }

@@ -108,7 +108,12 @@ impl Dumper<'_> {
                     self.blocks(&own.blocks, lines);
                 }
                 BlockKind::Recommendation(own) => {
-                    lines.push(format!("recommendation {}", self.numbered(&own.numbered)));
+                    let themes = own.themes.iter().map(|theme| format!(" ({theme})"));
+                    lines.push(format!(
+                        "recommendation {}{}",
+                        self.numbered(&own.numbered),
+                        themes.collect::<String>()
+                    ));
                     self.blocks(&own.blocks, lines);
                 }
                 BlockKind::List(_)

@@ -4,6 +4,7 @@ use super::dump::dump;
 use super::notation::Sample;
 use crate::diagnostic;
 use crate::document::{Matter, Role};
+use crate::manuscript::Theme;
 use crate::resolve::resolve;
 
 /// What is found in the last text of a book, with help and related lines, and how it is printed.
@@ -185,4 +186,28 @@ fn contributors_are_looked_up_in_the_registry() {
         ],
         "1 A (A)",
     );
+}
+
+#[test]
+fn themes_are_looked_up_in_the_registry_if_there_is_one() {
+    let text = "# A\nrecommendation: health climat-change | Do";
+    let mut sample = chapter(text);
+    for (id, name) in [
+        ("health", "Public \"health\""),
+        ("climate-change", "Climate"),
+    ] {
+        sample.manuscript.themes.push(Theme {
+            id: id.into(),
+            name: name.into(),
+        });
+    }
+    check(
+        sample,
+        &[
+            "a.md:2:1: error[theme/unknown]: there is no theme `climat-change` \
+             (did you mean `climate-change`?)",
+        ],
+        "(Public “health”) (climat change)\nDo",
+    );
+    check(chapter(text), &[], "(health) (climat change)\nDo");
 }

@@ -10,7 +10,8 @@
 //! A paragraph with a mark[^label] and a reference [@id; @other]{.title}.
 //! ```
 //!
-//! A table has one cell, which is what follows ` | ` in its line.
+//! A table has one cell, which is what follows ` | ` in its line; before a recommendation's ` | `
+//! stand its themes.
 
 use std::path::PathBuf;
 
@@ -235,12 +236,18 @@ fn block(line: &str, span: Span) -> Block<Parsed> {
             title,
             blocks: vec![paragraph(second)],
         }),
-        "recommendation" => BlockKind::Recommendation(Recommendation {
-            numbered,
-            themes: Vec::new(),
-            addressees: Vec::new(),
-            blocks: vec![paragraph(rest.trim())],
-        }),
+        "recommendation" => {
+            let (themes, text) = match rest.trim().split_once(" | ") {
+                Some((themes, text)) => (themes.split(' ').map(str::to_owned).collect(), text),
+                None => (Vec::new(), rest.trim()),
+            };
+            BlockKind::Recommendation(Recommendation {
+                numbered,
+                themes,
+                addressees: Vec::new(),
+                blocks: vec![paragraph(text)],
+            })
+        }
         _ => return paragraph(line),
     };
     Block { span, kind }

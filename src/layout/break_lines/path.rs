@@ -1,0 +1,88 @@
+//! From a node of the search back to the paragraph's start: the lines between its breaks, each with
+//! its items and how its glue is set.
+
+use super::active::Search;
+use super::item::{Item, Totals};
+use super::{Line, Setting};
+
+impl Search<'_> {
+    /// The lines on the way to a node, first line first.
+    pub(super) fn lines(&self, last: usize) -> Vec<Line> {
+        let mut path = vec![last];
+        while let Some(previous) = self.nodes[path[path.len() - 1]].previous {
+            path.push(previous);
+        }
+        path.reverse();
+        let mut prefix = Totals::default();
+        let mut next = 0;
+        let mut lines = Vec::with_capacity(path.len() - 1);
+        for pair in path.windows(2) {
+            let (from, to) = (&self.nodes[pair[0]], &self.nodes[pair[1]]);
+            let end = to.item.unwrap_or(self.items.len());
+            while next < end {
+                prefix.add(self.items[next]);
+                next += 1;
+            }
+            let mut line = prefix.since(from.start);
+            if let Some(Item::Discretionary { before, .. }) = self.items.get(end) {
+                line.width += before.0;
+            }
+            lines.push(Line {
+                start: self.first_item_after(from.item),
+                end,
+                after: from.item.filter(|item| self.is_discretionary(*item)),
+                setting: self.setting(line),
+            });
+        }
+        lines
+    }
+
+    fn is_discretionary(&self, item: usize) -> bool {
+        matches!(self.items.get(item), Some(Item::Discretionary { .. }))
+    }
+
+    /// The first item that a line after a break at `item` shows.
+    fn first_item_after(&self, item: Option<usize>) -> usize {
+        let Some(item) = item else { return 0 };
+        let mut at = item;
+        if let Some(Item::Discretionary { after, .. }) = self.items.get(item) {
+            at += 1;
+            if after.0 != 0 {
+                return at;
+            }
+        }
+        let discarded = self
+            .items
+            .iter()
+            .skip(at)
+            .take_while(|item| item.is_discarded());
+        at + discarded.count()
+    }
+
+    fn setting(&self, line: Totals) -> Setting {
+        let excess = self.measure.0 - line.width;
+        match excess {
+            0 => Setting::Natural,
+            1.. => {
+                let (order, total) = line.highest_stretch();
+                if total == 0 {
+                    Setting::Natural
+                } else {
+                    Setting::Stretch {
+                        order,
+                        excess,
+                        total,
+                    }
+                }
+            }
+            _ if line.shrink == 0 => Setting::Shrink {
+                excess: -excess,
+                total: 0,
+            },
+            _ => Setting::Shrink {
+                excess: -excess,
+                total: line.shrink,
+            },
+        }
+    }
+}
