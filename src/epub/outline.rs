@@ -31,12 +31,7 @@ const DEEPEST_HEADING: u8 = 3;
 pub fn of(book: &ResolvedBook, places: &Places<'_>) -> Vec<Branch<Entry>> {
     let terms = Terms::of(&book.metadata.language);
     let mut lines = Vec::new();
-    let mut part_of = None;
     for division in &book.divisions {
-        // A part ends where the matter ends.
-        if part_of.is_some_and(|matter| matter != division.matter) {
-            part_of = None;
-        }
         let mut add = |level: u8, label: String, anchor: AnchorId| {
             let label = if label.trim().is_empty() {
                 terms.pages.untitled.to_owned()
@@ -46,10 +41,9 @@ pub fn of(book: &ResolvedBook, places: &Places<'_>) -> Vec<Branch<Entry>> {
             let href = places.in_publication(anchor);
             lines.extend(href.map(|href| (level, Entry { label, href })));
         };
-        let level = u8::from(part_of.is_some());
+        let level = u8::from(division.in_part);
         match &division.kind {
             DivisionKind::Part(title) => {
-                part_of = Some(division.matter);
                 add(0, plain_text(&title.inlines), division.anchor);
             }
             DivisionKind::Chapter(chapter) => {

@@ -1,6 +1,6 @@
 //! Where everything is: the file of each division and the address of each anchor.
 
-use crate::document::{AnchorId, DivisionId, Matter};
+use crate::document::{AnchorId, DivisionId};
 use crate::resolve::ResolvedBook;
 
 /// The folder of the publication's files inside the archive; epub-builder's container names it.
@@ -29,11 +29,11 @@ impl<'a> Places<'a> {
         Some(anchor.name.as_str())
     }
 
-    /// Whether an anchor stands before, in or after the text.
-    pub fn matter(&self, anchor: AnchorId) -> Option<Matter> {
-        let place = self.book.anchors.get(anchor.0 as usize)?;
-        let division = self.book.divisions.get(place.division.0 as usize)?;
-        Some(division.matter)
+    /// Whether an anchor stands in a text of a part.
+    pub fn is_in_part(&self, anchor: AnchorId) -> bool {
+        let place = self.book.anchors.get(anchor.0 as usize);
+        let division = place.and_then(|place| self.book.divisions.get(place.division.0 as usize));
+        division.is_some_and(|division| division.in_part)
     }
 
     /// The address of an anchor, seen from the publication's folder.

@@ -42,12 +42,17 @@ use text::Commission;
 /// Parses every text of the manuscript, in parallel, in the order of the contents. A text that
 /// could not be read is left out: the reader has reported it.
 pub fn parse(manuscript: &Manuscript) -> (Book, Vec<Diagnostic>) {
-    let plans: Vec<(Matter, Plan<'_>)> = plans(manuscript).collect();
+    let plans: Vec<(Matter, bool, Plan<'_>)> = plans(manuscript).collect();
     let read: Vec<(ParsedDivision, Vec<Diagnostic>)> = plans
         .into_par_iter()
-        .map(|(matter, plan)| {
+        .map(|(matter, in_part, plan)| {
             let (kind, found) = plan.carry_out(&manuscript.config.book.language);
-            (ParsedDivision { matter, kind }, found)
+            let division = ParsedDivision {
+                matter,
+                in_part,
+                kind,
+            };
+            (division, found)
         })
         .collect();
     let mut divisions = Vec::with_capacity(read.len());
@@ -71,6 +76,8 @@ pub struct Book {
 pub struct ParsedDivision {
     /// Front, body or back.
     pub matter: Matter,
+    /// Whether it is a text of a part, which has a page before it.
+    pub in_part: bool,
     /// What it is.
     pub kind: ParsedDivisionKind,
 }
@@ -139,7 +146,7 @@ enum Plan<'a> {
 }
 
 /// The divisions that the contents name, in order.
-fn plans(manuscript: &Manuscript) -> impl Iterator<Item = (Matter, Plan<'_>)> {
+fn plans(manuscript: &Manuscript) -> impl Iterator<Item = (Matter, bool, Plan<'_>)> {
     let contents = &manuscript.config.contents;
     let matters = [
         (Matter::Front, &contents.front),
@@ -147,10 +154,13 @@ fn plans(manuscript: &Manuscript) -> impl Iterator<Item = (Matter, Plan<'_>)> {
         (Matter::Back, &contents.back),
     ];
     matters.into_iter().flat_map(move |(matter, entries)| {
-        let plans = entries
-            .iter()
-            .flat_map(move |entry| plans_of(entry, matter, manuscript));
-        plans.map(move |plan| (matter, plan))
+        entries.iter().flat_map(move |entry| {
+            let plans = plans_of(entry, matter, manuscript).into_iter();
+            plans.map(move |plan| {
+                let in_part = entry.part.is_some() && !matches!(plan, Plan::Part(_));
+                (matter, in_part, plan)
+            })
+        })
     })
 }
 

@@ -45,6 +45,8 @@ pub struct Draft<'a> {
 pub struct DraftDivision {
     /// Front, body or back.
     pub matter: Matter,
+    /// Whether it is a text of a part.
+    pub in_part: bool,
     /// Its place.
     pub anchor: AnchorId,
     /// Its name.

@@ -171,14 +171,19 @@ impl<'a> Drafting<'a> {
     }
 
     fn division(&mut self, division: ParsedDivision, span: Option<Span>) -> DraftDivision {
-        let matter = division.matter;
-        match division.kind {
+        let ParsedDivision {
+            matter,
+            in_part,
+            kind,
+        } = division;
+        let draft = match kind {
             ParsedDivisionKind::Chapter(chapter) => self.chapter(matter, chapter),
             ParsedDivisionKind::Part(title) => self.part(matter, title, span),
             ParsedDivisionKind::Generated { page, title, text } => {
                 self.generated(matter, page, title, text, span)
             }
-        }
+        };
+        DraftDivision { in_part, ..draft }
     }
 
     fn part(&mut self, matter: Matter, title: String, span: Option<Span>) -> DraftDivision {
@@ -249,6 +254,7 @@ impl<'a> Drafting<'a> {
     ) -> DraftDivision {
         DraftDivision {
             matter,
+            in_part: false,
             anchor,
             name,
             language: self.manuscript.config.book.language.clone(),
@@ -303,6 +309,7 @@ impl<'a> Drafting<'a> {
         let notes = draft.finish();
         DraftDivision {
             matter,
+            in_part: false,
             anchor,
             name,
             language,

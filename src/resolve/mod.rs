@@ -124,6 +124,7 @@ fn finish_division(
     };
     Division {
         matter: division.matter,
+        in_part: division.in_part,
         anchor: division.anchor,
         name: division.name,
         kind,
@@ -215,6 +216,8 @@ pub struct Credit {
 pub struct Division {
     /// Front, body or back.
     pub matter: Matter,
+    /// Whether it is a text of a part, whose page stands before it.
+    pub in_part: bool,
     /// Its place for links.
     pub anchor: AnchorId,
     /// A name that is unique in the book and made of `a-z0-9-`: the EPUB's file name.

@@ -104,21 +104,14 @@ pub fn contents(scribe: &mut Scribe<'_>, title: &str, entries: &[ContentsLine]) 
     close_section(scribe);
 }
 
-/// The lines with the level that they hang at: a part holds the chapters of its own matter alone,
-/// so that what stands after the text is not listed under the last part.
+/// The lines with the level that they hang at: a part holds its own texts alone, so that what
+/// follows it is not listed under it.
 fn contents_levels<'a>(
     edition: &Edition<'_>,
     entries: &'a [ContentsLine],
 ) -> Vec<(u8, &'a ContentsLine)> {
-    let mut part_of = None;
     let levels = entries.iter().map(|line| {
-        let matter = edition.places.matter(line.anchor);
-        if line.level == 0 {
-            part_of = matter;
-        } else if part_of != matter {
-            part_of = None;
-        }
-        let held = line.level == 0 || part_of.is_some();
+        let held = line.level == 0 || edition.places.is_in_part(line.anchor);
         (line.level - u8::from(!held), line)
     });
     levels.collect()

@@ -11,9 +11,7 @@ const DEEPEST: u8 = 3;
 /// The bookmarks of a book, in its order.
 pub fn outline(book: &ResolvedBook) -> Vec<OutlineEntry> {
     let mut entries = Vec::new();
-    let mut part_matter = None;
     for division in &book.divisions {
-        let in_part = part_matter == Some(division.matter);
         let entry = |title: String, level: u8| OutlineEntry {
             level,
             title,
@@ -21,15 +19,10 @@ pub fn outline(book: &ResolvedBook) -> Vec<OutlineEntry> {
         };
         match &division.kind {
             DivisionKind::Part(title) => {
-                part_matter = Some(division.matter);
                 entries.push(entry(plain_text(&title.inlines), 0));
             }
             DivisionKind::Chapter(chapter) => {
-                // What has no number (a conclusion, say) closes the part before it.
-                let level = u8::from(in_part && chapter.number.is_some());
-                if chapter.number.is_none() {
-                    part_matter = None;
-                }
+                let level = u8::from(division.in_part);
                 let title = plain_text(&chapter.title.inlines);
                 let title = match &chapter.number {
                     Some(number) => format!("{number} {title}"),

@@ -105,7 +105,18 @@ impl Sample {
     }
 
     fn add(&mut self, matter: Matter, kind: ParsedDivisionKind) {
-        self.book.divisions.push(ParsedDivision { matter, kind });
+        let is_part = |kind: &ParsedDivisionKind| matches!(kind, ParsedDivisionKind::Part(_));
+        let parts = self
+            .book
+            .divisions
+            .iter()
+            .filter(|own| own.matter == matter);
+        let in_part = !is_part(&kind) && parts.map(|own| &own.kind).any(is_part);
+        self.book.divisions.push(ParsedDivision {
+            matter,
+            in_part,
+            kind,
+        });
     }
 
     fn parse(&mut self, role: Role, path: &str, text: &str) -> Chapter {
