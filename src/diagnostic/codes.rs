@@ -157,7 +157,12 @@ mod tests {
     #[test]
     fn codes_are_in_alphabetical_order_and_there_once() {
         for pair in ALL.windows(2) {
-            assert!(pair[0].name < pair[1].name, "{} before {}", pair[0].name, pair[1].name);
+            assert!(
+                pair[0].name < pair[1].name,
+                "{} before {}",
+                pair[0].name,
+                pair[1].name
+            );
         }
     }
 }

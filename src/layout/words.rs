@@ -44,7 +44,12 @@ pub struct ShapedWord {
 impl ShapedWord {
     /// The word, looked at.
     pub fn view(&self) -> WordView<'_> {
-        WordView { face: self.face, glyphs: &self.glyphs, text: &self.text, width: self.width }
+        WordView {
+            face: self.face,
+            glyphs: &self.glyphs,
+            text: &self.text,
+            width: self.width,
+        }
     }
 
     /// Whether no face of the book has some character of it.
@@ -103,7 +108,12 @@ impl Words {
     /// The word with this id; an id of another division (none is made) gives an empty word.
     pub fn view(&self, id: WordId) -> WordView<'_> {
         self.get(id).map_or(
-            WordView { face: FaceId(0), glyphs: &[], text: "", width: 0 },
+            WordView {
+                face: FaceId(0),
+                glyphs: &[],
+                text: "",
+                width: 0,
+            },
             |word| word.view(),
         )
     }

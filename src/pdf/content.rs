@@ -116,10 +116,7 @@ impl Encoder<'_> {
         let mut out = std::mem::take(&mut self.out);
         let mut line = TextLine::new(&mut out, run.size);
         for placed in &run.words {
-            let word = self
-                .division
-                .words
-                .view(placed.word);
+            let word = self.division.words.view(placed.word);
             let face = face_of(word, run);
             let Some(font) = self.shared.fonts.get(face) else {
                 continue;
@@ -152,10 +149,7 @@ impl Encoder<'_> {
     }
 
     fn encoded(&self, placed: &PlacedWord) -> Encoded<'_> {
-        let word = self
-            .division
-            .words
-            .view(placed.word);
+        let word = self.division.words.view(placed.word);
         let fonts = self.shared.fonts;
         if placed.after == After::SoftHyphen {
             return Encoded::Own(encode(word, true, fonts));

@@ -7,9 +7,9 @@ use harfrust::{Buffer, Feature, Font, ShapeOptions, ShaperFont, Tag};
 
 use crate::document::{AnchorId, DivisionId, ImageId, Label, Stream};
 use crate::layout::{
-    After, Artifact, Drawings, Fill, Frame, Geometry, Glyph, LinkTarget, Mark, Node,
-    NodeId, NodeRole, OutlineEntry, Owner, Page, PagedBook, PagedDivision, Place, PlacedImage,
-    PlacedWord, Run, ShapedWord, WordId, Words,
+    After, Artifact, Drawings, Fill, Frame, Geometry, Glyph, LinkTarget, Mark, Node, NodeId,
+    NodeRole, OutlineEntry, Owner, Page, PagedBook, PagedDivision, Place, PlacedImage, PlacedWord,
+    Run, ShapedWord, WordId, Words,
 };
 use crate::length::Length;
 use crate::manuscript::{ImageFile, ImageFormat, Images};

@@ -50,7 +50,11 @@ impl EncodedWords {
     pub fn new(book: &PagedBook) -> EncodedWords {
         let room = |words: usize| (0..words).map(|_| OnceLock::new()).collect();
         let divisions = book.divisions.iter();
-        EncodedWords { divisions: divisions.map(|division| room(division.words.len())).collect() }
+        EncodedWords {
+            divisions: divisions
+                .map(|division| room(division.words.len()))
+                .collect(),
+        }
     }
 
     /// The word of a division with this id, which looks like `word`; `None` for an id of no word.
@@ -61,7 +65,10 @@ impl EncodedWords {
         word: WordView<'_>,
         fonts: &Fonts,
     ) -> Option<&EncodedWord> {
-        let place = self.divisions.get(division.0 as usize)?.get(id.0 as usize)?;
+        let place = self
+            .divisions
+            .get(division.0 as usize)?
+            .get(id.0 as usize)?;
         Some(place.get_or_init(|| encode(word, false, fonts)))
     }
 }
