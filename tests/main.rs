@@ -8,5 +8,8 @@
 )]
 
 mod command_line;
+mod conservation;
+mod editions;
 mod harness;
+mod judges;
 mod tidy;

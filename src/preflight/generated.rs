@@ -3,8 +3,7 @@
 //! of references are known to the pages alone and are not here.
 
 use crate::document::{
-    BlockKind, Content, Inline, NumberedBlock, ReferenceTarget, Resolved, Visited, plain_text,
-    walk, walk_content,
+    BlockKind, Content, Inline, ReferenceTarget, Resolved, Visited, plain_text, walk, walk_content,
 };
 use crate::resolve::{ContentsLine, Division, DivisionKind, Metadata, ResolvedBook};
 
@@ -25,9 +24,12 @@ pub fn generated(book: &ResolvedBook) -> Vec<String> {
 fn division_texts(division: &Division, metadata: &Metadata, texts: &mut Vec<String>) {
     match &division.kind {
         DivisionKind::Chapter(chapter) => {
-            texts.extend(chapter.number.clone());
-            if let Some(contributor) = &chapter.contributor {
-                texts.extend([contributor.short.clone(), contributor.name.clone()]);
+            // The contributor's short name stands where other chapters have their number.
+            match &chapter.contributor {
+                Some(contributor) => {
+                    texts.extend([contributor.short.clone(), contributor.name.clone()]);
+                }
+                None => texts.extend(chapter.number.clone()),
             }
             content(&chapter.title, texts);
             walk(&chapter.blocks, &mut |visited| visit(visited, texts));
@@ -67,9 +69,7 @@ fn content(content: &Content<Resolved>, texts: &mut Vec<String>) {
 /// The number of a block, and the number of a mark or the words of a reference.
 fn visit(visited: Visited<'_, Resolved>, texts: &mut Vec<String>) {
     match visited {
-        Visited::Block(block) => {
-            texts.extend(numbered(&block.kind).and_then(|own| own.number.clone()))
-        }
+        Visited::Block(block) => texts.extend(number(&block.kind)),
         Visited::Inline(inline) => match inline {
             Inline::NoteMark(mark) => texts.push(mark.number.clone()),
             Inline::Reference(reference) => {
@@ -87,14 +87,17 @@ fn visit(visited: Visited<'_, Resolved>, texts: &mut Vec<String>) {
     }
 }
 
-/// The number of a block that can have one.
-fn numbered(kind: &BlockKind<Resolved>) -> Option<&NumberedBlock<Resolved>> {
+/// What stands before a block that can have a number: of a question the letter alone, in parentheses.
+fn number(kind: &BlockKind<Resolved>) -> Option<String> {
     match kind {
-        BlockKind::Heading(heading) => Some(&heading.numbered),
-        BlockKind::Table(table) => Some(&table.numbered),
-        BlockKind::Figure(figure) => Some(&figure.numbered),
-        BlockKind::Box(boxed) => Some(&boxed.numbered),
-        BlockKind::Recommendation(own) => Some(&own.numbered),
+        BlockKind::Heading(heading) => match &heading.question {
+            Some(letter) => Some(format!("({letter})")),
+            None => heading.numbered.number.clone(),
+        },
+        BlockKind::Table(table) => table.numbered.number.clone(),
+        BlockKind::Figure(figure) => figure.numbered.number.clone(),
+        BlockKind::Box(boxed) => boxed.numbered.number.clone(),
+        BlockKind::Recommendation(own) => own.numbered.number.clone(),
         BlockKind::Paragraph(_)
         | BlockKind::List(_)
         | BlockKind::Definitions(_)
@@ -150,7 +153,6 @@ mod tests {
                 "Acronyms",
                 "UN",
                 "United Nations",
-                "1",
                 "IOM",
                 "International Organization for Migration",
                 "1",

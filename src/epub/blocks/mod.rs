@@ -59,11 +59,13 @@ fn heading(scribe: &mut Scribe<'_>, heading: &Heading<Resolved>) {
     let id = scribe.claim(heading.numbered.anchor);
     scribe.xml.tag(name).with_some("id", id).open();
     scribe.set(look, |scribe| {
-        if let Some(number) = &heading.numbered.number {
-            scribe.generated("span", "number", &format!("{number} "));
-        }
-        if let Some(letter) = &heading.question {
-            scribe.generated("span", "question", &format!("({letter}) "));
+        // The number of a question, "5(c)", ends in its letter: on the page the letter is enough.
+        match (&heading.question, &heading.numbered.number) {
+            (Some(letter), _) => {
+                scribe.generated("span", "question", &format!("({letter}) "));
+            }
+            (None, Some(number)) => scribe.generated("span", "number", &format!("{number} ")),
+            (None, None) => {}
         }
         inlines::content(scribe, &heading.content);
     });
