@@ -8,5 +8,9 @@
 )]
 
 mod command_line;
+mod extremes;
 mod harness;
+mod mistakes;
+mod sameness;
+mod survival;
 mod tidy;
