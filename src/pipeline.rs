@@ -6,12 +6,12 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, Severity, codes};
 use crate::extent::Extent;
 use crate::layout::{self, PageMap, PagedBook};
 use crate::manuscript::{self, Date, ReadError};
 use crate::resolve::{self, ResolvedBook};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::theme::Theme;
 use crate::{epub, parse, pdf};
 
@@ -47,6 +47,9 @@ pub fn build(
     };
     let (pages, found) = layout::lay_out(&book, &theme);
     diagnostics.extend(found);
+    if pages.pages.is_empty() && !is_stopped(&diagnostics, false) {
+        diagnostics.push(no_pages(&manuscript.sources));
+    }
     diagnostic::sort(&mut diagnostics);
 
     let editions = if request.check_only || is_stopped(&diagnostics, request.release) {
@@ -61,6 +64,14 @@ pub fn build(
         diagnostics,
         editions,
     })
+}
+
+/// The finding about a book whose contents make no page, at the head of its settings.
+fn no_pages(sources: &Sources) -> Diagnostic {
+    let settings = sources.find("book.toml");
+    let span = settings.map(|file| Span::new(file, 0, 0));
+    Diagnostic::new(codes::CONTENTS_EMPTY, span, "the book has no pages")
+        .help("name a text under `[[contents.body]]`: `file = \"body/first.md\"`")
 }
 
 /// Makes the editions side by side from one layout.

@@ -46,6 +46,8 @@ codes! {
         "A key that is not known would be ignored in silence, and the setting you meant would not take effect. Correct its spelling or delete it.";
     CONFIG_VALUE = Error "config/value", "a setting has a value of the wrong kind or out of range",
         "The message says what the key takes. Lengths are written with their unit in quotes, as in \"170mm\".";
+    CONTENTS_EMPTY = Error "contents/empty", "the contents of a book make no page",
+        "The contents say in which order texts and generated pages follow each other. Name a text with its role: [[contents.body]], file = \"body/first.md\", role = \"chapter\".";
     CONTRIBUTOR_MISSING = Warning "contributor/missing", "a contribution does not say whose it is",
         "A contribution carries its contributor's name at its head, in the running heads, in the contents and in its recommendations' numbers. Name the contributor's id in the text's front matter.";
     CONTRIBUTOR_UNKNOWN = Error "contributor/unknown", "a text names a contributor that the registry lacks",

@@ -1,11 +1,13 @@
 //! The images that the texts name: PNG, JPEG and SVG files, read once each and measured. A parsed
-//! book goes in; the files come out, with a finding for each that cannot be used. Pixels are not
-//! decoded here.
+//! book goes in; the files come out, with a finding for each that cannot be used. A PNG's pixels are
+//! decoded once to see that they are all there, and thrown away.
 
 use std::collections::BTreeSet;
 use std::io::Cursor;
 
-use image::ImageReader;
+use image::{ImageError, ImageReader};
+use rayon::iter::Either;
+use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{
@@ -16,6 +18,9 @@ use crate::source::Span;
 
 use super::Manuscript;
 use super::folder::{Folder, Limits, Refusal};
+
+/// Bytes that a decoded image may take: 16,000 by 16,000 pixels in grey.
+pub const DECODED_LIMIT: u64 = 1 << 28;
 
 /// An image as it lies on the disk.
 #[derive(Clone, Debug)]
@@ -117,7 +122,43 @@ pub fn read_images_within(
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
+    let (whole, broken): (Vec<ImageFile>, Vec<Diagnostic>) = images
+        .files
+        .into_par_iter()
+        .partition_map(|file| match check_pixels(&file) {
+            Ok(()) => Either::Left(file),
+            Err(diagnostic) => Either::Right(*diagnostic),
+        });
+    images.files = whole;
+    diagnostics.extend(broken);
     (images, diagnostics)
+}
+
+/// Reports a PNG whose pixels are cut off or damaged: a header that is in order promises nothing.
+fn check_pixels(file: &ImageFile) -> Result<(), Box<Diagnostic>> {
+    match file.format {
+        ImageFormat::Png => {}
+        ImageFormat::Jpeg | ImageFormat::Svg => return Ok(()),
+    }
+    let mut limits = image::Limits::default();
+    limits.max_alloc = Some(DECODED_LIMIT);
+    let mut reader = ImageReader::with_format(Cursor::new(&file.data), image::ImageFormat::Png);
+    reader.limits(limits);
+    let path = &file.path;
+    let found = match reader.decode() {
+        Ok(_) => return Ok(()),
+        Err(ImageError::Limits(_)) => {
+            let message = format!("`{path}` takes more than 256 MiB when it is unpacked");
+            Diagnostic::new(codes::IMAGE_TOO_LARGE, file.span, message)
+                .help("scale it down, or save it with 8 bits a channel")
+        }
+        Err(error) => {
+            let message = format!("`{path}` is broken: {error}");
+            Diagnostic::new(codes::IMAGE_UNREADABLE, file.span, message)
+                .help("export it again, or take it from another copy")
+        }
+    };
+    Err(Box::new(found))
 }
 
 /// The paths of all images with the places where they are named, in document order: the blocks of a

@@ -22,7 +22,7 @@ use crate::source::{FileId, Sources};
 pub use config::{BookConfig, ContentsEntry, Generated, NoteNumbering};
 pub use date::Date;
 pub use folder::Limits;
-pub use images::{ImageFile, ImageFormat, Images, read_images};
+pub use images::{DECODED_LIMIT, ImageFile, ImageFormat, Images, read_images};
 pub use isbn::isbn_digits;
 pub use read::{ReadError, read};
 pub use registry::{Acronym, Contributor, ContributorKind, Group, Question, Theme};

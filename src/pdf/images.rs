@@ -10,14 +10,11 @@ use rayon::prelude::*;
 
 use crate::document::ImageId;
 use crate::layout::{Mark, PagedBook};
-use crate::manuscript::{ImageFile, ImageFormat};
+use crate::manuscript::{DECODED_LIMIT, ImageFile, ImageFormat};
 
 use super::PdfError;
 use super::jpeg;
 use super::save::deflate;
-
-/// Bytes that a decoded image may take: 16,000 by 16,000 pixels in grey.
-const DECODED_LIMIT: u64 = 1 << 28;
 
 /// An image as it stands in the file.
 #[derive(Debug)]
