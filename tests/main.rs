@@ -8,5 +8,6 @@
 )]
 
 mod command_line;
+mod documentation;
 mod harness;
 mod tidy;
