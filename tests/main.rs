@@ -10,6 +10,7 @@
 mod command_line;
 mod conservation;
 mod editions;
+mod documentation;
 mod harness;
 mod judges;
 mod extremes;
