@@ -3,8 +3,7 @@
 //! of references are known to the pages alone and are not here.
 
 use crate::document::{
-    BlockKind, Content, Inline, NumberedBlock, ReferenceTarget, Resolved, Visited, plain_text,
-    walk, walk_content,
+    Content, Inline, ReferenceTarget, Resolved, Visited, plain_text, walk, walk_content,
 };
 use crate::resolve::{ContentsLine, Division, DivisionKind, Metadata, ResolvedBook};
 
@@ -68,7 +67,7 @@ fn content(content: &Content<Resolved>, texts: &mut Vec<String>) {
 fn visit(visited: Visited<'_, Resolved>, texts: &mut Vec<String>) {
     match visited {
         Visited::Block(block) => {
-            texts.extend(numbered(&block.kind).and_then(|own| own.number.clone()))
+            texts.extend(block.kind.numbered().and_then(|own| own.number.clone()))
         }
         Visited::Inline(inline) => match inline {
             Inline::NoteMark(mark) => texts.push(mark.number.clone()),
@@ -84,24 +83,6 @@ fn visit(visited: Visited<'_, Resolved>, texts: &mut Vec<String>) {
             | Inline::Image(_)
             | Inline::LineBreak(_) => {}
         },
-    }
-}
-
-/// The number of a block that can have one.
-fn numbered(kind: &BlockKind<Resolved>) -> Option<&NumberedBlock<Resolved>> {
-    match kind {
-        BlockKind::Heading(heading) => Some(&heading.numbered),
-        BlockKind::Table(table) => Some(&table.numbered),
-        BlockKind::Figure(figure) => Some(&figure.numbered),
-        BlockKind::Box(boxed) => Some(&boxed.numbered),
-        BlockKind::Recommendation(own) => Some(&own.numbered),
-        BlockKind::Paragraph(_)
-        | BlockKind::List(_)
-        | BlockKind::Definitions(_)
-        | BlockKind::Quotation(_)
-        | BlockKind::Code(_)
-        | BlockKind::Rule
-        | BlockKind::Signatures(_) => None,
     }
 }
 
