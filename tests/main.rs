@@ -9,12 +9,11 @@
 
 mod command_line;
 mod conservation;
-mod editions;
 mod documentation;
-mod harness;
-mod judges;
+mod editions;
 mod extremes;
 mod harness;
+mod judges;
 mod mistakes;
 mod sameness;
 mod survival;

@@ -42,6 +42,26 @@ pub enum BlockKind<S: Stage> {
     Signatures(Vec<Signature<S>>),
 }
 
+impl<S: Stage> BlockKind<S> {
+    /// Place and number of a block that can be referred to.
+    pub fn numbered(&self) -> Option<&NumberedBlock<S>> {
+        match self {
+            BlockKind::Heading(own) => Some(&own.numbered),
+            BlockKind::Table(own) => Some(&own.numbered),
+            BlockKind::Figure(own) => Some(&own.numbered),
+            BlockKind::Box(own) => Some(&own.numbered),
+            BlockKind::Recommendation(own) => Some(&own.numbered),
+            BlockKind::Paragraph(_)
+            | BlockKind::List(_)
+            | BlockKind::Definitions(_)
+            | BlockKind::Quotation(_)
+            | BlockKind::Code(_)
+            | BlockKind::Rule
+            | BlockKind::Signatures(_) => None,
+        }
+    }
+}
+
 /// The part of a figure, table, box or recommendation that numbers and references need.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NumberedBlock<S: Stage> {

@@ -29,25 +29,6 @@ pub fn content(scribe: &mut Scribe<'_>, content: &Content<Resolved>) {
     scribe.page_breaks(rest);
 }
 
-/// The text of inlines, without marks, references and images: for navigation and labels.
-pub fn plain_text(inlines: &[Inline<Resolved>]) -> String {
-    let mut text = String::new();
-    collect_text(inlines, &mut text);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn collect_text(inlines: &[Inline<Resolved>], into: &mut String) {
-    for inline in inlines {
-        match inline {
-            Inline::Text(text) => into.push_str(&text.text),
-            Inline::Styled(styled) => collect_text(&styled.inlines, into),
-            Inline::Link(link) => collect_text(&link.inlines, into),
-            Inline::LineBreak(_) => into.push(' '),
-            Inline::NoteMark(_) | Inline::Reference(_) | Inline::Image(_) => {}
-        }
-    }
-}
-
 fn inlines(scribe: &mut Scribe<'_>, inlines: &[Inline<Resolved>], run: &mut Run) {
     for inline in inlines {
         match inline {

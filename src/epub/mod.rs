@@ -1,9 +1,9 @@
 //! [`ResolvedBook`] and the page map -> the bytes of an EPUB 3.3 with an EPUB 2 NCX.
 //!
-//! Each division becomes an XHTML file ([`division`]), all of them in parallel. epub-builder takes
-//! the files and drafts the publication ([`draft`]); what ships is finished here from our own
-//! model: package document ([`package`]), navigation ([`nav`], [`ncx`]), images, faces, and the
-//! archive itself ([`archive`]).
+//! Each division becomes an XHTML file (`division`), all of them in parallel. epub-builder takes
+//! the files and drafts the publication (`draft`); what ships is finished here from our own
+//! model: package document (`package`), navigation (`nav`, `ncx`), images, faces, and the
+//! archive itself (`archive`).
 
 mod accessibility;
 mod archive;

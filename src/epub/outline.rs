@@ -1,9 +1,8 @@
 //! The outline of the book for navigation: parts, chapters and sections as a tree of links.
 
-use crate::document::{AnchorId, BlockKind, Terms};
+use crate::document::{AnchorId, BlockKind, Terms, plain_text};
 use crate::resolve::{Division, DivisionKind, ResolvedBook, ResolvedChapter};
 
-use super::inlines::plain_text;
 use super::places::Places;
 
 /// Something with what stands under it.

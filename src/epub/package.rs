@@ -1,6 +1,7 @@
 //! The package document: what the publication is, what files it holds, in which order they are
 //! read.
 
+use crate::manuscript::isbn_digits;
 use crate::resolve::{Credit, Date};
 
 use super::fonts::{self, EmbeddedFace};
@@ -179,8 +180,7 @@ fn page_source(xml: &mut Xml, contents: &Contents<'_>) {
     let metadata = &contents.edition.book.metadata;
     let source = match &metadata.isbn_print {
         Some(isbn) => {
-            let digits: String = isbn.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
-            let source = format!("urn:isbn:{digits}");
+            let source = format!("urn:isbn:{}", isbn_digits(isbn));
             xml.tag("dc:source")
                 .with("id", "print-edition")
                 .text(&source);

@@ -1,8 +1,8 @@
 //! [`ResolvedBook`] and [`Theme`] -> [`PagedBook`].
 //!
-//! Each division is lowered to a galley of strips ([`divisions`], [`blocks`], [`paragraph`],
-//! [`shape`], [`break_lines`]), its pages are chosen ([`paginate`]), and when all divisions have
-//! theirs, [`finish`] numbers the pages, sets heads and folios, and knows where every anchor fell.
+//! Each division is lowered to a galley of strips (`divisions`, `blocks`, `paragraph`,
+//! `shape`, [`break_lines`]), its pages are chosen (`paginate`), and when all divisions have
+//! theirs, `finish` numbers the pages, sets heads and folios, and knows where every anchor fell.
 //! Divisions know nothing of each other and are laid out in parallel; only numbering is serial.
 
 mod blocks;
@@ -17,6 +17,7 @@ mod page_map;
 mod paged;
 mod paginate;
 mod paragraph;
+pub mod roman;
 mod shape;
 mod structure;
 mod words;

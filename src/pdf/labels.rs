@@ -3,6 +3,7 @@
 use lopdf::{Dictionary, Object, dictionary, text_string};
 
 use crate::layout::Page;
+use crate::layout::roman::from_roman;
 
 /// A label, understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,52 +59,10 @@ fn understand(label: &str) -> Folio {
     }
 }
 
-const ROMAN: [(u32, &str); 13] = [
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-];
-
-/// The number of a small roman numeral, written as it must be.
-fn from_roman(numeral: &str) -> Option<u32> {
-    let mut rest = numeral;
-    let mut number = 0;
-    for (value, letters) in ROMAN {
-        let most = if letters.len() == 1 { 3 } else { 1 };
-        for _ in 0..most {
-            if let Some(tail) = rest.strip_prefix(letters) {
-                rest = tail;
-                number += value;
-            }
-        }
-    }
-    (rest.is_empty() && number > 0 && to_roman(number) == numeral).then_some(number)
-}
-
-fn to_roman(mut number: u32) -> String {
-    let mut numeral = String::new();
-    for (value, letters) in ROMAN {
-        while number >= value {
-            numeral.push_str(letters);
-            number -= value;
-        }
-    }
-    numeral
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::roman::to_roman;
 
     #[test]
     fn every_small_roman_numeral_is_understood_and_nothing_else() {

@@ -89,23 +89,12 @@ fn visit(visited: Visited<'_, Resolved>, texts: &mut Vec<String>) {
 
 /// What stands before a block that can have a number: of a question the letter alone, in parentheses.
 fn number(kind: &BlockKind<Resolved>) -> Option<String> {
-    match kind {
-        BlockKind::Heading(heading) => match &heading.question {
-            Some(letter) => Some(format!("({letter})")),
-            None => heading.numbered.number.clone(),
-        },
-        BlockKind::Table(table) => table.numbered.number.clone(),
-        BlockKind::Figure(figure) => figure.numbered.number.clone(),
-        BlockKind::Box(boxed) => boxed.numbered.number.clone(),
-        BlockKind::Recommendation(own) => own.numbered.number.clone(),
-        BlockKind::Paragraph(_)
-        | BlockKind::List(_)
-        | BlockKind::Definitions(_)
-        | BlockKind::Quotation(_)
-        | BlockKind::Code(_)
-        | BlockKind::Rule
-        | BlockKind::Signatures(_) => None,
+    if let BlockKind::Heading(heading) = kind
+        && let Some(letter) = &heading.question
+    {
+        return Some(format!("({letter})"));
     }
+    kind.numbered()?.number.clone()
 }
 
 #[cfg(test)]

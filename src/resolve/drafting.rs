@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, codes, nearest};
 use crate::document::{
-    AnchorId, Block, BlockKind, DivisionId, ImageId, Label, Matter, Parsed, Role, Visited,
-    fold_content, plain_text, walk,
+    AnchorId, DivisionId, ImageId, Label, Matter, Parsed, Role, Visited, fold_content, plain_text,
+    walk,
 };
 use crate::manuscript::{Generated, Images, Manuscript};
 use crate::parse::{
@@ -81,9 +81,8 @@ fn reserved_names(book: &Book) -> Names {
             .for_each(|label| names.reserve(label));
         let mut reserve = |visited: Visited<'_, Parsed>| {
             if let Visited::Block(block) = visited {
-                label_of(block)
-                    .iter()
-                    .for_each(|label| names.reserve(label));
+                let label = block.kind.numbered().and_then(|own| own.anchor.as_ref());
+                label.into_iter().for_each(|label| names.reserve(label));
             }
         };
         walk(&chapter.blocks, &mut reserve);
@@ -92,25 +91,6 @@ fn reserved_names(book: &Book) -> Names {
         }
     }
     names
-}
-
-/// The label that an author gave to a block.
-fn label_of(block: &Block<Parsed>) -> Option<&Label> {
-    let numbered = match &block.kind {
-        BlockKind::Heading(heading) => &heading.numbered,
-        BlockKind::Table(table) => &table.numbered,
-        BlockKind::Figure(figure) => &figure.numbered,
-        BlockKind::Box(boxed) => &boxed.numbered,
-        BlockKind::Recommendation(recommendation) => &recommendation.numbered,
-        BlockKind::Paragraph(_)
-        | BlockKind::List(_)
-        | BlockKind::Definitions(_)
-        | BlockKind::Quotation(_)
-        | BlockKind::Code(_)
-        | BlockKind::Rule
-        | BlockKind::Signatures(_) => return None,
-    };
-    numbered.anchor.as_ref()
 }
 
 /// The first pass and what it has counted and named so far.

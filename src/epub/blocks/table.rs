@@ -1,7 +1,7 @@
 //! Tables: joined cells become spans, head cells and row headers name what they head, and figures
 //! that stand on the decimal point are pushed in by what their neighbours have after it.
 
-use crate::document::{Cell, CellSpan, ColumnAlignment, Resolved, Row, Table};
+use crate::document::{Cell, CellSpan, ColumnAlignment, Resolved, Row, Table, plain_text};
 
 use crate::epub::inlines;
 use crate::epub::notes;
@@ -236,7 +236,7 @@ impl Decimals {
 /// where there is no point. It is counted in halves of a tabular figure (half of CSS's `ch`): a
 /// figure is two, the point one, which is their proportion in Source Sans 3.
 fn after_units(cell: &Cell<Resolved>) -> usize {
-    let text = inlines::plain_text(&cell.content.inlines);
+    let text = plain_text(&cell.content.inlines);
     let from = text.rfind('.').or_else(|| {
         let (at, digit) = text
             .char_indices()

@@ -3,7 +3,7 @@
 
 mod generated;
 
-use crate::document::{Block, Content, DivisionId, Matter, Resolved, Role, Terms};
+use crate::document::{Block, Content, DivisionId, Matter, Resolved, Role, Terms, plain_text};
 use crate::resolve::{Division, DivisionKind, ResolvedChapter};
 
 use super::page_breaks::DivisionBreaks;
@@ -56,8 +56,8 @@ pub fn title_of(edition: &Edition<'_>, division: &Division) -> String {
     let metadata = &edition.book.metadata;
     let terms = Terms::of(&division.language);
     let title = match &division.kind {
-        DivisionKind::Chapter(chapter) => inlines::plain_text(&chapter.title.inlines),
-        DivisionKind::Part(content) => inlines::plain_text(&content.inlines),
+        DivisionKind::Chapter(chapter) => plain_text(&chapter.title.inlines),
+        DivisionKind::Part(content) => plain_text(&content.inlines),
         DivisionKind::HalfTitle => metadata.short_title.clone(),
         DivisionKind::TitlePage => metadata.title.clone(),
         DivisionKind::Imprint(_) => terms.pages.imprint.to_owned(),

@@ -5,6 +5,7 @@ use crate::document::{DivisionId, Matter};
 use crate::resolve::{Division, DivisionKind};
 
 use super::super::paginate::PagePlan;
+use super::super::roman::to_roman;
 
 /// A page in the book: whose it is, and its label.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub fn number_pages<'p>(
         if in_text {
             (at - before_text + 1).to_string()
         } else {
-            roman(at + 1)
+            to_roman(u32::try_from(at + 1).unwrap_or(u32::MAX))
         }
     };
     for ((division, plans), id) in divisions.into_iter().zip((0..).map(DivisionId)) {
@@ -80,44 +81,5 @@ fn begins_on_recto(division: &Division) -> bool {
         | DivisionKind::TitlePage
         | DivisionKind::Contents { .. }
         | DivisionKind::Acronyms { .. } => true,
-    }
-}
-
-/// A number in small roman figures.
-fn roman(mut number: usize) -> String {
-    const FIGURES: [(usize, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut text = String::new();
-    for (value, figure) in FIGURES {
-        while number >= value {
-            text.push_str(figure);
-            number -= value;
-        }
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn roman_figures() {
-        let numbers = [1, 4, 9, 14, 40, 99, 444, 1999];
-        let romans = ["i", "iv", "ix", "xiv", "xl", "xcix", "cdxliv", "mcmxcix"];
-        assert_eq!(numbers.map(roman), romans);
     }
 }
