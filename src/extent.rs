@@ -264,6 +264,7 @@ mod tests {
     fn division(kind: DivisionKind, notes: Vec<Note<Resolved>>) -> Division {
         Division {
             matter: Matter::Body,
+            in_part: false,
             anchor: AnchorId(0),
             name: "a".to_owned(),
             kind,

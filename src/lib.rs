@@ -5,7 +5,7 @@
 //! 2. [`parse`] turns every text into a tree of blocks and inlines, and reports what it cannot read.
 //! 3. [`resolve`] numbers notes, headings and figures and gives every reference its target.
 //! 4. [`layout`] shapes words, breaks lines and pages, and ends with folios and page references.
-//! 5. [`pdf`] and [`epub`] write the editions; [`preflight`] judges them.
+//! 5. [`pdf`] and [`epub`] write the editions; [`preflight`] says what each of them must hold.
 //!
 //! [`pipeline`] shows the whole build on one screen, [`cli`] runs it, and [`extent`] counts what came
 //! out.

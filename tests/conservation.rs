@@ -251,6 +251,7 @@ fn double_a_line(content: &mut Vec<Operation>, stream: Stream) -> bool {
         .is_some()
 }
 
+#[allow(clippy::ptr_arg, reason = "all kinds of damage have one signature")]
 fn swap_two_lines(content: &mut Vec<Operation>, stream: Stream) -> bool {
     match lines_of(content, stream)[..] {
         [first, second, ..] => {

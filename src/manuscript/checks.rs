@@ -183,10 +183,10 @@ fn check_type(settings: &mut Settings<'_>, theme: &TypeTheme) {
     if theme
         .word_space
         .iter()
-        .any(|space| !(0..=1000).contains(space))
+        .any(|space| !(0..=3000).contains(space))
     {
         let place = [Step::from("type"), "word_space".into()];
-        let message = "a word space and its limits lie between 0 and 1000 thousandths of an em";
+        let message = "a word space and its limits lie between 0 and 3000 thousandths of the face's own space";
         report(settings, &place, message.to_owned());
     }
 }

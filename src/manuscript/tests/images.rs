@@ -54,6 +54,7 @@ fn book_with_images(paths: &[&str]) -> Book {
     Book {
         divisions: vec![ParsedDivision {
             matter: Matter::Body,
+            in_part: false,
             kind: ParsedDivisionKind::Chapter(Chapter {
                 file: FileId(0),
                 role: Role::Chapter,
