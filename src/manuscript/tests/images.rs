@@ -11,8 +11,17 @@ use crate::document::{
 use crate::parse::{Book, Chapter, ChapterFront, ParsedDivision, ParsedDivisionKind};
 use crate::source::{FileId, Span};
 
-/// A header of a PNG with these sides; enough to be measured.
+/// A PNG with these sides.
 fn png(width: u32, height: u32) -> Vec<u8> {
+    let mut file = std::io::Cursor::new(Vec::new());
+    image::GrayImage::new(width, height)
+        .write_to(&mut file, image::ImageFormat::Png)
+        .unwrap();
+    file.into_inner()
+}
+
+/// The header of a PNG with these sides, and nothing of its pixels.
+fn png_header(width: u32, height: u32) -> Vec<u8> {
     let mut header = b"IHDR".to_vec();
     header.extend(width.to_be_bytes());
     header.extend(height.to_be_bytes());
@@ -123,7 +132,8 @@ fn images_that_cannot_be_used_are_reported() {
             ("a.md", b"A"),
             ("text.png", b"no image"),
             ("cut.png", b"\x89PNG\r\n\x1a\n\0\0"),
-            ("large.png", &png(20_000, 6_000)),
+            ("large.png", &png_header(20_000, 6_000)),
+            ("no-pixels.png", &png_header(4, 5)),
             (
                 "long.svg",
                 b"<svg>                                                   </svg>",
@@ -140,6 +150,7 @@ fn images_that_cannot_be_used_are_reported() {
         ("text.png", "image/format"),
         ("page.svg", "image/format"),
         ("cut.png", "image/unreadable"),
+        ("no-pixels.png", "image/unreadable"),
         ("large.png", "image/too-large"),
         ("long.svg", "file/too-large"),
         ("none.png", "file/missing"),
