@@ -14,7 +14,7 @@ use crate::length::Length;
 
 use super::flow::{FORBIDDEN, FlowItem, Strip};
 
-use fill::{Filled, Page, fill};
+use fill::{Fault, Filled, Page, fill};
 
 /// The measures of a page that breaking needs.
 #[derive(Clone, Copy, Debug)]
@@ -66,6 +66,8 @@ pub enum PageFault {
     Overfull,
     /// A note begins after its mark's page.
     LateNotes,
+    /// What belongs together does not fit on one page and was parted.
+    Parted,
 }
 
 /// A note, or a part of it, at a page's foot.
@@ -124,6 +126,7 @@ const SHORT_LINE: i64 = 100;
 const SPLIT_NOTE: i64 = 1_200;
 const LOST_PAGE: i64 = 40_000;
 const LATE_NOTES: i64 = 500_000;
+const PARTED: i64 = 700_000;
 const OVERFULL: i64 = 1_000_000;
 const PENALTY_SHARE: i64 = 4;
 
@@ -193,13 +196,21 @@ fn candidates(page: &Page<'_>, start: Start) -> Vec<Filled> {
     // A page of notes alone, where some are owed.
     let mut is_legal = !start.owed.is_nothing();
     loop {
-        if let Some(filled) = is_legal.then(|| fill(page, start, body)).flatten() {
+        if let Some(filled) = fill(page, start, body, is_legal) {
             match filled.fault {
                 None => sound.push(filled),
-                Some(fault) if faulty.is_none_or(|best| Some(fault) < best.fault) => {
-                    faulty = Some(filled);
+                // Of pages with the same fault the first overflows least; of those that part what
+                // belongs together the last parts it furthest down.
+                Some(fault) => {
+                    let parts = fault == Fault::Parted;
+                    let better = |best: Filled| {
+                        best.fault
+                            .is_none_or(|own| fault < own || (parts && fault == own))
+                    };
+                    if faulty.is_none_or(better) {
+                        faulty = Some(filled);
+                    }
                 }
-                Some(_) => {}
             }
         }
         let is_full = page.bottom(body) > page.frame.height;

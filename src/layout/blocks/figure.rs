@@ -16,6 +16,9 @@ const CAPTION_GAP: Length = Length::centipoints(600);
 /// hundredths.
 const HIGHEST: i64 = 82;
 
+/// The pixels of an image to the inch, where the author gives no width: enough for most pictures.
+const SCREEN_PIXELS: i64 = 150;
+
 /// A figure.
 pub fn lower(lowering: &mut Lowering, figure: &Figure<Resolved>, place: Place) {
     let place = Place {
@@ -81,10 +84,11 @@ fn size(
         .shared
         .drawings
         .get(figure.image.source)
-        .map(|drawing| drawing.width);
+        .map(|drawing| drawing.width)
+        .unwrap_or(Length::pt(width * 72 / SCREEN_PIXELS));
     let wanted = match figure.image.width {
         Some(share) => column.measure.scale(i64::from(share.min(10_000)), 10_000),
-        None => natural.unwrap_or(column.measure).min(column.measure),
+        None => natural.min(column.measure),
     };
     let page = &lowering.shared.theme.page;
     let block = lowering.shared.theme.type_.body.leading * page.lines;

@@ -237,6 +237,8 @@ impl Division<'_, '_> {
                 "what stands here is higher than the page",
             )
             .help("shorten the table's row, or give the figure a smaller `width=`"),
+            // Long runs of headings and the like: the page is sound, only not as it should be.
+            PageFault::Parted => return,
             PageFault::LateNotes => Diagnostic::new(
                 codes::LAYOUT_LATE_NOTE,
                 span,

@@ -5,8 +5,8 @@ use crate::length::Length;
 
 use super::super::flow::Strip;
 use super::{
-    FEWEST_LINES, GalleyView, LATE_NOTES, LOST_PAGE, NotePart, OVERFULL, Owed, PENALTY_SHARE,
-    PageFault, PageFrame, PagePlan, Row, SHORT_LINE, SPLIT_NOTE, Start,
+    FEWEST_LINES, GalleyView, LATE_NOTES, LOST_PAGE, NotePart, OVERFULL, Owed, PARTED,
+    PENALTY_SHARE, PageFault, PageFrame, PagePlan, Row, SHORT_LINE, SPLIT_NOTE, Start,
 };
 
 /// What pages are filled from.
@@ -22,6 +22,8 @@ pub(super) struct Page<'p> {
 pub(super) enum Fault {
     /// A note begins after its mark's page.
     LateNotes,
+    /// It parts what belongs together, because that is higher than a page.
+    Parted,
     /// It is higher than the text block.
     Overfull,
 }
@@ -61,12 +63,13 @@ impl Filled {
             notes: note_parts(page, start.owed, self.next.owed),
             notes_top: match self.fault {
                 Some(Fault::Overfull) => notes_top.max(body_and_gap),
-                Some(Fault::LateNotes) | None => notes_top,
+                Some(Fault::LateNotes | Fault::Parted) | None => notes_top,
             },
             short: self.short,
             fault: self.fault.map(|fault| match fault {
                 Fault::Overfull => PageFault::Overfull,
                 Fault::LateNotes => PageFault::LateNotes,
+                Fault::Parted => PageFault::Parted,
             }),
         }
     }
@@ -165,7 +168,7 @@ fn next_top(y: Length, row: &Row<'_>, is_first: bool, grid: Length) -> Length {
 
 /// Fills a page with a body and with the notes that it owes and calls. `None` for a page on which
 /// nothing would stand.
-pub(super) fn fill(page: &Page<'_>, start: Start, body: Body) -> Option<Filled> {
+pub(super) fn fill(page: &Page<'_>, start: Start, body: Body, is_legal: bool) -> Option<Filled> {
     let frame = page.frame;
     let bottom = page.bottom(body);
     let pending = Owed {
@@ -189,10 +192,10 @@ pub(super) fn fill(page: &Page<'_>, start: Start, body: Body) -> Option<Filled> 
         },
         cost: 0,
         short: (frame.height - used).max(Length::ZERO),
-        fault: if used > frame.height {
-            Some(Fault::Overfull)
-        } else {
-            placed.fault
+        fault: match (used > frame.height, is_legal) {
+            (true, _) => Some(Fault::Overfull),
+            (false, false) => Some(Fault::Parted),
+            (false, true) => placed.fault,
         },
         rows: page.rows.len(),
         notes_height: placed.height,
@@ -217,6 +220,7 @@ fn cost(page: &Page<'_>, start: Start, filled: &Filled, bottom: Length) -> i64 {
     cost += match filled.fault {
         None => 0,
         Some(Fault::LateNotes) => LATE_NOTES,
+        Some(Fault::Parted) => PARTED,
         Some(Fault::Overfull) => OVERFULL,
     };
     if !filled.next.owed.is_nothing() {

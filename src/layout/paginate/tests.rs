@@ -157,6 +157,21 @@ fn nothing_is_lost_when_nothing_fits() {
 }
 
 #[test]
+fn what_belongs_together_is_parted_rather_than_run_off_the_page() {
+    let mut items = Vec::new();
+    for _ in 0..25 {
+        items.extend([line(), FlowItem::Penalty(FORBIDDEN)]);
+    }
+    items.push(line());
+    let lines: Vec<usize> = pages(&items, &[], 10)
+        .into_iter()
+        .map(|(lines, _)| lines)
+        .collect();
+    assert_eq!(lines.iter().sum::<usize>(), 26);
+    assert!(lines.iter().all(|count| *count <= 10), "{lines:?}");
+}
+
+#[test]
 fn short_pages_are_shared_out_instead_of_filling_greedily() {
     // Filling the first page leaves a last page of a single line, which looks lost.
     let items: Vec<FlowItem> =
