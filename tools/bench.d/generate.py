@@ -768,6 +768,15 @@ numbering = "chapter"
 
 [page]
 trim = ["6in", "9in"]
+inside = "19mm"
+outside = "16mm"
+head = "19mm"
+lines = 42
+
+[type.body]
+family = "text"
+size = "10pt"
+leading = "12.5pt"
 """
 
 

@@ -386,13 +386,3 @@ fn a_book_without_divisions_is_still_a_publication() {
             .contains("<itemref idref=\"nav\"/>")
     );
 }
-
-/// `RECTO_EPUB_FIXTURE=small.epub cargo test --lib epub::tests::the_fixture -- --ignored`
-#[test]
-#[ignore = "writes a file for validators and reading programs, to be judged by hand"]
-fn the_fixture_is_written_for_outside_judges() {
-    let path = std::env::var_os("RECTO_EPUB_FIXTURE").expect("RECTO_EPUB_FIXTURE names a file");
-    let book = fixture::book();
-    let epub = super::write(&book, &fixture::pages(&book)).expect("the EPUB can be written");
-    std::fs::write(&path, &epub).expect("the file can be written");
-}

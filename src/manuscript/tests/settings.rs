@@ -141,7 +141,7 @@ fn values_that_no_book_can_have_are_reported() {
             "`box_tint` is 100 per cent at most",
         ),
         ("[type]\nbox_tint = 300", "`box_tint`: invalid value"),
-        ("[type]\nword_space = [230, -1, 70]", "between 0 and 1000"),
+        ("[type]\nword_space = [230, -1, 70]", "between 0 and 3000"),
         (
             "[[contents.front]]\ngenerate = \"index\"",
             "`generate` cannot be `index`: it is one of `half-title`",

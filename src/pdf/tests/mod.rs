@@ -162,20 +162,3 @@ fn a_book_without_pages_is_an_error() {
     book.pages.clear();
     assert!(write(&book, Edition::Print).is_err());
 }
-
-/// Writes the fixture's files, to be looked at and judged by other programs.
-#[test]
-#[ignore = "writes to the folder that RECTO_FIXTURE_OUT names"]
-fn export() {
-    let folder = std::env::var("RECTO_FIXTURE_OUT").expect("RECTO_FIXTURE_OUT names a folder");
-    for (edition, name) in [
-        (Edition::Print, "print.pdf"),
-        (Edition::Screen, "screen.pdf"),
-    ] {
-        std::fs::write(
-            std::path::Path::new(&folder).join(name),
-            write(&book(), edition).unwrap(),
-        )
-        .unwrap();
-    }
-}
