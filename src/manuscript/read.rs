@@ -145,7 +145,9 @@ impl Reader {
                 let is_missing = matches!(refusal, Refusal::Missing(None));
                 let diagnostic = refusal.diagnostic(BOOK_FILE, None);
                 self.diagnostics.push(if is_missing {
-                    diagnostic.help("`recto new FOLDER` writes a small manuscript to start from")
+                    diagnostic.help(
+                        "the README shows the smallest one; docs/configuration.md has all its keys",
+                    )
                 } else {
                     diagnostic
                 });

@@ -70,7 +70,7 @@ fn only_the_folder_itself_is_an_error() {
     assert_eq!(
         read_lines(folder.path()),
         ["error[file/missing]: there is no file `book.toml` \
-          (`recto new FOLDER` writes a small manuscript to start from)"]
+          (the README shows the smallest one; docs/configuration.md has all its keys)"]
     );
 }
 
