@@ -3,12 +3,12 @@
 
 use crate::document::{Content, LabelTerms, Resolved, Stream};
 use crate::resolve::ResolvedChapter;
-use crate::theme::{Alignment, Ink, TextStyle};
+use crate::theme::Ink;
 
-use super::super::flow::{FlowItem, Strip};
-use super::super::lower::{Lowering, add_line, baseline_in_line};
+use super::super::flow::FlowItem;
+use super::super::lower::Lowering;
 use super::super::paged::{Artifact, Fill, Mark, NodeId, NodeRole};
-use super::super::paragraph::{ParagraphStyle, SetLine};
+use super::display::Display;
 
 /// The opening of a text.
 pub fn opening(lowering: &mut Lowering, chapter: &ResolvedChapter) {
@@ -31,8 +31,7 @@ pub fn opening(lowering: &mut Lowering, chapter: &ResolvedChapter) {
 
 /// An opening while it is built: one strip, which no page divides.
 pub struct Opening<'l, 'a, 'w> {
-    lowering: &'l mut Lowering<'a, 'w>,
-    strip: Strip,
+    display: Display<'l, 'a, 'w>,
     sink: i64,
     heading: NodeId,
 }
@@ -43,14 +42,8 @@ impl<'l, 'a, 'w> Opening<'l, 'a, 'w> {
         let place = lowering.body_place();
         let heading = lowering.node(NodeRole::Heading(1), place);
         let blank = place.text.leading * (sink / 3);
-        let strip = Strip {
-            height: blank,
-            on_grid: true,
-            ..Strip::default()
-        };
         Opening {
-            lowering,
-            strip,
+            display: Display::new(lowering, blank),
             sink,
             heading,
         }
@@ -58,91 +51,69 @@ impl<'l, 'a, 'w> Opening<'l, 'a, 'w> {
 
     /// The line above the title, in letterspaced small capitals.
     pub fn label(&mut self, label: Option<&str>) {
-        let text = self.lowering.shared.theme.type_.chapter_label;
+        let text = self.display.lowering.shared.theme.type_.chapter_label;
         if let Some(label) = label {
-            let node =
-                self.lowering
-                    .structure
-                    .push(NodeRole::Label, self.heading, Stream::Generated);
-            self.text(label, text, node);
+            let node = self.display.lowering.structure.push(
+                NodeRole::Label,
+                self.heading,
+                Stream::Generated,
+            );
+            self.display.text(label, text, node);
         }
-        self.strip.height += text.leading / 2;
+        self.display.skip(text.leading / 2);
     }
 
     /// The title of a text.
     pub fn title(&mut self, title: &Content<Resolved>) {
-        let text = self.lowering.shared.theme.type_.chapter_title;
-        let style = self.style(text);
-        let column = self.lowering.body_place().column;
-        let lines = self.lowering.set(title, style, self.heading, column);
-        self.add(lines, &text);
+        let text = self.display.lowering.shared.theme.type_.chapter_title;
+        self.display.content(title, text, self.heading);
     }
 
     /// A title that the tool makes.
     pub fn generated_title(&mut self, title: &str) {
-        let text = self.lowering.shared.theme.type_.chapter_title;
-        self.lowering
+        let text = self.display.lowering.shared.theme.type_.chapter_title;
+        self.display
+            .lowering
             .structure
             .edit(self.heading, |node| node.stream = Stream::Generated);
-        self.text(title, text, self.heading);
+        self.display.text(title, text, self.heading);
     }
 
     /// The contributor's name below the title.
     pub fn byline(&mut self, name: Option<&str>) {
         let Some(name) = name else { return };
-        let text = self.lowering.shared.theme.type_.chapter_byline;
-        self.strip.height += text.leading / 2;
-        let place = self.lowering.body_place();
-        let node =
-            self.lowering
-                .structure
-                .push(NodeRole::Paragraph, place.parent, Stream::Generated);
-        self.text(name, text, node);
+        let text = self.display.lowering.shared.theme.type_.chapter_byline;
+        self.display.skip(text.leading / 2);
+        let place = self.display.lowering.body_place();
+        let node = self.display.lowering.structure.push(
+            NodeRole::Paragraph,
+            place.parent,
+            Stream::Generated,
+        );
+        self.display.text(name, text, node);
     }
 
     /// The hairline, and the white space down to the text.
     pub fn finish(mut self) {
-        let body = self.lowering.body_place();
+        let body = self.display.lowering.body_place();
         let leading = body.text.leading;
-        self.strip.height += leading * 3 / 4;
-        self.strip.marks.push(Mark::Fill(Fill {
+        self.display.strip.height += leading * 3 / 4;
+        self.display.strip.marks.push(Mark::Fill(Fill {
             x: body.column.left,
-            y: self.strip.height,
+            y: self.display.strip.height,
             width: body.column.measure,
-            height: self.lowering.shared.theme.type_.table_head_rule,
+            height: self.display.lowering.shared.theme.type_.table_head_rule,
             ink: Ink::Black,
             artifact: Artifact::Decoration,
         }));
         let least = leading * (self.sink + 1);
-        self.strip.height = (self.strip.height + leading)
+        self.display.strip.height = (self.display.strip.height + leading)
             .max(least)
             .round_up_to(leading);
-        self.lowering.items.push(FlowItem::Strip(self.strip));
-        self.lowering.forbid_break();
-    }
-
-    fn text(&mut self, words: &str, text: TextStyle, node: NodeId) {
-        let style = self.style(text);
-        let column = self.lowering.body_place().column;
-        let lines = self.lowering.setter().set_text(words, style, node, column);
-        self.add(lines, &text);
-    }
-
-    fn style(&self, text: TextStyle) -> ParagraphStyle {
-        let place = self.lowering.body_place();
-        ParagraphStyle {
-            text,
-            alignment: Alignment::Ragged,
-            hyphenate: false,
-            ..self.lowering.style(place)
-        }
-    }
-
-    fn add(&mut self, lines: Vec<SetLine>, text: &TextStyle) {
-        for line in lines {
-            let baseline = self.strip.height + baseline_in_line(text);
-            add_line(&mut self.strip, line, baseline);
-            self.strip.height += text.leading;
-        }
+        self.display
+            .lowering
+            .items
+            .push(FlowItem::Strip(self.display.strip));
+        self.display.lowering.forbid_break();
     }
 }

@@ -4,6 +4,7 @@
 mod acronyms;
 mod chapter;
 mod contents;
+mod display;
 mod title_pages;
 
 use crate::document::{Block, NoteId, Resolved};

@@ -5,9 +5,10 @@ use crate::length::Length;
 use crate::theme::{Alignment, Caps, TextStyle};
 
 use super::super::flow::{FlowItem, Strip};
-use super::super::lower::{Lowering, Place, add_line, baseline_in_line};
-use super::super::paged::NodeRole;
-use super::super::paragraph::{ParagraphStyle, SetLine};
+use super::super::lower::{Lowering, Place};
+use super::super::paged::{NodeId, NodeRole};
+use super::super::structure::Structure;
+use super::display::Display;
 
 /// Lines above the half-title and a part's title.
 const HALF_TITLE_SINK: i64 = 10;
@@ -23,8 +24,7 @@ pub fn half_title(lowering: &mut Lowering) {
         ..subtitle
     };
     let title = lowering.shared.book.metadata.short_title.clone();
-    let mut page = Page::new(lowering);
-    page.sink(HALF_TITLE_SINK);
+    let mut page = Page::new(lowering, HALF_TITLE_SINK);
     page.text(&title, text, NodeRole::Paragraph);
     page.finish();
 }
@@ -33,11 +33,10 @@ pub fn half_title(lowering: &mut Lowering) {
 pub fn title_page(lowering: &mut Lowering) {
     let metadata = &lowering.shared.book.metadata;
     let type_ = &lowering.shared.theme.type_;
-    let mut page = Page::new(lowering);
-    page.sink(TITLE_SINK);
+    let mut page = Page::new(lowering, TITLE_SINK);
     page.text(&metadata.title, type_.title, NodeRole::Heading(1));
     if let Some(subtitle) = &metadata.subtitle {
-        page.strip.height += type_.subtitle.leading;
+        page.display.skip(type_.subtitle.leading);
         page.text(subtitle, type_.subtitle, NodeRole::Paragraph);
     }
     if let Some(publisher) = &metadata.publisher {
@@ -54,8 +53,7 @@ pub fn title_page(lowering: &mut Lowering) {
 /// A part's title, on a recto of its own.
 pub fn part(lowering: &mut Lowering, title: &Content<Resolved>) {
     let text = lowering.shared.theme.type_.chapter_title;
-    let mut page = Page::new(lowering);
-    page.sink(HALF_TITLE_SINK);
+    let mut page = Page::new(lowering, HALF_TITLE_SINK);
     page.content(title, text);
     page.finish();
 }
@@ -102,76 +100,47 @@ fn block_height(lowering: &Lowering) -> Length {
 
 /// A page that is one strip.
 struct Page<'l, 'a, 'w> {
-    lowering: &'l mut Lowering<'a, 'w>,
-    strip: Strip,
+    display: Display<'l, 'a, 'w>,
 }
 
 impl<'l, 'a, 'w> Page<'l, 'a, 'w> {
-    fn new(lowering: &'l mut Lowering<'a, 'w>) -> Page<'l, 'a, 'w> {
+    /// A page whose first line stands some lines below the top.
+    fn new(lowering: &'l mut Lowering<'a, 'w>, sink: i64) -> Page<'l, 'a, 'w> {
+        let blank = lowering.shared.theme.type_.body.leading * sink;
         Page {
-            lowering,
-            strip: Strip {
-                on_grid: true,
-                ..Strip::default()
-            },
+            display: Display::new(lowering, blank),
         }
-    }
-
-    fn sink(&mut self, lines: i64) {
-        self.strip.height += self.lowering.shared.theme.type_.body.leading * lines;
     }
 
     fn text(&mut self, words: &str, text: TextStyle, role: NodeRole) {
-        let lines = self.set(words, text, role);
-        self.add(lines, &text);
+        let node = self.node(role);
+        self.display.text(words, text, node);
     }
 
     fn content(&mut self, content: &Content<Resolved>, text: TextStyle) {
-        let place = self.lowering.body_place();
-        let node = self.lowering.node(NodeRole::Heading(1), place);
-        let style = self.style(text);
-        let lines = self.lowering.set(content, style, node, place.column);
-        self.add(lines, &text);
+        let place = self.display.lowering.body_place();
+        let node = self.display.lowering.node(NodeRole::Heading(1), place);
+        self.display.content(content, text, node);
     }
 
     fn at_foot(&mut self, words: &str, text: TextStyle) {
-        let lines = self.set(words, text, NodeRole::Paragraph);
+        let node = self.node(NodeRole::Paragraph);
+        let lines = self.display.set(words, text, node);
         let depth = text.leading * i64::try_from(lines.len()).unwrap_or(0);
-        self.strip.height = self.strip.height.max(block_height(self.lowering) - depth);
-        self.add(lines, &text);
+        let top = block_height(self.display.lowering) - depth;
+        self.display
+            .skip((top - self.display.strip.height).max(Length::ZERO));
+        self.display.add(lines, &text);
     }
 
-    fn set(&mut self, words: &str, text: TextStyle, role: NodeRole) -> Vec<SetLine> {
-        let place = self.lowering.body_place();
-        let node = self
-            .lowering
-            .structure
-            .push(role, place.parent, Stream::Generated);
-        let style = self.style(text);
-        self.lowering
-            .setter()
-            .set_text(words, style, node, place.column)
-    }
-
-    fn style(&self, text: TextStyle) -> ParagraphStyle {
-        let place = self.lowering.body_place();
-        ParagraphStyle {
-            text,
-            alignment: Alignment::Ragged,
-            hyphenate: false,
-            ..self.lowering.style(place)
-        }
-    }
-
-    fn add(&mut self, lines: Vec<SetLine>, text: &TextStyle) {
-        for line in lines {
-            let baseline = self.strip.height + baseline_in_line(text);
-            add_line(&mut self.strip, line, baseline);
-            self.strip.height += text.leading;
-        }
+    /// A node for text that the tool makes.
+    fn node(&mut self, role: NodeRole) -> NodeId {
+        let structure = &mut self.display.lowering.structure;
+        structure.push(role, Structure::ROOT, Stream::Generated)
     }
 
     fn finish(self) {
-        self.lowering.items.push(FlowItem::Strip(self.strip));
+        let strip = FlowItem::Strip(self.display.strip);
+        self.display.lowering.items.push(strip);
     }
 }
