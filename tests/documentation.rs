@@ -233,19 +233,16 @@ fn every_word_that_a_setting_can_be_is_documented() {
 #[test]
 fn the_list_of_diagnostics_is_made_from_the_register() {
     let mut text = String::from(
-        "# Diagnostics\n\nEvery finding that Recto reports has a code. An error stops all editions, a \
-         warning stops a\n`--release` build, a note stops nothing. This page is made from \
-         `src/diagnostic/codes.rs` by\n`tests/documentation.rs`.\n",
+        "# Diagnostics\n\nEvery finding that Recto reports has a code, and each code a page. An error stops \
+         all editions, a\nwarning stops a `--release` build, a note stops nothing. This list is made from \
+         `src/diagnostic/codes.rs`\nby `tests/documentation.rs`.\n\n| code | severity | what it is |\n|---|---|---|\n",
     );
     for code in codes::ALL {
-        let word = code.severity.word();
-        let summary = escaped(code.summary);
-        let explanation = escaped(code.explanation);
         text.push_str(&format!(
-            "\n## {}\n\n{}{}: {summary}.\n\n{explanation}\n",
+            "| [`{0}`](diagnostics/{0}.md) | {1} | {2} |\n",
             code.name,
-            word[..1].to_uppercase(),
-            &word[1..],
+            code.severity.word(),
+            escaped(code.summary()),
         ));
     }
     expect("../../docs/diagnostics.md", &text);

@@ -93,10 +93,12 @@ fn the_codes_are_in_order_well_formed_and_explained() {
     }
     for code in codes::ALL {
         assert!(is_area_and_name(code.name), "`{}`", code.name);
-        assert!(!code.summary.trim().is_empty(), "`{}`", code.name);
+        let heading = format!("# {}: {}\n", code.name, code.summary());
+        assert!(code.page.starts_with(&heading), "`{}`", code.name);
+        assert!(!code.summary().is_empty(), "`{}`", code.name);
         // An explanation is at least a sentence.
-        assert!(code.explanation.len() > 40, "`{}`", code.name);
-        assert!(code.explanation.ends_with('.'), "`{}`", code.name);
+        assert!(code.explanation().len() > 40, "`{}`", code.name);
+        assert!(code.explanation().ends_with('.'), "`{}`", code.name);
     }
     for wrong in [
         "area",
