@@ -275,7 +275,9 @@ impl<'p, 'a> Builder<'p, 'a> {
         self.seen_fences.extend(fences);
         let source = self.context.slice(range.clone()).trim_end();
         let span = self.context.span(range.start..range.start + source.len());
-        if self.target().is_some_and(|top| !top.pieces.is_empty()) {
+        // The indent of a block's first line comes as a text before it.
+        let has_line = |top: &mut Frame| !top.pieces.iter().all(Raw::is_blank);
+        if self.target().is_some_and(has_line) {
             self.push_piece(Raw::LineBreak(span));
         }
         self.push_piece(Raw::fixed(source, span));

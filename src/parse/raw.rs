@@ -56,6 +56,11 @@ impl Raw {
         })
     }
 
+    /// Whether it is text of white space alone.
+    pub(super) fn is_blank(&self) -> bool {
+        matches!(self, Raw::Piece(piece) if piece.text.trim().is_empty())
+    }
+
     /// Its place in the source.
     pub(super) fn span(&self) -> Span {
         match self {
@@ -100,10 +105,10 @@ pub(super) fn depth(inlines: &[Raw]) -> usize {
     inlines.iter().map(Raw::depth).max().unwrap_or(0)
 }
 
-/// Drops white space at both ends.
+/// Drops white space at both ends. A no-break space, which an author writes on purpose, is kept.
 pub(super) fn trim(inlines: &mut Vec<Raw>) {
     while let Some(Raw::Piece(piece)) = inlines.last_mut() {
-        let kept = piece.text.trim_end().len();
+        let kept = piece.text.trim_end_matches(is_space).len();
         shorten(piece, kept);
         if !piece.text.is_empty() {
             break;
@@ -113,7 +118,7 @@ pub(super) fn trim(inlines: &mut Vec<Raw>) {
     let mut empty = 0;
     for inline in inlines.iter_mut() {
         let Raw::Piece(piece) = inline else { break };
-        let dropped = piece.text.len() - piece.text.trim_start().len();
+        let dropped = piece.text.len() - piece.text.trim_start_matches(is_space).len();
         drop_front(piece, dropped);
         if !piece.text.is_empty() {
             break;
@@ -121,6 +126,10 @@ pub(super) fn trim(inlines: &mut Vec<Raw>) {
         empty += 1;
     }
     inlines.drain(..empty);
+}
+
+fn is_space(char: char) -> bool {
+    char.is_whitespace() && !matches!(char, '\u{A0}' | '\u{2007}' | '\u{202F}')
 }
 
 /// Keeps the first `length` bytes.

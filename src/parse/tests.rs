@@ -1,6 +1,7 @@
 //! Manuscripts in, trees and findings out. Each `tests/fixtures/parse/*.md` stands beside the
 //! `.tree` that it must give; `SNAPSHOTS=overwrite` writes the trees anew.
 
+mod commonmark;
 mod properties;
 
 use std::fs;
