@@ -8,11 +8,11 @@
 //! time by poppler, so that no mistake of the writer is repeated by the reader. Other tests damage
 //! finished files and expect that it is seen.
 
-mod epub;
+pub mod epub;
 mod font;
 mod generated;
 mod pdf;
-mod texts;
+pub mod texts;
 mod witness;
 
 use lopdf::content::{Content, Operation};

@@ -26,12 +26,17 @@ const ROUNDING: f64 = 0.002;
 fn qpdf_finds_nothing_wrong_with_the_pdfs() {
     let folder = TempDir::new().expect("a folder for the test");
     for (name, path) in pdfs(&folder) {
-        let output = call("qpdf", [OsStr::new("--check"), path.as_os_str()]);
-        // 3 means warnings.
-        assert_eq!(output.status.code(), Some(0), "{name}: {output:?}");
-        let said = text(&output.stdout) + &text(&output.stderr);
-        assert!(!said.to_lowercase().contains("warning"), "{name}: {said}");
+        qpdf(&name, &path);
     }
+}
+
+/// Fails where qpdf finds something wrong with a file.
+pub fn qpdf(name: &str, path: &Path) {
+    let output = call("qpdf", [OsStr::new("--check"), path.as_os_str()]);
+    // 3 means warnings.
+    assert_eq!(output.status.code(), Some(0), "{name}: {output:?}");
+    let said = text(&output.stdout) + &text(&output.stderr);
+    assert!(!said.to_lowercase().contains("warning"), "{name}: {said}");
 }
 
 #[test]
@@ -115,13 +120,18 @@ fn the_print_edition_is_black_alone() {
 fn epubcheck_finds_neither_error_nor_warning() {
     let folder = TempDir::new().expect("a folder for the test");
     for (name, path) in epubs(&folder) {
-        let output = call(&judge("RECTO_EPUBCHECK"), [path.as_os_str()]);
-        let report: Value = serde_json::from_slice(&output.stdout)
-            .unwrap_or_else(|error| panic!("{name}: {error} in {output:?}"));
-        let counts = ["nFatal", "nError", "nWarning"].map(|key| report["checker"][key].as_u64());
-        assert_eq!(counts, [Some(0); 3], "{name}: {}", report["messages"]);
-        assert!(output.status.success(), "{name}: {output:?}");
+        epubcheck(&name, &path);
     }
+}
+
+/// Fails where EPUBCheck finds an error or a warning in a file.
+pub fn epubcheck(name: &str, path: &Path) {
+    let output = call(&judge("RECTO_EPUBCHECK"), [path.as_os_str()]);
+    let report: Value = serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|error| panic!("{name}: {error} in {output:?}"));
+    let counts = ["nFatal", "nError", "nWarning"].map(|key| report["checker"][key].as_u64());
+    assert_eq!(counts, [Some(0); 3], "{name}: {}", report["messages"]);
+    assert!(output.status.success(), "{name}: {output:?}");
 }
 
 #[test]

@@ -108,6 +108,7 @@ codes! {
     SYNTAX_UNSUPPORTED = Warning "syntax/unsupported";
     TABLE_CELLS = Error "table/cells";
     TABLE_JOIN = Error "table/join";
+    TEXT_CONTROL_CHARACTER = Error "text/control-character";
     THEME_UNKNOWN = Error "theme/unknown";
 }
 

@@ -98,11 +98,28 @@ struct Edition<'a> {
     media: media::MediaNames,
 }
 
-impl Edition<'_> {
+impl<'a> Edition<'a> {
+    fn of(book: &'a ResolvedBook, pages: &'a PageMap) -> Edition<'a> {
+        Edition {
+            book,
+            pages,
+            places: Places::of(book),
+            media: media::MediaNames::of(&book.images),
+        }
+    }
+
     /// The words of the book's language.
     fn terms(&self) -> &'static Terms {
         Terms::of(&self.book.metadata.language)
     }
+}
+
+/// The content documents alone, as [`write`] packs them: their paths in the publication's folder and
+/// their XHTML, in the order of the divisions.
+pub fn content_documents(book: &ResolvedBook, pages: &PageMap) -> Vec<(String, String)> {
+    let documents = render(&Edition::of(book, pages));
+    let own = |document: Document| (document.path, document.xhtml);
+    documents.into_iter().map(own).collect()
 }
 
 /// Writes the EPUB. The page map is that of the print edition; an empty one gives no page list.
@@ -110,20 +127,8 @@ impl Edition<'_> {
 /// # Errors
 /// Only what the archive's crates report; a mistake of the manuscript is a diagnostic elsewhere.
 pub fn write(book: &ResolvedBook, pages: &PageMap) -> Result<Vec<u8>, EpubError> {
-    let edition = Edition {
-        book,
-        pages,
-        places: Places::of(book),
-        media: media::MediaNames::of(&book.images),
-    };
-    let breaks = page_breaks::plan(book, pages);
-    let documents: Vec<Document> = breaks
-        .into_par_iter()
-        .zip(&book.divisions)
-        .zip(0..u32::try_from(book.divisions.len()).unwrap_or(u32::MAX))
-        .map(|((breaks, content), at)| division::render(&edition, DivisionId(at), content, breaks))
-        .collect();
-
+    let edition = Edition::of(book, pages);
+    let documents = render(&edition);
     let cover = division::cover(&edition);
     let outline = outline::of(book, &edition.places);
     let faces = fonts::embed(&documents);
@@ -140,4 +145,15 @@ pub fn write(book: &ResolvedBook, pages: &PageMap) -> Result<Vec<u8>, EpubError>
         images: &images,
     };
     archive::finish(&draft, &contents)
+}
+
+/// Writes the file of each division, all of them in parallel.
+fn render(edition: &Edition<'_>) -> Vec<Document> {
+    let divisions = &edition.book.divisions;
+    page_breaks::plan(edition.book, edition.pages)
+        .into_par_iter()
+        .zip(divisions)
+        .zip(0..u32::try_from(divisions.len()).unwrap_or(u32::MAX))
+        .map(|((breaks, content), at)| division::render(edition, DivisionId(at), content, breaks))
+        .collect()
 }

@@ -11,6 +11,7 @@ use crate::document::{
 };
 use crate::source::Span;
 
+use super::control;
 use super::events::Builder;
 use super::frames::{Frame, FrameKind};
 use super::inlines;
@@ -78,6 +79,7 @@ impl Builder<'_, '_> {
                 if !text.is_empty() && !text.ends_with('\n') {
                     text.push('\n');
                 }
+                let text = control::replaced(text);
                 self.push_block(span, BlockKind::Code(CodeBlock { language, text }));
             }
             FrameKind::Html => self.html(pieces, span),

@@ -12,6 +12,7 @@ use crate::document::{Block, Content, Label, NoteLabel, Parsed, Style};
 use crate::source::Span;
 
 use super::context::Context;
+use super::control;
 use super::frames::{Depth, Frame, FrameKind};
 use super::math::unsupported;
 use super::prepare::Prepared;
@@ -247,6 +248,10 @@ impl<'p, 'a> Builder<'p, 'a> {
         }
         let span = self.context.span(range.clone());
         if !verbatim {
+            // An entity; what stands in the source itself is found there.
+            let written = text.chars().filter(|char| !source.contains(*char));
+            let found = written.filter_map(|char| control::finding(char, span));
+            self.context.found.extend(found);
             self.push_piece(Raw::fixed(text, span));
             return;
         }

@@ -4,6 +4,7 @@
 mod attributes;
 mod blocks;
 mod context;
+mod control;
 mod divisions;
 pub mod dump;
 mod events;

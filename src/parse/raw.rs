@@ -6,6 +6,8 @@ use crate::document::{
 };
 use crate::source::Span;
 
+use super::control;
+
 /// One inline while it is read.
 #[derive(Clone, Debug)]
 pub(super) enum Raw {
@@ -192,13 +194,14 @@ pub(super) fn finish(inlines: Vec<Raw>) -> Vec<Inline<Parsed>> {
         let next = match inline {
             Raw::Piece(piece) if piece.text.is_empty() => continue,
             Raw::Piece(piece) => {
+                let text = control::replaced(piece.text);
                 if let Some(Inline::Text(before)) = finished.last_mut() {
-                    before.text.push_str(&piece.text);
+                    before.text.push_str(&text);
                     before.span = before.span.to(piece.span);
                     continue;
                 }
                 Inline::Text(Text {
-                    text: piece.text,
+                    text,
                     span: piece.span,
                 })
             }

@@ -2,7 +2,6 @@
 //! `.tree` that it must give; `SNAPSHOTS=overwrite` writes the trees anew.
 
 mod commonmark;
-mod properties;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -51,7 +50,7 @@ fn parsed(text: &str) -> (Book, Vec<Diagnostic>, Sources) {
 }
 
 /// The tree and the findings of one text as a reader of the tests sees them.
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     let (book, mut found, sources) = parsed(text);
     sort(&mut found);
     let mut shown = dump(&book, &sources);
@@ -70,7 +69,7 @@ fn shown(text: &str) -> String {
 }
 
 /// The codes of what was found, in the order of the text.
-fn codes(text: &str) -> Vec<&'static str> {
+pub(super) fn codes(text: &str) -> Vec<&'static str> {
     let (_, mut found, _) = parsed(text);
     sort(&mut found);
     found.iter().map(|finding| finding.code.name).collect()

@@ -7,6 +7,7 @@ use crate::document::{Block, Content, Inline, Label, Note, Parsed, Role, Text};
 use crate::source::{FileId, Span};
 
 use super::context::Context;
+use super::control;
 use super::events::{Builder, TitleHeading};
 use super::front_matter::{self, FrontMatter};
 use super::prepare::Prepared;
@@ -39,7 +40,7 @@ pub(super) fn read(commission: Commission<'_>) -> (Chapter, Vec<Diagnostic>) {
         titled,
         ..
     } = commission;
-    let mut found = Vec::new();
+    let mut found = control::find(source, file);
     let front = front_matter::read(source, file, &mut found);
     let language = front.language.as_ref().map_or(language, |(tag, _)| tag);
     let mut context = Context::new(file, source, language.to_owned());

@@ -33,15 +33,21 @@ pub fn unpack(bytes: &[u8]) -> Files {
 
 /// Reads the files of the spine.
 pub fn read(files: &Files) -> EditionTexts {
+    read_documents(files, &spine(files))
+}
+
+/// Reads these content documents, in this order.
+pub fn read_documents(files: &Files, paths: &[String]) -> EditionTexts {
     let mut texts = EditionTexts::default();
-    for path in spine(files) {
+    for path in paths {
         let mut page = Page {
             texts: &mut texts,
             open: Vec::new(),
         };
-        for event in events(text_of(files, &path)) {
-            page.event(&event, files, &path);
+        for event in events(text_of(files, path)) {
+            page.event(&event, files, path);
         }
+        assert!(page.open.is_empty(), "{path} ends inside an element");
     }
     texts
 }
