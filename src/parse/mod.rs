@@ -4,6 +4,7 @@
 mod attributes;
 mod blocks;
 mod context;
+mod definitions;
 mod divisions;
 pub mod dump;
 mod events;
@@ -21,6 +22,7 @@ mod references;
 mod scripts;
 mod spans;
 mod stack;
+mod stray;
 mod tables;
 mod text;
 mod titles;

@@ -100,6 +100,16 @@ pub(super) fn depth(inlines: &[Raw]) -> usize {
     inlines.iter().map(Raw::depth).max().unwrap_or(0)
 }
 
+/// Whether nothing of it can be seen.
+pub(super) fn is_blank(inline: &Raw) -> bool {
+    match inline {
+        Raw::Piece(piece) => piece.text.trim().is_empty(),
+        Raw::Styled { inlines, .. } | Raw::Link { inlines, .. } => inlines.iter().all(is_blank),
+        Raw::LineBreak(_) => true,
+        Raw::NoteMark(_) | Raw::Reference(_) | Raw::Image(_) => false,
+    }
+}
+
 /// Drops white space at both ends.
 pub(super) fn trim(inlines: &mut Vec<Raw>) {
     while let Some(Raw::Piece(piece)) = inlines.last_mut() {
