@@ -86,9 +86,7 @@ fn a_folder_without_settings_is_no_manuscript() {
     let workshop = Workshop::empty();
     workshop.write("manuscript/body/a.md", TEXT);
     for command in ["check", "build"] {
-        let run = workshop
-            .recto(&[command, "--format", "json"])
-            .ends_with(1);
+        let run = workshop.recto(&[command, "--format", "json"]).ends_with(1);
         assert!(said(&run).starts_with("error[file/missing]: "), "{run:#?}");
     }
     assert_eq!(workshop.names(""), ["manuscript"]);

@@ -74,8 +74,11 @@ impl Definitions {
             let finding = |message: String| Diagnostic::new(codes::LINK_DEFINITION, span, message);
             if let Some(before) = first.get(&name) {
                 let message = format!("the address of [{name}] is defined twice");
-                let finding = finding(message).help("delete one of the two, or give it another name");
-                context.found.push(finding.related(*before, "the first one"));
+                let finding =
+                    finding(message).help("delete one of the two, or give it another name");
+                context
+                    .found
+                    .push(finding.related(*before, "the first one"));
                 continue;
             }
             if !self.used.contains(&name) {

@@ -323,7 +323,11 @@ impl<'p, 'a> Builder<'p, 'a> {
     fn report_unclosed_code(&mut self, range: Range<usize>) {
         let source = self.context.slice(range.clone());
         let first = source.lines().next().unwrap_or("");
-        let Some(mark) = first.chars().next().filter(|mark| matches!(mark, '`' | '~')) else {
+        let Some(mark) = first
+            .chars()
+            .next()
+            .filter(|mark| matches!(mark, '`' | '~'))
+        else {
             return;
         };
         let run = first.len() - first.trim_start_matches(mark).len();
@@ -332,10 +336,14 @@ impl<'p, 'a> Builder<'p, 'a> {
         if last.len() >= run && last.trim_start_matches(mark).is_empty() {
             return;
         }
-        let span = self.context.span(range.start..range.start + first.trim_end().len());
+        let span = self
+            .context
+            .span(range.start..range.start + first.trim_end().len());
         let fence = mark.to_string().repeat(run);
         let message = "this block of code is not closed and ends with the text, list item or quotation around it";
-        let help = format!("write {fence} on a line of its own after the code; a fence round other fences has one mark more than they have");
+        let help = format!(
+            "write {fence} on a line of its own after the code; a fence round other fences has one mark more than they have"
+        );
         let finding = Diagnostic::new(codes::CODE_UNCLOSED, span, message).help(help);
         self.context.found.push(finding);
     }

@@ -66,11 +66,21 @@ pub(super) fn read(source: &str, file: FileId, found: &mut Vec<Diagnostic>) -> F
     let misplaced = misplaced(source, start);
     if let Some(at) = misplaced {
         let message = "the front matter does not begin in the first line of the file";
-        let finding = Diagnostic::new(codes::FRONT_MATTER_PLACE, Span::new(file, at, at + 3), message);
-        found.push(finding.help("nothing stands before its first line ---, no blank line and no space"));
+        let finding = Diagnostic::new(
+            codes::FRONT_MATTER_PLACE,
+            Span::new(file, at, at + 3),
+            message,
+        );
+        found.push(
+            finding.help("nothing stands before its first line ---, no blank line and no space"),
+        );
     }
     // What stands before it is text and must not be lost.
-    let is_first = |at: &usize| source.get(start..*at).is_some_and(|own| own.trim().is_empty());
+    let is_first = |at: &usize| {
+        source
+            .get(start..*at)
+            .is_some_and(|own| own.trim().is_empty())
+    };
     let start = misplaced.filter(is_first).unwrap_or(start);
     let Some((yaml, end, body)) = fenced(source, start) else {
         return front;
@@ -188,12 +198,19 @@ fn misplaced(source: &str, start: usize) -> Option<usize> {
     /// Front matter that comes later is an example of one.
     const LAST_LINE: usize = 20;
     let mut at = start;
-    let mut lines = source.get(start..)?.split_inclusive('\n').take(LAST_LINE).peekable();
+    let mut lines = source
+        .get(start..)?
+        .split_inclusive('\n')
+        .take(LAST_LINE)
+        .peekable();
     let mut is_first = true;
     while let Some(line) = lines.next() {
         let bare = line.trim();
         let indent = line.len() - line.trim_start().len();
-        if bare.starts_with("```") || bare.starts_with("~~~") || (is_first && line.starts_with("---")) {
+        if bare.starts_with("```")
+            || bare.starts_with("~~~")
+            || (is_first && line.starts_with("---"))
+        {
             return None;
         }
         let key = lines.peek().and_then(|next| next.split_once(':'));

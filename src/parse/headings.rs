@@ -78,7 +78,8 @@ impl Builder<'_, '_> {
         if is_underlined && (words.contains('\n') || words.ends_with(['.', ',', ';', ':'])) {
             let message = "the line below makes a heading of this paragraph";
             let finding = Diagnostic::new(codes::HEADING_UNDERLINED, span, message);
-            let help = "leave a blank line above a rule; write a heading on one line with ## before it";
+            let help =
+                "leave a blank line above a rule; write a heading on one line with ## before it";
             self.context.found.push(finding.help(help));
         }
     }

@@ -109,9 +109,9 @@ impl Builder<'_, '_> {
             ),
             Some(_) | None => {
                 let all = lines.len() > 1
-                    && lines.iter().all(|line| {
-                        line.len() > 1 && line.starts_with('|') && line.ends_with('|')
-                    });
+                    && lines
+                        .iter()
+                        .all(|line| line.len() > 1 && line.starts_with('|') && line.ends_with('|'));
                 if !all {
                     return;
                 }
@@ -158,7 +158,9 @@ impl Builder<'_, '_> {
 
 /// Whether a line is that below a table's head.
 fn is_rule(line: &str) -> bool {
-    line.contains('-') && line.contains('|') && line.trim_matches(['|', '-', ':', ' ', '\t']).is_empty()
+    line.contains('-')
+        && line.contains('|')
+        && line.trim_matches(['|', '-', ':', ' ', '\t']).is_empty()
 }
 
 /// How many cells a line of a table has, in words.

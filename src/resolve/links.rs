@@ -38,8 +38,10 @@ pub fn check(
     if let Some(scheme) = scheme(url) {
         let scheme = scheme.to_ascii_lowercase();
         return REFUSED.contains(&scheme.as_str()).then(|| {
-            address(format!("an address with `{scheme}:` leads nowhere in a book"))
-                .help("link to a page of the web, https://..., or delete the link")
+            address(format!(
+                "an address with `{scheme}:` leads nowhere in a book"
+            ))
+            .help("link to a page of the web, https://..., or delete the link")
         });
     }
     let (path, id) = url.split_once('#').unwrap_or((url, ""));
@@ -62,11 +64,17 @@ pub fn check(
         let help = "a place in the book is reached by its id: [@id]";
         return Some(finding.help(help));
     }
-    let finding = address(format!("`{url}` leads nowhere: it does not begin with https://"));
+    let finding = address(format!(
+        "`{url}` leads nowhere: it does not begin with https://"
+    ));
     Some(match looks_like_a_site(path) {
-        true => finding.help(format!("did you mean `https://{}`?", url.trim_start_matches('/'))),
-        false => finding
-            .help("an edition has no files beside it: write the whole address, https://..."),
+        true => finding.help(format!(
+            "did you mean `https://{}`?",
+            url.trim_start_matches('/')
+        )),
+        false => {
+            finding.help("an edition has no files beside it: write the whole address, https://...")
+        }
     })
 }
 
@@ -75,7 +83,9 @@ fn scheme(url: &str) -> Option<&str> {
     let (scheme, _) = url.split_once(':')?;
     let good = scheme.len() > 1
         && scheme.starts_with(|char: char| char.is_ascii_alphabetic())
-        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+        && scheme
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
     // `example.org:8080` has a colon too.
     let (_, rest) = url.split_at(scheme.len() + 1);
     let is_port = scheme.contains('.') && rest.starts_with(|char: char| char.is_ascii_digit());
@@ -84,27 +94,45 @@ fn scheme(url: &str) -> Option<&str> {
 
 /// Whether a path begins like the name of a site: `www.example.org/x`, `//example.org`.
 fn looks_like_a_site(path: &str) -> bool {
-    let host = path.trim_start_matches('/').split(['/', ':', '?']).next().unwrap_or("");
-    path.starts_with("//") || host.starts_with("www.") || (path.contains('/') && host.contains('.') && !host.starts_with('.'))
+    let host = path
+        .trim_start_matches('/')
+        .split(['/', ':', '?'])
+        .next()
+        .unwrap_or("");
+    path.starts_with("//")
+        || host.starts_with("www.")
+        || (path.contains('/') && host.contains('.') && !host.starts_with('.'))
 }
 
 impl Places<'_> {
     /// The text at a path, as written from the manuscript's folder or from that of the text `from`.
     fn text(&self, path: &str, from: FileId) -> Option<FileId> {
-        let own = self.manuscript.sources.get(from).map_or("", |file| file.path.as_str());
+        let own = self
+            .manuscript
+            .sources
+            .get(from)
+            .map_or("", |file| file.path.as_str());
         let folder = own.rsplit_once('/').map_or("", |(folder, _)| folder);
         let path = path.split('?').next().unwrap_or(path);
-        self.manuscript
-            .text(&joined("", path)?)
-            .or_else(|| self.manuscript.text(&joined(folder, path)?))
+        [joined("", path), joined(folder, path)]
+            .into_iter()
+            .flatten()
+            .find_map(|path| self.manuscript.text(&path))
     }
 
     /// How a place with an id is reached.
     fn reference_to(&self, id: &str, suggestions: &mut Suggestions) -> String {
-        if self.labels.find(self.division, &Label(id.to_owned())).is_some() {
+        if self
+            .labels
+            .find(self.division, &Label(id.to_owned()))
+            .is_some()
+        {
             return format!("write `[@{id}]`, which prints what it leads to");
         }
-        let known = self.labels.known(self.division).map(|(label, _)| label.as_str());
+        let known = self
+            .labels
+            .known(self.division)
+            .map(|(label, _)| label.as_str());
         match suggestions.allow().then(|| nearest(id, known)).flatten() {
             Some(near) => format!("did you mean `[@{near}]`, which prints what it leads to?"),
             None => "a place in the book is reached by its id: [@id]".to_owned(),
@@ -161,7 +189,10 @@ mod tests {
 
     #[test]
     fn paths_are_joined_inside_the_folder() {
-        assert_eq!(joined("body", "../front/a.md").as_deref(), Some("front/a.md"));
+        assert_eq!(
+            joined("body", "../front/a.md").as_deref(),
+            Some("front/a.md")
+        );
         assert_eq!(joined("body", "./b.md").as_deref(), Some("body/b.md"));
         assert_eq!(joined("body", "../../a.md"), None);
     }

@@ -119,10 +119,7 @@ fn bytes(lines: &str, form: Form) -> Vec<u8> {
         Form::Plain => lines.as_bytes().to_vec(),
         Form::Escaped => unescaped(lines),
         Form::Hex => {
-            let digits: Vec<char> = lines
-                .chars()
-                .filter(|char| !char.is_whitespace())
-                .collect();
+            let digits: Vec<char> = lines.chars().filter(|char| !char.is_whitespace()).collect();
             digits.chunks(2).map(|pair| byte(pair)).collect()
         }
     }
