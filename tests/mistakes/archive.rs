@@ -50,7 +50,7 @@ const SAYS: &str = "-- says --\n";
 impl Archive {
     /// Reads an archive.
     pub fn read(source: &str) -> Archive {
-        let at = source.find(SAYS).map_or(source.len(), |at| at);
+        let at = source.find(SAYS).unwrap_or(source.len());
         let (head, says) = source.split_at(at);
         let mut changes = Vec::new();
         let mut marker = None;
@@ -120,7 +120,7 @@ fn bytes(lines: &str, form: Form) -> Vec<u8> {
         Form::Escaped => unescaped(lines),
         Form::Hex => {
             let digits: Vec<char> = lines.chars().filter(|char| !char.is_whitespace()).collect();
-            digits.chunks(2).map(|pair| byte(pair)).collect()
+            digits.chunks(2).map(byte).collect()
         }
     }
 }
