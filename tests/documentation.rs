@@ -8,6 +8,7 @@
 //! `images/rule.png`. The texts that an example of `docs/configuration.md` names are made for it, and
 //! one where it names none.
 
+mod diagnostics;
 mod page;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -52,6 +52,7 @@ codes! {
     ATTRIBUTES_UNKNOWN_CLASS = Error "attributes/unknown-class";
     ATTRIBUTES_UNKNOWN_KEY = Error "attributes/unknown-key";
     ATTRIBUTES_VALUE = Error "attributes/value";
+    CODE_UNCLOSED = Warning "code/unclosed";
     CONFIG_DUPLICATE = Error "config/duplicate";
     CONFIG_SYNTAX = Error "config/syntax";
     CONFIG_UNKNOWN_KEY = Error "config/unknown-key";
@@ -73,10 +74,14 @@ codes! {
     FILE_UNREADABLE = Error "file/unreadable";
     FONT_MISSING_GLYPH = Error "font/missing-glyph";
     FRONT_MATTER_NO_TITLE = Error "front-matter/no-title";
+    FRONT_MATTER_PLACE = Error "front-matter/place";
     FRONT_MATTER_SYNTAX = Error "front-matter/syntax";
     FRONT_MATTER_UNKNOWN_KEY = Error "front-matter/unknown-key";
     FRONT_MATTER_VALUE = Error "front-matter/value";
+    HEADING_EMPTY = Error "heading/empty";
     HEADING_LEVEL_ONE = Error "heading/level-one";
+    HEADING_SKIPPED = Warning "heading/skipped";
+    HEADING_UNDERLINED = Warning "heading/underlined";
     ID_DUPLICATE = Error "id/duplicate";
     IMAGE_DECORATIVE_TEXT = Error "image/decorative-text";
     IMAGE_FORMAT = Error "image/format";
@@ -92,6 +97,10 @@ codes! {
     LAYOUT_LATE_NOTE = Warning "layout/late-note";
     LAYOUT_OVERFULL = Warning "layout/overfull";
     LAYOUT_PAGE_OVERFULL = Warning "layout/page-overfull";
+    LINK_ADDRESS = Error "link/address";
+    LINK_DEFINITION = Warning "link/definition";
+    LINK_INTERNAL = Error "link/internal";
+    LINK_NO_TEXT = Error "link/no-text";
     LINK_TITLE = Warning "link/title";
     NOTE_DANGLING = Error "note/dangling";
     NOTE_DUPLICATE = Error "note/duplicate";
@@ -105,9 +114,12 @@ codes! {
     REF_NO_TITLE = Warning "ref/no-title";
     REF_UNKNOWN = Error "ref/unknown";
     REFERENCE_SYNTAX = Error "reference/syntax";
+    SYNTAX_STRAY_MARK = Warning "syntax/stray-mark";
     SYNTAX_UNSUPPORTED = Warning "syntax/unsupported";
     TABLE_CELLS = Error "table/cells";
+    TABLE_HEAD = Error "table/head";
     TABLE_JOIN = Error "table/join";
+    TABLE_MISSING_CELLS = Warning "table/missing-cells";
     TEXT_CONTROL_CHARACTER = Error "text/control-character";
     THEME_UNKNOWN = Error "theme/unknown";
 }

@@ -16,6 +16,8 @@ pub trait Fold<A: Stage, B: Stage> {
     fn note_mark(&mut self, mark: A::NoteMark) -> Inline<B>;
     /// A reference.
     fn reference(&mut self, reference: A::Reference) -> Inline<B>;
+    /// A link, which stays as it is: a stage may judge its address.
+    fn link(&mut self, _url: &str, _span: Span) {}
     /// The file of an image.
     fn image_source(&mut self, source: A::ImageSource) -> B::ImageSource;
     /// A theme of the recommendation at `span`.
@@ -146,11 +148,14 @@ fn fold_inlines<A: Stage, B: Stage>(
             inlines: fold_inlines(styled.inlines, fold),
             span: styled.span,
         }),
-        Inline::Link(link) => Inline::Link(Link {
-            url: link.url,
-            inlines: fold_inlines(link.inlines, fold),
-            span: link.span,
-        }),
+        Inline::Link(link) => {
+            fold.link(&link.url, link.span);
+            Inline::Link(Link {
+                url: link.url,
+                inlines: fold_inlines(link.inlines, fold),
+                span: link.span,
+            })
+        }
         Inline::NoteMark(mark) => fold.note_mark(mark),
         Inline::Reference(reference) => fold.reference(reference),
         Inline::Image(image) => Inline::Image(fold_image(image, fold)),

@@ -62,6 +62,7 @@ impl Builder<'_, '_> {
                 self.division(fence, blocks, self.context.span(range));
             }
             FrameKind::Paragraph => {
+                self.report_no_table(span);
                 if let Some(block) = self.paragraph(pieces, span) {
                     self.push_block(block.span, block.kind);
                 }
@@ -220,6 +221,12 @@ impl Builder<'_, '_> {
             true => vec![Raw::fixed(raw::plain(&pieces), span)],
             false => inlines::resolve(pieces, outer, range.end, &mut self.context),
         };
+        if inlines.iter().all(raw::is_blank) {
+            let message = "this link has no text, so that nobody can see it or follow it";
+            let finding = Diagnostic::new(codes::LINK_NO_TEXT, span, message);
+            let help = "say between the square brackets where it leads, or write the address as <https://...>";
+            self.context.found.push(finding.help(help));
+        }
         let depth = raw::depth(&inlines) + 1;
         self.push_piece(Raw::Link {
             url,

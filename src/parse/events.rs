@@ -13,10 +13,11 @@ use crate::source::Span;
 
 use super::context::Context;
 use super::control;
+use super::definitions::Definitions;
 use super::frames::{Depth, Frame, FrameKind};
 use super::math::unsupported;
 use super::prepare::Prepared;
-use super::raw::{Piece, Raw};
+use super::raw::{self, Piece, Raw};
 
 /// A level-1 heading that serves as the title: its text, its label and its place.
 pub(super) type TitleHeading = (Content<Parsed>, Option<Label>, Span);
@@ -34,6 +35,10 @@ pub(super) struct Builder<'p, 'a> {
     pub(super) verses: usize,
     /// The fences that were read as such, or stand in code or HTML.
     pub(super) seen_fences: BTreeSet<usize>,
+    /// The level of the last heading; at first that of the title.
+    pub(super) last_level: u8,
+    /// The definitions of addresses.
+    pub(super) definitions: Definitions,
 }
 
 /// Everything of CommonMark and its extensions that a manuscript may use. Raised and lowered text
@@ -76,12 +81,15 @@ impl<'p, 'a> Builder<'p, 'a> {
             title: None,
             verses: 0,
             seen_fences: BTreeSet::new(),
+            last_level: 1,
+            definitions: Definitions::default(),
         }
     }
 
     /// Reads the whole text and returns its blocks.
     pub(super) fn read(&mut self) -> Vec<Block<Parsed>> {
         let prepared = self.prepared;
+        self.definitions = Definitions::candidates(self.context.source, prepared.body());
         let callback = Some(reference_link);
         let parser = Parser::new_with_broken_link_callback(&prepared.text, options(), callback);
         for (event, range) in parser.into_offset_iter() {
@@ -93,6 +101,7 @@ impl<'p, 'a> Builder<'p, 'a> {
         }
         self.close_divisions();
         self.end_paragraph();
+        std::mem::take(&mut self.definitions).report(&mut self.context);
         self.stack
             .pop()
             .map(|whole| whole.blocks)
@@ -111,8 +120,12 @@ impl<'p, 'a> Builder<'p, 'a> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(_) => self.end(),
-            Event::Text(text) => self.text(&text, prepared, range),
+            Event::Text(text) => {
+                self.definitions.met(&range);
+                self.text(&text, prepared, range);
+            }
             Event::Code(text) => {
+                self.definitions.met(&range);
                 let span = self.context.span(range);
                 self.push_piece(Raw::Styled {
                     style: Style::Code,
@@ -121,8 +134,12 @@ impl<'p, 'a> Builder<'p, 'a> {
                     depth: 1,
                 });
             }
-            Event::Html(_) => self.html_line(range),
+            Event::Html(_) => {
+                self.definitions.met(&range);
+                self.html_line(range);
+            }
             Event::InlineHtml(_) => {
+                self.definitions.met(&range);
                 let span = self.context.span(range.clone());
                 self.context.found.push(unsupported(span, "HTML"));
                 let source = self.context.slice(range);
@@ -167,10 +184,15 @@ impl<'p, 'a> Builder<'p, 'a> {
             }
             Tag::Heading { level, .. } => FrameKind::Heading(level as u8),
             Tag::BlockQuote(_) => FrameKind::Quotation,
-            Tag::CodeBlock(kind) => FrameKind::Code {
-                language: code_language(&kind),
-                text: String::new(),
-            },
+            Tag::CodeBlock(kind) => {
+                if matches!(kind, CodeBlockKind::Fenced(_)) {
+                    self.report_unclosed_code(range.clone());
+                }
+                FrameKind::Code {
+                    language: code_language(&kind),
+                    text: String::new(),
+                }
+            }
             Tag::HtmlBlock => FrameKind::Html,
             Tag::List(start) => FrameKind::List {
                 start,
@@ -209,8 +231,10 @@ impl<'p, 'a> Builder<'p, 'a> {
                 link_type,
                 dest_url,
                 title,
-                ..
+                id,
             } => {
+                self.definitions.met(&range);
+                self.definitions.uses(&id);
                 self.report_link_title(&title, &range);
                 FrameKind::Link {
                     kind: link_type,
@@ -218,8 +242,13 @@ impl<'p, 'a> Builder<'p, 'a> {
                 }
             }
             Tag::Image {
-                dest_url, title, ..
+                dest_url,
+                title,
+                id,
+                ..
             } => {
+                self.definitions.met(&range);
+                self.definitions.uses(&id);
                 self.report_link_title(&title, &range);
                 FrameKind::Image {
                     path: dest_url.to_string(),
@@ -281,7 +310,7 @@ impl<'p, 'a> Builder<'p, 'a> {
         let source = self.context.slice(range.clone()).trim_end();
         let span = self.context.span(range.start..range.start + source.len());
         // The indent of a block's first line comes as a text before it.
-        let has_line = |top: &mut Frame| !top.pieces.iter().all(Raw::is_blank);
+        let has_line = |top: &mut Frame| !top.pieces.iter().all(raw::is_blank);
         if self.target().is_some_and(has_line) {
             self.push_piece(Raw::LineBreak(span));
         }
@@ -295,6 +324,35 @@ impl<'p, 'a> Builder<'p, 'a> {
         let end = range.start + source.trim_end().len();
         let start = (range.start + front).min(end.max(range.start));
         self.context.span(start..end.max(start))
+    }
+
+    /// CommonMark ends a block of code that is never closed with its container.
+    fn report_unclosed_code(&mut self, range: Range<usize>) {
+        let source = self.context.slice(range.clone());
+        let first = source.lines().next().unwrap_or("");
+        let Some(mark) = first
+            .chars()
+            .next()
+            .filter(|mark| matches!(mark, '`' | '~'))
+        else {
+            return;
+        };
+        let run = first.len() - first.trim_start_matches(mark).len();
+        let last = source.trim_end().lines().skip(1).last().unwrap_or("");
+        let last = last.trim_matches(|char: char| char.is_whitespace() || char == '>');
+        if last.len() >= run && last.trim_start_matches(mark).is_empty() {
+            return;
+        }
+        let span = self
+            .context
+            .span(range.start..range.start + first.trim_end().len());
+        let fence = mark.to_string().repeat(run);
+        let message = "this block of code is not closed and ends with the text, list item or quotation around it";
+        let help = format!(
+            "write {fence} on a line of its own after the code; a fence round other fences has one mark more than they have"
+        );
+        let finding = Diagnostic::new(codes::CODE_UNCLOSED, span, message).help(help);
+        self.context.found.push(finding);
     }
 
     fn report_link_title(&mut self, title: &str, range: &Range<usize>) {

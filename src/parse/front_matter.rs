@@ -63,6 +63,25 @@ pub(super) fn read(source: &str, file: FileId, found: &mut Vec<Diagnostic>) -> F
         body: start,
         sound: true,
     };
+    let misplaced = misplaced(source, start);
+    if let Some(at) = misplaced {
+        let message = "the front matter does not begin in the first line of the file";
+        let finding = Diagnostic::new(
+            codes::FRONT_MATTER_PLACE,
+            Span::new(file, at, at + 3),
+            message,
+        );
+        found.push(
+            finding.help("nothing stands before its first line ---, no blank line and no space"),
+        );
+    }
+    // What stands before it is text and must not be lost.
+    let is_first = |at: &usize| {
+        source
+            .get(start..*at)
+            .is_some_and(|own| own.trim().is_empty())
+    };
+    let start = misplaced.filter(is_first).unwrap_or(start);
     let Some((yaml, end, body)) = fenced(source, start) else {
         return front;
     };
@@ -171,6 +190,37 @@ fn unknown_key(key: &str, span: Span) -> Diagnostic {
         format!("the front matter has no key `{key}`"),
         (key, KEYS, ""),
     )
+}
+
+/// Where front matter stands that is not at the head of the file: a line `---`, and below it a known
+/// key.
+fn misplaced(source: &str, start: usize) -> Option<usize> {
+    /// Front matter that comes later is an example of one.
+    const LAST_LINE: usize = 20;
+    let mut at = start;
+    let mut lines = source
+        .get(start..)?
+        .split_inclusive('\n')
+        .take(LAST_LINE)
+        .peekable();
+    let mut is_first = true;
+    while let Some(line) = lines.next() {
+        let bare = line.trim();
+        let indent = line.len() - line.trim_start().len();
+        if bare.starts_with("```")
+            || bare.starts_with("~~~")
+            || (is_first && line.starts_with("---"))
+        {
+            return None;
+        }
+        let key = lines.peek().and_then(|next| next.split_once(':'));
+        if bare == "---" && key.is_some_and(|(key, _)| KEYS.contains(&key.trim())) {
+            return Some(at + indent);
+        }
+        is_first = false;
+        at += line.len();
+    }
+    None
 }
 
 /// Finds the front matter that starts at `start`: the YAML, if a line closes it; the end of the

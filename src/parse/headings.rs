@@ -27,6 +27,7 @@ impl Builder<'_, '_> {
             .and_then(|attributes| self.question(attributes));
         let content = inlines::content(pieces, span.range().end, &mut self.context);
         let id = attributes.and_then(|attributes| attributes.id);
+        self.report_form(level, content.inlines.is_empty(), span);
         if level == 1 {
             let at_top = matches!(
                 self.stack.last().map(|top| &top.kind),
@@ -52,6 +53,35 @@ impl Builder<'_, '_> {
             question,
         };
         self.push_block(span, BlockKind::Heading(heading));
+    }
+
+    /// Reports what makes a heading that nobody meant: no words, a level that is left out, a line below
+    /// a paragraph.
+    fn report_form(&mut self, level: u8, is_empty: bool, span: Span) {
+        if is_empty {
+            let finding = Diagnostic::new(codes::HEADING_EMPTY, span, "this heading has no words");
+            let help = "write its words, or delete it";
+            self.context.found.push(finding.help(help));
+        }
+        let level = level.max(if self.title_wanted { 1 } else { 2 });
+        let above = std::mem::replace(&mut self.last_level, level);
+        if level > above + 1 {
+            let message = format!("this heading of level {level} follows one of level {above}");
+            let finding = Diagnostic::new(codes::HEADING_SKIPPED, span, message);
+            let help = format!("write {} hashes; the title is level 1", above + 1);
+            self.context.found.push(finding.help(help));
+        }
+        let source = self.context.slice(span.range());
+        let is_underlined = !source.starts_with('#');
+        let (words, _) = source.rsplit_once('\n').unwrap_or((source, ""));
+        let words = words.trim_end();
+        if is_underlined && (words.contains('\n') || words.ends_with(['.', ',', ';', ':'])) {
+            let message = "the line below makes a heading of this paragraph";
+            let finding = Diagnostic::new(codes::HEADING_UNDERLINED, span, message);
+            let help =
+                "leave a blank line above a rule; write a heading on one line with ## before it";
+            self.context.found.push(finding.help(help));
+        }
     }
 
     /// Reads the attributes at the heading's end and takes them off its text.

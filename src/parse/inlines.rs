@@ -15,7 +15,7 @@ use crate::source::Span;
 use super::attributes;
 use super::context::{Context, DEEPEST};
 use super::raw::{self, Piece, Raw};
-use super::{images, math, punctuation, references, scripts, spans};
+use super::{images, math, punctuation, references, scripts, spans, stray};
 
 /// Reads the marks in one run of siblings that lies `outer` styles deep and ends before the byte
 /// `limit`.
@@ -51,8 +51,9 @@ pub(super) fn content(
 }
 
 /// Sets the punctuation of a whole text and makes it the document's.
-fn finish(mut inlines: Vec<Raw>, context: &Context<'_>) -> Content<Parsed> {
+fn finish(mut inlines: Vec<Raw>, context: &mut Context<'_>) -> Content<Parsed> {
     raw::trim(&mut inlines);
+    stray::report(&inlines, context);
     punctuation::set(&mut inlines, &context.language);
     Content {
         id: (),

@@ -83,6 +83,11 @@ impl Prepared {
         }
     }
 
+    /// Where the body starts in the file.
+    pub(super) fn body(&self) -> usize {
+        self.lines.first().map_or(0, |(_, file)| *file)
+    }
+
     /// The place in the file of an offset in the prepared text; `None` in the preamble.
     pub(super) fn offset(&self, prepared: usize) -> Option<usize> {
         if prepared < self.preamble {

@@ -58,11 +58,6 @@ impl Raw {
         })
     }
 
-    /// Whether it is text of white space alone.
-    pub(super) fn is_blank(&self) -> bool {
-        matches!(self, Raw::Piece(piece) if piece.text.trim().is_empty())
-    }
-
     /// Its place in the source.
     pub(super) fn span(&self) -> Span {
         match self {
@@ -105,6 +100,16 @@ impl Raw {
 /// The depth of the deepest.
 pub(super) fn depth(inlines: &[Raw]) -> usize {
     inlines.iter().map(Raw::depth).max().unwrap_or(0)
+}
+
+/// Whether nothing of it can be seen.
+pub(super) fn is_blank(inline: &Raw) -> bool {
+    match inline {
+        Raw::Piece(piece) => piece.text.trim().is_empty(),
+        Raw::Styled { inlines, .. } | Raw::Link { inlines, .. } => inlines.iter().all(is_blank),
+        Raw::LineBreak(_) => true,
+        Raw::NoteMark(_) | Raw::Reference(_) | Raw::Image(_) => false,
+    }
 }
 
 /// Drops white space at both ends. A no-break space, which an author writes on purpose, is kept.

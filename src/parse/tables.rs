@@ -52,6 +52,22 @@ impl Builder<'_, '_> {
 
     /// A row's cells past the last column reach no table: the parser drops them.
     fn check_row(&mut self, cells: &[Cell<Parsed>], span: Span) {
+        let missing = cells
+            .iter()
+            .rev()
+            .take_while(|cell| self.is_missing(cell, span))
+            .count();
+        if missing > 0 {
+            let message = format!(
+                "this row has {} of the table's {} cells",
+                cells.len() - missing,
+                cells.len()
+            );
+            let finding = Diagnostic::new(codes::TABLE_MISSING_CELLS, span, message);
+            let help = "add the others, also where they are empty: | |";
+            self.context.found.push(finding.help(help));
+            return;
+        }
         let end = span.range().end;
         let last = cells.last().map_or(end, |cell| cell.span.range().end);
         let rest = self.context.slice(last..end);
@@ -66,6 +82,45 @@ impl Builder<'_, '_> {
                 .help("add the column to the table's head, or write a bar in a text as \\|"),
             );
         }
+    }
+
+    /// Whether the parser has added a cell after the last bar of its row.
+    fn is_missing(&self, cell: &Cell<Parsed>, row: Span) -> bool {
+        let cell = cell.span.range();
+        cell.is_empty() && !self.context.slice(cell.end..row.range().end).contains('|')
+    }
+
+    /// Reports a paragraph whose lines were meant as a table.
+    pub(super) fn report_no_table(&mut self, paragraph: Span) {
+        let lines: Vec<&str> = self
+            .context
+            .slice(paragraph.range())
+            .lines()
+            .map(|line| line.trim_matches(|char: char| char.is_whitespace() || char == '>'))
+            .collect();
+        let rule = lines
+            .windows(2)
+            .find(|pair| matches!(pair, [head, rule] if head.contains('|') && is_rule(rule)));
+        let message = match rule {
+            Some([head, rule]) => format!(
+                "this is no table: its head has {} and the line below it {}",
+                cells(head),
+                cells(rule)
+            ),
+            Some(_) | None => {
+                let all = lines.len() > 1
+                    && lines
+                        .iter()
+                        .all(|line| line.len() > 1 && line.starts_with('|') && line.ends_with('|'));
+                if !all {
+                    return;
+                }
+                "this is no table: there is no line of hyphens below its head".to_owned()
+            }
+        };
+        let finding = Diagnostic::new(codes::TABLE_HEAD, paragraph, message);
+        let help = "below the head stands a line with hyphens for each of its cells: |---|---|; a bar in a text is written \\|";
+        self.context.found.push(finding.help(help));
     }
 
     /// Adds a pipe table. As in Pandoc, a head without a word is none.
@@ -98,6 +153,23 @@ impl Builder<'_, '_> {
             row_headers: false,
         };
         self.push_block(span, BlockKind::Table(table));
+    }
+}
+
+/// Whether a line is that below a table's head.
+fn is_rule(line: &str) -> bool {
+    line.contains('-')
+        && line.contains('|')
+        && line.trim_matches(['|', '-', ':', ' ', '\t']).is_empty()
+}
+
+/// How many cells a line of a table has, in words.
+fn cells(line: &str) -> String {
+    let inside = line.strip_prefix('|').unwrap_or(line);
+    let inside = inside.strip_suffix('|').unwrap_or(inside);
+    match inside.replace("\\|", "").matches('|').count() + 1 {
+        1 => "one cell".to_owned(),
+        count => format!("{count} cells"),
     }
 }
 

@@ -7,6 +7,7 @@ mod contents;
 mod draft;
 mod drafting;
 mod labels;
+mod links;
 mod metadata;
 mod names;
 mod notes;
@@ -55,6 +56,7 @@ pub fn resolve(
     let mut resolved = Vec::with_capacity(divisions.len());
     for (division, id) in divisions.into_iter().zip((0..).map(DivisionId)) {
         let referencing = Referencing {
+            manuscript,
             labels: &labels,
             division: id,
             terms: Terms::of(&division.language),

@@ -62,7 +62,11 @@ impl ChapterDraft<'_, '_> {
     pub fn mark(&mut self, mark: &NoteLabel) -> Inline<Unreferenced> {
         let definition = self.notes.by_label.get(&mark.label).copied();
         if self.notes.in_note {
-            let message = format!("the note `{}` is marked inside another note", mark.label);
+            // The labels of inline notes are made by the parser.
+            let message = match mark.label.as_str().starts_with('^') {
+                true => "an inline note stands inside another note".to_owned(),
+                false => format!("the note `{}` is marked inside another note", mark.label),
+            };
             let nested = Diagnostic::new(codes::NOTE_NESTED, mark.span, message)
                 .help("put its text into the outer note, or its mark into the running text");
             self.report(nested);

@@ -7,11 +7,13 @@ use crate::document::{
     NumberedBlock, QuotationMarks, Reference, ReferenceForm, ReferenceItem, ReferenceRequest,
     ReferenceTarget, Resolved, Style, Styled, Terms, TextId,
 };
+use crate::manuscript::Manuscript;
 use crate::source::Span;
 
 use super::TextIds;
 use super::draft::Unreferenced;
 use super::labels::{Labels, Target, TargetKind};
+use super::links::{self, Places};
 use super::suggestions::Suggestions;
 
 /// A space at which no line may break: between "section" and its number.
@@ -22,6 +24,8 @@ type Part = Vec<(ReferenceTarget, Option<AnchorId>)>;
 
 /// The second pass.
 pub struct Referencing<'a> {
+    /// The texts.
+    pub manuscript: &'a Manuscript,
     /// What labels lead to.
     pub labels: &'a Labels,
     /// The division that is read.
@@ -79,6 +83,16 @@ impl Fold<Unreferenced, Resolved> for Referencing<'_> {
             inlines: vec![reference],
             span: request.span,
         })
+    }
+
+    fn link(&mut self, url: &str, span: Span) {
+        let places = Places {
+            manuscript: self.manuscript,
+            labels: self.labels,
+            division: self.division,
+        };
+        let found = links::check(url, span, &places, self.suggestions);
+        self.diagnostics.extend(found);
     }
 
     fn image_source(&mut self, source: ImageId) -> ImageId {
