@@ -83,6 +83,19 @@ pub fn show(diagnostic: &Diagnostic, sources: &Sources, root: &str) -> String {
     format!("{name}: {}\n\n", Renderer::styled().render(&report))
 }
 
+/// Where the codes of a list of findings are explained: the worst one's page. Ended by a line break;
+/// `None` where nothing was found.
+pub fn explained<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> Option<String> {
+    let worst = diagnostics.into_iter().reduce(|worst, next| {
+        if next.severity > worst.severity {
+            next
+        } else {
+            worst
+        }
+    })?;
+    Some(format!("= explain: recto explain {}\n", worst.code.name))
+}
+
 fn level(severity: Severity) -> Level<'static> {
     match severity {
         Severity::Error => Level::ERROR,
@@ -168,6 +181,39 @@ note: ./manuscript/book.toml:1:1: the table begins here
 
 ";
         assert_eq!(plain(&diagnostic, &sources), expected);
+    }
+
+    /// A diagnostic at the first place of `meant` in `text`, as it is shown below its first line.
+    fn shown(text: &str, meant: &str) -> String {
+        let mut sources = Sources::default();
+        let id = sources.add("a.md".to_owned(), text.to_owned());
+        let start = text.find(meant).expect("what is meant");
+        let span = Span::new(id, start, start + meant.len());
+        let shown = plain(
+            &Diagnostic::new(codes::FILE_ENCODING, span, "odd"),
+            &sources,
+        );
+        let (_, below) = shown.split_once('\n').expect("two lines");
+        format!("{below}\n")
+    }
+
+    #[test]
+    fn tabs_wide_characters_and_combining_marks_keep_the_mark_below_what_is_meant() {
+        println!("{}", shown("\tSee\t[@x].\n", "[@x]"));
+        println!("{}", shown("茶と [@x].\n", "[@x]"));
+        println!("{}", shown("e\u{301}te\u{301} [@x].\n", "[@x]"));
+        println!(
+            "{}",
+            shown("::: {.box}\ntext\n:::\n", "::: {.box}\ntext\n:::")
+        );
+        println!(
+            "{}",
+            shown(
+                "a ::: {.box}\nx\n\ntext\n1\n2\n3\n4\n5\n::: b\n",
+                "::: {.box}\nx\n\ntext\n1\n2\n3\n4\n5\n:::"
+            )
+        );
+        panic!();
     }
 
     #[test]
