@@ -170,7 +170,7 @@ fn a_new_manuscript_is_released_as_it_is() {
             "new",
             "A book",
             "--title",
-            "\"Tea\" & more",
+            "Tea & more # 1",
             "--language",
             language,
         ];
@@ -186,7 +186,7 @@ fn a_new_manuscript_is_released_as_it_is() {
         assert_eq!(workshop.names("build").len(), OUTPUTS.len());
         let report: Value = serde_json::from_slice(&workshop.bytes("build/a-book.report.json"))
             .expect("the report is JSON");
-        assert_eq!(report["title"], "\"Tea\" & more");
+        assert_eq!(report["title"], "Tea & more # 1");
         assert_eq!(report["language"], language);
         for shown in ["notes", "figures", "tables", "boxes"] {
             assert_eq!(report[shown], 1, "{language}: {shown}");
