@@ -176,6 +176,10 @@ fn a_new_manuscript_is_released_as_it_is() {
         ];
         let run = workshop.recto(&arguments).ends_with(0);
         assert!(run.stdout.contains("A book/body/first.md"), "{run:#?}");
+        assert!(
+            run.stdout.ends_with("next: recto build \"A book\"\n"),
+            "{run:#?}"
+        );
         let first = String::from_utf8(workshop.bytes("A book/body/first.md")).expect("UTF-8");
         assert!(first.contains(word), "{language}: {first}");
 

@@ -287,7 +287,13 @@ fn make_new(settings: &NewSettings) -> Result<Status, Failure> {
     for file in &files {
         told.push_str(&format!("{}\n", folder.join(file.path).display()));
     }
-    told.push_str(&format!("next: recto build {}\n", folder.display()));
+    // As it is typed into a shell.
+    let shown = folder.display().to_string();
+    let shown = match shown.contains(char::is_whitespace) {
+        true => format!("\"{shown}\""),
+        false => shown,
+    };
+    told.push_str(&format!("next: recto build {shown}\n"));
     print(told.as_bytes())?;
     Ok(Status::Fine)
 }
