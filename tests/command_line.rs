@@ -1,6 +1,9 @@
 //! What the program promises to whoever calls it: exit codes, what is printed where, and what is
 //! written or left alone.
 
+use std::path::Path;
+
+use recto::diagnostic::codes;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -26,6 +29,12 @@ fn wrong_usage_ends_with_2_and_says_what_is_right() {
         (vec!["check", "manuscript/book.toml"], "not a folder"),
         (vec!["--out", "manuscript/book.toml"], "not a folder"),
         (vec!["completions", "cobol"], "bash"),
+        (vec!["explain"], "CODE"),
+        (vec!["explain", "ref/unkown"], "did you mean `ref/unknown`?"),
+        (vec!["explain", "--list", "ref/unknown"], "--list"),
+        (vec!["new"], "DIR"),
+        (vec!["new", "manuscript"], "not empty"),
+        (vec!["new", "book", "--language", "english!"], "english!"),
     ] {
         let workshop = Workshop::with_fixture("small");
         let run = workshop.recto(&arguments).ends_with(2).says(words);
@@ -59,6 +68,8 @@ fn help_and_version_are_answers_and_no_errors() {
         (&["help"][..], "command_line/help.txt"),
         (&["help", "build"], "command_line/help-build.txt"),
         (&["help", "check"], "command_line/help-check.txt"),
+        (&["help", "new"], "command_line/help-new.txt"),
+        (&["help", "explain"], "command_line/help-explain.txt"),
     ] {
         expect(path, &workshop.recto(arguments).ends_with(0).stdout);
     }
@@ -70,6 +81,50 @@ fn help_and_version_are_answers_and_no_errors() {
 }
 
 #[test]
+fn every_command_and_option_is_documented_and_no_other() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/command-line.md");
+    let page = std::fs::read_to_string(page).expect("the page");
+    let workshop = Workshop::empty();
+    let help = workshop.recto(&["help"]).ends_with(0).stdout;
+    let commands = help.split("Commands:\n").nth(1).expect("the commands");
+    let commands = commands
+        .lines()
+        .map_while(|line| line.split_whitespace().next());
+    let mut known = Vec::new();
+    for command in commands {
+        assert!(
+            page.contains(&format!("| `recto {command}")),
+            "no {command}"
+        );
+        known.push(command.to_owned());
+        let help = workshop.recto(&["help", command]).ends_with(0).stdout;
+        let options = help
+            .split_whitespace()
+            .filter(|word| word.starts_with("--"));
+        for option in options.filter(|option| !["--help", "--version"].contains(option)) {
+            assert!(
+                page.contains(&format!("`{option}")),
+                "{command}: no {option}"
+            );
+            known.push(option.to_owned());
+        }
+    }
+    assert!(known.len() > 10, "{known:?}");
+    for code in page.split('`').skip(1).step_by(2) {
+        let command = code
+            .strip_prefix("recto ")
+            .and_then(|rest| rest.split(' ').next());
+        let option = code
+            .starts_with("--")
+            .then(|| code.split(' ').next())
+            .flatten();
+        for word in command.into_iter().chain(option) {
+            assert!(known.iter().any(|own| own == word), "nothing knows {code}");
+        }
+    }
+}
+
+#[test]
 fn every_shell_gets_its_completions() {
     let workshop = Workshop::empty();
     for shell in ["bash", "zsh", "fish"] {
@@ -77,6 +132,94 @@ fn every_shell_gets_its_completions() {
         for word in ["recto", "release", "completions"] {
             assert!(run.stdout.contains(word), "no `{word}` for {shell}");
         }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn bash_can_read_its_completions() {
+    let workshop = Workshop::empty();
+    let script = workshop.recto(&["completions", "bash"]).ends_with(0).stdout;
+    workshop.write("recto.bash", &script);
+    let read = std::process::Command::new("bash")
+        .arg("-n")
+        .arg(workshop.path("recto.bash"))
+        .output()
+        .expect("bash");
+    assert!(read.status.success() && read.stderr.is_empty(), "{read:?}");
+}
+
+#[test]
+fn every_code_is_explained_with_its_page_and_its_severity() {
+    let workshop = Workshop::empty();
+    let page = workshop.recto(&["explain", "epub/no-cover"]).ends_with(0);
+    assert!(page.stdout.starts_with("# epub/no-cover: "), "{page:#?}");
+    assert!(
+        page.stdout
+            .contains("\nA warning: it stops a --release build.\n")
+    );
+    let list = workshop.recto(&["explain", "--list"]).ends_with(0).stdout;
+    assert_eq!(list.lines().count(), codes::ALL.len());
+}
+
+#[test]
+fn a_new_manuscript_is_released_as_it_is() {
+    for (language, word) in [("en-GB", "foot"), ("fr", "pied"), ("de", "foot")] {
+        let workshop = Workshop::empty();
+        let arguments = [
+            "new",
+            "A book",
+            "--title",
+            "Tea & more # 1",
+            "--language",
+            language,
+        ];
+        let run = workshop.recto(&arguments).ends_with(0);
+        assert!(run.stdout.contains("A book/body/first.md"), "{run:#?}");
+        assert!(
+            run.stdout.ends_with("next: recto build \"A book\"\n"),
+            "{run:#?}"
+        );
+        let first = String::from_utf8(workshop.bytes("A book/body/first.md")).expect("UTF-8");
+        assert!(first.contains(word), "{language}: {first}");
+
+        let build = workshop
+            .recto(&["build", "A book", "--release"])
+            .ends_with(0);
+        assert_eq!(build.stderr, "", "{language}");
+        assert_eq!(workshop.names("build").len(), OUTPUTS.len());
+        let report: Value = serde_json::from_slice(&workshop.bytes("build/a-book.report.json"))
+            .expect("the report is JSON");
+        assert_eq!(report["title"], "Tea & more # 1");
+        assert_eq!(report["language"], language);
+        for shown in ["notes", "figures", "tables", "boxes"] {
+            assert_eq!(report[shown], 1, "{language}: {shown}");
+        }
+    }
+}
+
+#[test]
+fn a_new_manuscript_needs_an_empty_folder_and_leaves_nothing_where_it_fails() {
+    let workshop = Workshop::empty();
+    workshop.write("taken/file", "");
+    workshop
+        .recto(&["new", "taken"])
+        .ends_with(2)
+        .says("not empty");
+    workshop
+        .recto(&["new", "taken/file"])
+        .ends_with(2)
+        .says("not a folder");
+    workshop.recto(&["new", "taken/file/book"]).ends_with(74);
+    assert_eq!(workshop.names("taken"), ["file"]);
+    assert_eq!(workshop.names(""), ["taken"]);
+
+    std::fs::create_dir(workshop.path("empty")).expect("a folder");
+    workshop.recto(&["new", "empty"]).ends_with(0);
+    workshop.recto(&["new", "deep/down/book"]).ends_with(0);
+    for folder in ["empty", "deep/down/book"] {
+        let names = ["body", "book.toml", "front", "images"];
+        assert_eq!(workshop.names(folder), names);
     }
 }
 

@@ -12,6 +12,8 @@ mod conservation;
 mod documentation;
 mod editions;
 mod extremes;
+mod findings;
+mod first_book;
 mod harness;
 mod judges;
 mod mistakes;

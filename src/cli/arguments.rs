@@ -47,6 +47,30 @@ pub enum CommandArguments {
         #[arg(long, value_enum, default_value_t = Format::Human)]
         format: Format,
     },
+    /// Write a small manuscript that can be built at once
+    New {
+        /// The folder, which is made; one that exists has to be empty
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+
+        /// The book's title
+        #[arg(long)]
+        title: Option<String>,
+
+        /// The book's language, a tag such as `en-GB` or `fr`; French books get French texts
+        #[arg(long, value_name = "TAG", default_value = "en-GB")]
+        language: String,
+    },
+    /// Print the page of a finding's code: what it means, why it matters, how to mend it
+    Explain {
+        /// The code, such as `ref/unknown`
+        #[arg(value_name = "CODE", required_unless_present = "list")]
+        code: Option<String>,
+
+        /// List all codes
+        #[arg(long, conflicts_with = "code")]
+        list: bool,
+    },
     /// Print the completions of a shell
     Completions {
         /// The shell
@@ -89,6 +113,8 @@ pub enum Format {
     Human,
     /// As a JSON array on standard output, for programs
     Json,
+    /// As a SARIF 2.1.0 log on standard output, for code scanners
+    Sarif,
 }
 
 /// An edition, as it is typed.

@@ -83,6 +83,19 @@ pub fn show(diagnostic: &Diagnostic, sources: &Sources, root: &str) -> String {
     format!("{name}: {}\n\n", Renderer::styled().render(&report))
 }
 
+/// Where the codes of a list of findings are explained: the worst one's page. Ended by a line break;
+/// `None` where nothing was found.
+pub fn explained<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> Option<String> {
+    let worst = diagnostics.into_iter().reduce(|worst, next| {
+        if next.severity > worst.severity {
+            next
+        } else {
+            worst
+        }
+    })?;
+    Some(format!("= explain: recto explain {}\n", worst.code.name))
+}
+
 fn level(severity: Severity) -> Level<'static> {
     match severity {
         Severity::Error => Level::ERROR,
@@ -170,6 +183,53 @@ note: ./manuscript/book.toml:1:1: the table begins here
         assert_eq!(plain(&diagnostic, &sources), expected);
     }
 
+    /// What stands below the first line of a diagnostic whose span is `meant` in `text`.
+    fn shown(text: &str, meant: &str) -> String {
+        let mut sources = Sources::default();
+        let id = sources.add("a.md".to_owned(), text.to_owned());
+        let start = text.find(meant).expect("what is meant");
+        let span = Span::new(id, start, start + meant.len());
+        let diagnostic = Diagnostic::new(codes::FILE_ENCODING, span, "odd");
+        let shown = plain(&diagnostic, &sources);
+        let below = shown.lines().skip(1).map(str::trim_end);
+        below.collect::<Vec<_>>().join("\n").trim_end().to_owned()
+    }
+
+    #[test]
+    fn tabs_wide_characters_and_combining_marks_keep_the_mark_below_what_is_meant() {
+        for (text, line, mark) in [
+            ("\tSee\t[@x].\n", "    See    [@x].", "           ^^^^"),
+            // Two characters of two columns each.
+            ("茶と [@x].\n", "茶と [@x].", "     ^^^^"),
+            (
+                "e\u{301}te\u{301} [@x].\n",
+                "e\u{301}te\u{301} [@x].",
+                "    ^^^^",
+            ),
+        ] {
+            let expected = format!("  |\n1 | {line}\n  | {mark}");
+            assert_eq!(shown(text, "[@x]"), expected);
+        }
+    }
+
+    #[test]
+    fn a_span_over_lines_is_marked_from_its_first_to_its_last() {
+        let box_ = "::: {.box}\ntext\n:::";
+        let expected = "  |\n1 | / ::: {.box}\n2 | | text\n3 | | :::\n  | |___^";
+        assert_eq!(shown(&format!("{box_}\n"), box_), expected);
+
+        let many = format!("[{}]", "line\n".repeat(20));
+        let shown = shown(&format!("a {many} b\n"), &many);
+        assert!(
+            shown.contains("\n 1 |   a [line\n") && shown.contains("\n21 | | ] b\n"),
+            "{shown}"
+        );
+        assert!(
+            shown.contains("\n...") && shown.lines().count() < 12,
+            "{shown}"
+        );
+    }
+
     #[test]
     fn a_diagnostic_without_a_place_names_the_manuscript() {
         let diagnostic = Diagnostic::new(codes::FILE_MISSING, None, "there is no book.toml");
@@ -207,6 +267,18 @@ note: ./manuscript/book.toml:1:1: the table begins here
         for unwanted in ["\u{1b}]", "\u{7}", "\u{202e}"] {
             assert!(!shown.contains(unwanted), "{shown:?}");
         }
+    }
+
+    #[test]
+    fn the_worst_finding_is_the_one_to_explain() {
+        let found = |code| Diagnostic::new(code, None, "odd");
+        let list = [codes::LINK_TITLE, codes::REF_UNKNOWN, codes::NOTE_EMPTY].map(found);
+        let line = explained(&list);
+        assert_eq!(
+            line.as_deref(),
+            Some("= explain: recto explain ref/unknown\n")
+        );
+        assert_eq!(explained(&[]), None);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Diagnostics for programs: one JSON array, an object for each finding. Lines and columns count
-//! from 1, columns in characters; the end is the place after the last character.
+//! from 1, columns in characters; bytes count from 0, from the start of the file. The end is the place
+//! after the last character. `docs/command-line.md` describes the array.
 
 use serde::Serialize;
 
@@ -36,6 +37,8 @@ struct Place {
     column: Option<usize>,
     end_line: Option<usize>,
     end_column: Option<usize>,
+    byte: Option<usize>,
+    end_byte: Option<usize>,
 }
 
 impl<'a> Finding<'a> {
@@ -64,14 +67,17 @@ impl Place {
         let Some((span, file)) = span.and_then(|span| Some((span, sources.get(span.file)?))) else {
             return Place::default();
         };
-        let start = file.position(span.range().start);
-        let end = file.position(span.range().end);
+        let bytes = span.range();
+        let start = file.position(bytes.start);
+        let end = file.position(bytes.end);
         Place {
             file: Some(path_from_here(root, &file.path)),
             line: Some(start.line),
             column: Some(start.column),
             end_line: Some(end.line),
             end_column: Some(end.column),
+            byte: Some(bytes.start),
+            end_byte: Some(bytes.end),
         }
     }
 }
@@ -111,15 +117,18 @@ mod tests {
                 "code": "file/encoding", "severity": "error", "message": "say \"no\"",
                 "help": null, "file": "m/a.md",
                 "line": 1, "column": 2, "end_line": 2, "end_column": 3,
+                "byte": 2, "end_byte": 8,
                 "related": [{
                     "message": "here", "file": "m/a.md",
                     "line": 1, "column": 1, "end_line": 1, "end_column": 1,
+                    "byte": 0, "end_byte": 0,
                 }],
             },
             {
                 "code": "file/missing", "severity": "error", "message": "gone",
                 "help": "find it", "file": null,
                 "line": null, "column": null, "end_line": null, "end_column": null,
+                "byte": null, "end_byte": null,
                 "related": [],
             },
         ]);

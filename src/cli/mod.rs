@@ -2,13 +2,16 @@
 
 mod arguments;
 mod excerpt;
+mod explain;
 mod human;
 mod json;
+mod new;
 mod outputs;
 mod place;
 mod progress;
 mod report;
 mod run;
+mod sarif;
 mod settings;
 mod summary;
 
@@ -39,6 +42,16 @@ impl Status {
             Status::Errors
         } else {
             Status::Fine
+        }
+    }
+
+    /// What the exit code means, for people.
+    fn words(self) -> &'static str {
+        match self {
+            Status::Fine => "all is well",
+            Status::Errors => "the manuscript has errors",
+            Status::Usage => "wrong usage",
+            Status::Disk => "the disk failed",
         }
     }
 

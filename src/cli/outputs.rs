@@ -1,4 +1,4 @@
-//! The only place that writes to the disk. All files of a book are written under temporary names,
+//! The only place that writes to the disk. New manuscripts appear whole or not at all. All files of a book are written under temporary names,
 //! made durable, and renamed: whoever opens an edition, even after a crash, finds a whole one.
 //!
 //! A temporary name is `.<name>.<process>.part`, and it is created, never opened, so that no link
@@ -6,11 +6,13 @@
 //! it. While parts exist their writer holds a shared lock on the folder; whoever gets the lock alone
 //! knows that every part belongs to a build that died, and removes it. Where a folder cannot be
 //! locked, such parts stay.
+//!
+//! This file is longer than others, for nothing that writes may stand anywhere else.
 
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::pipeline::Edition;
 
@@ -154,6 +156,94 @@ fn is_part_of_ours(name: &str) -> bool {
         && suffixes.any(|suffix| name.len() > suffix.len() && name.ends_with(suffix))
 }
 
+/// Makes a folder with these files; their names may have `/`. The folder is missing or empty. All of
+/// it is written under a temporary name and renamed, so that a failure leaves nothing behind.
+///
+/// # Errors
+/// The first refusal of the disk.
+pub fn make_folder(folder: &Path, files: &[Output<'_>]) -> Result<(), OutputError> {
+    let stage = Stage::new(folder)?;
+    for file in files {
+        let path = stage.inside.join(file.name);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(failed("create the folder", parent))?;
+        }
+        fs::write(&path, file.bytes).map_err(failed("write", &path))?;
+    }
+    stage.publish()
+}
+
+/// A folder under a temporary name; dropping it removes it, and what was moved out of it in vain.
+struct Stage {
+    path: PathBuf,
+    /// Where the files go: `path`, or below it.
+    inside: PathBuf,
+    /// What `path` becomes; or, where that exists, what receives all that is in `path`.
+    target: PathBuf,
+    moved: Vec<PathBuf>,
+}
+
+impl Stage {
+    /// Stands beside the first folder that is missing on the way to `folder`, or in `folder`.
+    fn new(folder: &Path) -> Result<Stage, OutputError> {
+        let mut ancestors = folder.ancestors();
+        let mut missing = None;
+        while let Some(own) = ancestors.next().filter(|own| *own != Path::new("")) {
+            if own.symlink_metadata().is_ok() {
+                break;
+            }
+            missing = Some(own);
+        }
+        let target = missing.unwrap_or(folder);
+        let beside = match missing.and_then(Path::parent) {
+            Some(parent) if parent == Path::new("") => Path::new("."),
+            Some(parent) => parent,
+            None => folder,
+        };
+        let below = folder.strip_prefix(target).unwrap_or(Path::new(""));
+        if !below
+            .components()
+            .all(|own| matches!(own, Component::Normal(_)))
+        {
+            let source = io::Error::from(io::ErrorKind::InvalidFilename);
+            return Err(failed("create the folder", folder)(source));
+        }
+        let path = beside.join(format!(".recto-new.{}.part", std::process::id()));
+        fs::create_dir(&path).map_err(failed("create the folder", &path))?;
+        Ok(Stage {
+            inside: path.join(below),
+            path,
+            target: target.to_owned(),
+            moved: Vec::new(),
+        })
+    }
+
+    fn publish(mut self) -> Result<(), OutputError> {
+        if self.target.symlink_metadata().is_err() {
+            return fs::rename(&self.path, &self.target)
+                .map_err(failed("create the folder", &self.target));
+        }
+        let entries = fs::read_dir(&self.path).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+        for entry in entries.map_err(failed("read the folder", &self.path))? {
+            let to = self.target.join(entry.file_name());
+            fs::rename(entry.path(), &to).map_err(failed("create", &to))?;
+            self.moved.push(to);
+        }
+        self.moved.clear();
+        Ok(())
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        // Nothing is left to remove where all went well, and nothing can be done where this fails.
+        for path in &self.moved {
+            let _ = fs::remove_file(path).or_else(|_| fs::remove_dir_all(path));
+        }
+        let _ = fs::remove_dir_all(&self.path);
+    }
+}
+
 /// A rename lasts through a loss of power once the folder itself is written. Systems that cannot
 /// open a folder order such writes themselves.
 fn make_names_durable(folder: &Path) -> Result<(), OutputError> {
@@ -254,6 +344,35 @@ mod tests {
         let out = folder.path().join("out");
         write_all(&out, &[output("../x.epub", b"new")]).expect_err("a path");
         assert_eq!(names(folder.path()), ["out"]);
+    }
+
+    #[test]
+    fn a_folder_is_made_whole_where_it_is_missing_and_where_it_is_empty() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let files = [output("a.toml", b"one"), output("b/c.md", b"two")];
+        for place in ["", "x/y"] {
+            let own = folder.path().join(place);
+            make_folder(&own, &files).expect("room for files");
+            assert_eq!(fs::read(own.join("b/c.md")).expect("the file"), b"two");
+            fs::remove_dir_all(own.join("b")).expect("the folder");
+            fs::remove_file(own.join("a.toml")).expect("the file");
+        }
+        assert_eq!(names(folder.path()), ["x"]);
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_made_leaves_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let files = [output("a", b"one"), output("a/b", b"two")];
+        for place in ["", "x/y", "x/../y"] {
+            make_folder(&folder.path().join(place), &files).expect_err("a file is no folder");
+            assert!(names(folder.path()).is_empty(), "{place:?}");
+        }
+        // What is moved out before the failure goes too.
+        fs::create_dir_all(folder.path().join("b/in the way")).expect("a folder");
+        let files = [output("a", b"one"), output("b/c", b"two")];
+        make_folder(folder.path(), &files).expect_err("a folder in the way");
+        assert_eq!(names(folder.path()), ["b"]);
     }
 
     #[cfg(unix)]

@@ -17,9 +17,10 @@ use super::human::{self, Tally};
 use super::json::{self, Finding};
 use super::outputs::{self, Output, OutputError};
 use super::progress::Bar;
-use super::settings::{BuildSettings, CheckSettings, Command, UsageError};
+use super::sarif::{self, Judged};
+use super::settings::{BuildSettings, CheckSettings, Command, NewSettings, UsageError};
 use super::summary::summary;
-use super::{Status, report};
+use super::{Status, explain, new, report};
 
 /// Why a run ended before its end.
 #[derive(Debug)]
@@ -88,6 +89,11 @@ pub fn run(command: &Command) -> Result<Status, Failure> {
                 .install(|| build(settings)),
         },
         Command::Check(settings) => check(settings),
+        Command::New(settings) => make_new(settings),
+        Command::Explain(code) => {
+            let text = code.map_or_else(explain::list, explain::page);
+            print(text.as_bytes()).map(|()| Status::Fine)
+        }
         Command::Completions(shell) => complete(*shell),
     }
 }
@@ -104,11 +110,18 @@ fn build(settings: &BuildSettings) -> Result<Status, Failure> {
         .map(|root| build_one(root, &request, settings.quiet))
         .collect::<Result<Vec<Built>, Failure>>()?;
     refuse_equal_names(&built)?;
-    show(&built, settings.format)?;
-    for built in built.iter().filter(|built| !built.is_stopped) {
-        write(built, settings)?;
+    if settings.format == Format::Human {
+        show_human(&built);
     }
-    Ok(Status::of(built.iter().any(|built| built.is_stopped)))
+    let mut unstopped = built.iter().filter(|built| !built.is_stopped);
+    let written = unstopped.try_for_each(|built| write(built, settings));
+    let status = match &written {
+        Ok(()) => Status::of(built.iter().any(|built| built.is_stopped)),
+        Err(failure) => failure.status(),
+    };
+    // Programs are told last, for they are told how it ended.
+    show_programs(&built, settings.format, status, written.as_ref().err())?;
+    written.map(|()| status)
 }
 
 fn check(settings: &CheckSettings) -> Result<Status, Failure> {
@@ -119,9 +132,12 @@ fn check(settings: &CheckSettings) -> Result<Status, Failure> {
         check_only: true,
     };
     let built = build_one(&settings.manuscript, &request, false)?;
-    let is_stopped = built.is_stopped;
-    show(&[built], settings.format)?;
-    Ok(Status::of(is_stopped))
+    let status = Status::of(built.is_stopped);
+    if settings.format == Format::Human {
+        show_human(std::slice::from_ref(&built));
+    }
+    show_programs(&[built], settings.format, status, None)?;
+    Ok(status)
 }
 
 fn build_one(root: &Path, request: &Request, quiet: bool) -> Result<Built, Failure> {
@@ -154,33 +170,52 @@ fn refuse_equal_names(built: &[Built]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Shows what was found: as an array on standard output, or for people on standard error.
-fn show(built: &[Built], format: Format) -> Result<(), Failure> {
-    match format {
-        Format::Json => show_json(built),
-        Format::Human => {
-            show_human(built);
-            Ok(())
+/// Shows what was found to programs, on standard output.
+fn show_programs(
+    built: &[Built],
+    format: Format,
+    status: Status,
+    failure: Option<&Failure>,
+) -> Result<(), Failure> {
+    let text = match format {
+        Format::Human => return Ok(()),
+        Format::Json => {
+            let findings: Vec<Finding<'_>> = built.iter().flat_map(Built::findings).collect();
+            json::array(&findings)
+        }
+        Format::Sarif => {
+            let judged: Vec<Judged<'_>> = built.iter().map(Built::judged).collect();
+            let failure = failure.map(Failure::to_string);
+            sarif::log(&judged, status, failure.as_deref())
+        }
+    };
+    print(
+        text.map_err(|error| Failure::Stream(error.into()))?
+            .as_bytes(),
+    )
+}
+
+impl Built {
+    fn findings(&self) -> impl Iterator<Item = Finding<'_>> {
+        let diagnostics = self.outcome.diagnostics.iter();
+        diagnostics.map(|found| Finding::of(found, &self.outcome.sources, &self.root))
+    }
+
+    fn judged(&self) -> Judged<'_> {
+        Judged {
+            root: &self.root,
+            sources: &self.outcome.sources,
+            diagnostics: &self.outcome.diagnostics,
         }
     }
 }
 
-fn show_json(built: &[Built]) -> Result<(), Failure> {
-    let findings: Vec<Finding<'_>> = built
-        .iter()
-        .flat_map(|built| {
-            let diagnostics = built.outcome.diagnostics.iter();
-            diagnostics.map(|found| Finding::of(found, &built.outcome.sources, &built.root))
-        })
-        .collect();
-    let array = json::array(&findings).map_err(|error| Failure::Stream(error.into()))?;
-    print(array.as_bytes())
-}
-
+/// Shows what was found to people, on standard error.
 fn show_human(built: &[Built]) {
     let mut stream = io::BufWriter::new(anstream::stderr());
     let found = built.iter().flat_map(|built| &built.outcome.diagnostics);
-    let tally = Tally::of(found);
+    let tally = Tally::of(found.clone());
+    let explained = human::explained(found);
     // Who cannot read standard error cannot be told so.
     let mut tell = |text: &str| drop(stream.write_all(text.as_bytes()));
     for built in built {
@@ -193,6 +228,9 @@ fn show_human(built: &[Built]) {
                 "{root}: not built, for --release lets no warning pass\n"
             ));
         }
+    }
+    if let Some(line) = explained {
+        tell(&line);
     }
     if let Some(line) = tally.line() {
         tell(&format!("{line}\n"));
@@ -219,10 +257,45 @@ fn write(built: &Built, settings: &BuildSettings) -> Result<(), Failure> {
         }])
         .collect();
     outputs::write_all(&settings.out, &outputs).map_err(Failure::Output)?;
-    if settings.quiet || settings.format == Format::Json {
+    if settings.quiet || settings.format != Format::Human {
         return Ok(());
     }
     print(summary(book, editions, &report_name, &settings.out, built.time).as_bytes())
+}
+
+/// Writes a manuscript, and names its files and what to do with it.
+fn make_new(settings: &NewSettings) -> Result<Status, Failure> {
+    let folder = &settings.folder;
+    // `.` has its name from where it leads to.
+    let whole = folder.canonicalize();
+    let whole = whole.as_deref().unwrap_or(folder);
+    let name = whole.file_name().unwrap_or_default().to_string_lossy();
+    let files = new::files(
+        settings.title.as_deref(),
+        &settings.language,
+        &new::slug(&name),
+    );
+    let outputs: Vec<Output<'_>> = files
+        .iter()
+        .map(|file| Output {
+            name: file.path,
+            bytes: file.text.as_bytes(),
+        })
+        .collect();
+    outputs::make_folder(folder, &outputs).map_err(Failure::Output)?;
+    let mut told = String::new();
+    for file in &files {
+        told.push_str(&format!("{}\n", folder.join(file.path).display()));
+    }
+    // As it is typed into a shell.
+    let shown = folder.display().to_string();
+    let shown = match shown.contains(char::is_whitespace) {
+        true => format!("\"{shown}\""),
+        false => shown,
+    };
+    told.push_str(&format!("next: recto build {shown}\n"));
+    print(told.as_bytes())?;
+    Ok(Status::Fine)
 }
 
 fn complete(shell: Shell) -> Result<Status, Failure> {

@@ -7,6 +7,8 @@ use std::path::PathBuf;
 
 use clap_complete::Shell;
 
+use crate::diagnostic::{Code, codes, nearest};
+use crate::document::is_language_tag;
 use crate::manuscript::Date;
 use crate::pipeline::Edition;
 
@@ -19,6 +21,10 @@ pub enum Command {
     Build(BuildSettings),
     /// Report mistakes.
     Check(CheckSettings),
+    /// Write a manuscript.
+    New(NewSettings),
+    /// Print the page of a code, or of none the list of all.
+    Explain(Option<&'static Code>),
     /// Print a shell's completions.
     Completions(Shell),
 }
@@ -55,6 +61,17 @@ pub struct CheckSettings {
     pub epoch: Option<Date>,
 }
 
+/// The settings of `new`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewSettings {
+    /// The folder: missing, or empty.
+    pub folder: PathBuf,
+    /// The title, if one was given.
+    pub title: Option<String>,
+    /// The language, a tag of BCP 47.
+    pub language: String,
+}
+
 /// What is wrong with the way the program was called, and what to do instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UsageError {
@@ -80,6 +97,14 @@ pub fn check(arguments: Arguments, epoch: Option<&OsStr>) -> Result<Command, Usa
             format,
             epoch: epoch()?,
         }),
+        Some(CommandArguments::New {
+            folder,
+            title,
+            language,
+        }) => Command::New(check_new(folder, title, language)?),
+        Some(CommandArguments::Explain { code, list: _ }) => {
+            Command::Explain(code.as_deref().map(check_code).transpose()?)
+        }
         Some(CommandArguments::Completions { shell }) => Command::Completions(shell),
     })
 }
@@ -151,6 +176,72 @@ fn check_out(folder: PathBuf) -> Result<PathBuf, UsageError> {
         });
     }
     Ok(folder)
+}
+
+fn check_new(
+    folder: PathBuf,
+    title: Option<String>,
+    language: String,
+) -> Result<NewSettings, UsageError> {
+    let shown = folder.display();
+    // A folder that cannot be looked into is the disk's refusal, and comes later.
+    let is_taken = || {
+        folder
+            .read_dir()
+            .is_ok_and(|mut found| found.next().is_some())
+    };
+    let wrong = if folder.exists() && !folder.is_dir() {
+        Some((
+            format!("`{shown}` is not a folder"),
+            "name a folder that does not exist yet",
+        ))
+    } else if is_taken() {
+        Some((
+            format!("the folder `{shown}` is not empty"),
+            "name a folder that does not exist yet, or an empty one",
+        ))
+    } else if title
+        .as_deref()
+        .is_some_and(|title| title.trim().is_empty() || title.contains(char::is_control))
+    {
+        Some((
+            "`--title` is empty, or has characters that cannot be printed".to_owned(),
+            "give the book a title, or leave --title out",
+        ))
+    } else if !is_language_tag(&language) {
+        Some((
+            format!("`{language}` is no tag of a language"),
+            "write a tag like `en`, `en-GB` or `fr`",
+        ))
+    } else {
+        None
+    };
+    match wrong {
+        None => Ok(NewSettings {
+            folder,
+            title,
+            language,
+        }),
+        Some((message, help)) => Err(UsageError {
+            message,
+            help: help.to_owned(),
+        }),
+    }
+}
+
+fn check_code(name: &str) -> Result<&'static Code, UsageError> {
+    let found = codes::ALL.iter().find(|code| code.name == name);
+    found.copied().ok_or_else(|| {
+        let names = codes::ALL.iter().map(|code| code.name);
+        let help = match nearest(name, names) {
+            Some(near) => format!("did you mean `{near}`? `recto explain --list` names all codes"),
+            None => "`recto explain --list` names all codes".to_owned(),
+        };
+        UsageError {
+            message: format!("there is no code `{name}`"),
+            help,
+        }
+    })
 }
 
 /// The day, in UTC, of a time in seconds since 1970
@@ -260,5 +351,30 @@ mod tests {
         assert!(settings(&["check", "src"], Some("soon")).is_err());
         assert!(settings(&["build", "src"], Some("soon")).is_err());
         assert!(settings(&["completions", "bash"], Some("soon")).is_ok());
+    }
+
+    #[test]
+    fn a_code_that_is_not_there_brings_the_nearest_to_mind() {
+        let error = settings(&["explain", "ref/unkown"], None).expect_err("a misspelt code");
+        assert!(error.help.contains("`ref/unknown`"), "{}", error.help);
+        let error = settings(&["explain", "zzzzzzzzzzzz"], None).expect_err("no code at all");
+        assert!(error.help.contains("--list"), "{}", error.help);
+        let list = settings(&["explain", "--list"], None);
+        assert_eq!(list, Ok(Command::Explain(None)));
+    }
+
+    #[test]
+    fn a_new_manuscript_needs_room_a_title_and_a_language() {
+        for (arguments, word) in [
+            (&["new", "src"][..], "not empty"),
+            (&["new", "Cargo.toml"], "not a folder"),
+            (&["new", "no-such", "--title", " "], "--title"),
+            (&["new", "no-such", "--title", "a\nb"], "--title"),
+            (&["new", "no-such", "--language", "en_GB"], "en_GB"),
+        ] {
+            let error = settings(arguments, None).expect_err(word);
+            assert!(error.message.contains(word), "{}", error.message);
+        }
+        assert!(settings(&["new", "no-such"], None).is_ok());
     }
 }
