@@ -15,7 +15,7 @@ use crate::source::Span;
 use super::attributes;
 use super::context::{Context, DEEPEST};
 use super::raw::{self, Piece, Raw};
-use super::{images, math, punctuation, references, scripts, spans};
+use super::{images, math, punctuation, references, registry_spans, scripts, spans};
 
 /// Reads the marks in one run of siblings that lies `outer` styles deep and ends before the byte
 /// `limit`.
@@ -173,9 +173,11 @@ impl Run<'_, '_> {
                         }
                         self.push(Raw::Reference(request));
                     }
-                    Raw::Piece(_) | Raw::Styled { .. } | Raw::NoteMark(_) | Raw::LineBreak(_) => {
-                        self.push(next)
-                    }
+                    Raw::Piece(_)
+                    | Raw::Styled { .. }
+                    | Raw::Registry { .. }
+                    | Raw::NoteMark(_)
+                    | Raw::LineBreak(_) => self.push(next),
                 }
             }
         }
@@ -258,19 +260,25 @@ impl Run<'_, '_> {
     /// Styles what follows the bracket at `read[at]` as its attributes say.
     fn span(&mut self, Open { at, depth }: Open, whole: Span, attributes: &Attributes) {
         let styles = spans::styles(attributes, self.context);
+        let inside = self.read.get(at + 1..).unwrap_or(&[]);
+        let request = registry_spans::read(attributes, inside, self.context);
         let span = whole.to(attributes.span);
-        let too_deep = self.outer + depth + styles.len() > DEEPEST;
+        let levels = styles.len() + usize::from(request.is_some());
+        let too_deep = self.outer + depth + levels > DEEPEST;
         if too_deep {
             self.context.report_too_deep_inlines(span);
         }
-        if styles.is_empty() || too_deep {
+        if levels == 0 || too_deep {
             self.read[at] = Raw::fixed("", self.read[at].span());
             self.deepen(depth);
             return;
         }
         let inlines = self.take_from(at);
-        let inlines = scripts::set(inlines, self.outer + styles.len(), self.context);
-        self.push(spans::styled(inlines, styles, span));
+        let inlines = scripts::set(inlines, self.outer + levels, self.context);
+        self.push(match request {
+            Some(request) => registry_spans::wrapped(inlines, request, styles, span),
+            None => spans::styled(inlines, styles, span),
+        });
     }
 
     fn image(&mut self, image: Image<Parsed>) {
@@ -285,13 +293,19 @@ impl Run<'_, '_> {
             return;
         };
         let styles = spans::styles(&attributes, self.context);
+        let inside = std::slice::from_ref(&link);
+        let request = registry_spans::read(&attributes, inside, self.context);
         let span = link.span().to(attributes.span);
-        if self.outer + link.depth() + styles.len() > DEEPEST {
+        let levels = styles.len() + usize::from(request.is_some());
+        if self.outer + link.depth() + levels > DEEPEST {
             self.context.report_too_deep_inlines(span);
             self.push(link);
             return;
         }
-        self.push(spans::styled(vec![link], styles, span));
+        self.push(match request {
+            Some(request) => registry_spans::wrapped(vec![link], request, styles, span),
+            None => spans::styled(vec![link], styles, span),
+        });
     }
 
     /// Reads the attributes that adjoin the end of `before`, and drops the pieces they stand in.

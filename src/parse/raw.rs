@@ -2,7 +2,8 @@
 //! them, in trees whose depth is known. [`finish`] makes the document's inlines of them.
 
 use crate::document::{
-    Image, Inline, Link, NoteLabel, Parsed, ReferenceRequest, Style, Styled, Text,
+    Image, Inline, Link, NoteLabel, Parsed, ReferenceRequest, RegistryRequest, RegistrySpan, Style,
+    Styled, Text,
 };
 use crate::source::Span;
 
@@ -29,6 +30,13 @@ pub(super) enum Raw {
     NoteMark(NoteLabel),
     /// A cross-reference.
     Reference(ReferenceRequest),
+    /// Text for which the registries answer.
+    Registry {
+        request: RegistryRequest,
+        inlines: Vec<Raw>,
+        span: Span,
+        depth: usize,
+    },
     /// An image.
     Image(Image<Parsed>),
     /// A line end that the author forces.
@@ -62,6 +70,7 @@ impl Raw {
             Raw::Piece(Piece { span, .. })
             | Raw::Styled { span, .. }
             | Raw::Link { span, .. }
+            | Raw::Registry { span, .. }
             | Raw::LineBreak(span) => *span,
             Raw::NoteMark(mark) => mark.span,
             Raw::Reference(request) => request.span,
@@ -72,7 +81,9 @@ impl Raw {
     /// How many styles and links lie in each other.
     pub(super) fn depth(&self) -> usize {
         match self {
-            Raw::Styled { depth, .. } | Raw::Link { depth, .. } => *depth,
+            Raw::Styled { depth, .. } | Raw::Link { depth, .. } | Raw::Registry { depth, .. } => {
+                *depth
+            }
             Raw::Piece(_)
             | Raw::NoteMark(_)
             | Raw::Reference(_)
@@ -168,7 +179,9 @@ fn push_plain(inlines: &[Raw], text: &mut String) {
     for inline in inlines {
         match inline {
             Raw::Piece(piece) => text.push_str(&piece.text),
-            Raw::Styled { inlines, .. } | Raw::Link { inlines, .. } => push_plain(inlines, text),
+            Raw::Styled { inlines, .. }
+            | Raw::Link { inlines, .. }
+            | Raw::Registry { inlines, .. } => push_plain(inlines, text),
             Raw::Image(image) => text.push_str(&image.alternative),
             Raw::LineBreak(_) => text.push(' '),
             Raw::NoteMark(_) | Raw::Reference(_) => {}
@@ -212,6 +225,16 @@ pub(super) fn finish(inlines: Vec<Raw>) -> Vec<Inline<Parsed>> {
             }),
             Raw::NoteMark(mark) => Inline::NoteMark(mark),
             Raw::Reference(request) => Inline::Reference(request),
+            Raw::Registry {
+                request,
+                inlines,
+                span,
+                ..
+            } => Inline::Registry(RegistrySpan {
+                registry: request,
+                inlines: finish(inlines),
+                span,
+            }),
             Raw::Image(image) => Inline::Image(image),
             Raw::LineBreak(span) => Inline::LineBreak(span),
         };

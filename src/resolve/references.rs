@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, codes, nearest};
 use crate::document::{
     AnchorId, DivisionId, Fold, ImageId, Inline, Label, NoteMark, Noun, NounTerms, Numbered,
     NumberedBlock, QuotationMarks, Reference, ReferenceForm, ReferenceItem, ReferenceRequest,
-    ReferenceTarget, Resolved, Style, Styled, Terms, TextId,
+    ReferenceTarget, RegistryAnswer, Resolved, Style, Styled, Terms, TextId,
 };
 use crate::source::Span;
 
@@ -79,6 +79,15 @@ impl Fold<Unreferenced, Resolved> for Referencing<'_> {
             inlines: vec![reference],
             span: request.span,
         })
+    }
+
+    fn registry(
+        &mut self,
+        answer: RegistryAnswer,
+        _text: &[Inline<Unreferenced>],
+        _span: Span,
+    ) -> RegistryAnswer {
+        answer
     }
 
     fn image_source(&mut self, source: ImageId) -> ImageId {
