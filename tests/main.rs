@@ -15,6 +15,7 @@ mod extremes;
 mod harness;
 mod judges;
 mod mistakes;
+mod registries;
 mod sameness;
 mod survival;
 mod tidy;

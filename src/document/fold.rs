@@ -3,8 +3,8 @@
 
 use super::{
     Block, BlockKind, BoxBlock, Cell, Content, Definition, Figure, Heading, Image, Inline, Link,
-    List, ListItem, NumberedBlock, Quotation, Recommendation, RegistrySpan, Row, Signature, Stage, Styled,
-    Table,
+    List, ListItem, NumberedBlock, Quotation, Recommendation, RegistrySpan, Row, Signature, Stage,
+    Styled, Table,
 };
 use crate::source::Span;
 

@@ -170,10 +170,9 @@ impl Reader {
 
     /// Reads the registries, each of which may be absent.
     fn read_registries(&mut self) {
-        let contributors =
-            self.registry(CONTRIBUTORS_FILE, |settings, own: &ContributorsFile| {
-                check_contributors(settings, &own.contributor, &own.group);
-            });
+        let contributors = self.registry(CONTRIBUTORS_FILE, |settings, own: &ContributorsFile| {
+            check_contributors(settings, &own.contributor, &own.group);
+        });
         let acronyms = self.registry("acronyms.toml", |settings, own: &AcronymsFile| {
             check_acronyms(settings, &own.acronym);
         });

@@ -24,7 +24,11 @@ pub(super) fn read(
     let form = form(attributes, context);
     let (group, members) = (attributes.get("count"), attributes.get("members"));
     let acronym = attributes.has_class("ac").then_some(".ac");
-    let asked = [acronym, group.and(Some("count=")), members.and(Some("members="))];
+    let asked = [
+        acronym,
+        group.and(Some("count=")),
+        members.and(Some("members=")),
+    ];
     let asked: Vec<&str> = asked.into_iter().flatten().collect();
     if let [first, second, ..] = asked[..] {
         let message = format!("{first} and {second} cannot stand on one span");

@@ -87,7 +87,9 @@ impl<'d, 'a> ChapterDraft<'d, 'a> {
         let number = at_top
             .then(|| self.sections.heading(heading.level, question))
             .flatten();
-        let title = self.book.plain_title(&heading.content.inlines, &self.language);
+        let title = self
+            .book
+            .plain_title(&heading.content.inlines, &self.language);
         let made = Some(slug(&title)).filter(|slug| !slug.is_empty());
         let made = made.unwrap_or_else(|| "section".to_owned());
         let label = heading.numbered.anchor.as_ref();

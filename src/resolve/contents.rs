@@ -118,7 +118,9 @@ fn section_lines(chapter: &DraftChapter) -> Vec<DraftLine> {
 
 /// A copy of inlines without what must not be there twice: note marks, references and images. Links
 /// keep their text alone, for the line is a link itself.
-fn plain_inlines<S: Stage<Registry = RegistryAnswer>>(inlines: &[Inline<S>]) -> Vec<Inline<Resolved>> {
+fn plain_inlines<S: Stage<Registry = RegistryAnswer>>(
+    inlines: &[Inline<S>],
+) -> Vec<Inline<Resolved>> {
     let mut copy = Vec::new();
     for inline in inlines {
         match inline {

@@ -72,17 +72,21 @@ impl Drafting<'_> {
         let unknown = Diagnostic::new(codes::CONTRIBUTOR_UNKNOWN, *span, message);
         let ids = registry.iter().map(|own| own.id.as_str());
         // An author who does not know the id writes the short name.
-        let named = registry
-            .iter()
-            .find(|own| [&own.id, &own.short, &own.name].iter().any(|name| same(name, id)));
-        let near = named.map(|own| own.id.as_str());
-        self.draft.diagnostics.push(match near.or_else(|| nearest(id, ids)) {
-            Some(near) => unknown.help(format!("did you mean `{near}`?")),
-            None if registry.is_empty() => {
-                unknown.help("the manuscript has no contributors.toml, or none is named in it")
-            }
-            None => unknown.help("add a `[[contributor]]` with this id to contributors.toml"),
+        let named = registry.iter().find(|own| {
+            [&own.id, &own.short, &own.name]
+                .iter()
+                .any(|name| same(name, id))
         });
+        let near = named.map(|own| own.id.as_str());
+        self.draft
+            .diagnostics
+            .push(match near.or_else(|| nearest(id, ids)) {
+                Some(near) => unknown.help(format!("did you mean `{near}`?")),
+                None if registry.is_empty() => {
+                    unknown.help("the manuscript has no contributors.toml, or none is named in it")
+                }
+                None => unknown.help("add a `[[contributor]]` with this id to contributors.toml"),
+            });
         None
     }
 }

@@ -13,6 +13,7 @@ use crate::parse::{
 };
 use crate::source::{FileId, Span};
 
+use super::Anchor;
 use super::chapter::ChapterDraft;
 use super::draft::{Draft, DraftChapter, DraftDivision, DraftKind, generated_content};
 use super::labels::{Labels, Target, TargetKind};
@@ -20,7 +21,6 @@ use super::names::{Names, division_name};
 use super::numbers::{BookCounts, SectionCounts};
 use super::registry::Registry;
 use super::suggestions::Suggestions;
-use super::Anchor;
 
 /// Numbers and names everything in the book.
 pub fn draft<'a>(book: Book, manuscript: &'a Manuscript, images: &Images) -> Draft<'a> {

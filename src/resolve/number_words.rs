@@ -4,8 +4,26 @@
 use crate::document::primary_language;
 
 const ENGLISH: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 const ENGLISH_TENS: [&str; 8] = [
     "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
@@ -38,7 +56,8 @@ pub fn in_words(number: usize, language: &str) -> Option<String> {
 /// "vingts", "cents" and "une", and "a hundred".
 fn words(text: &str) -> Vec<String> {
     let text = text.to_lowercase();
-    let parts = text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}'));
+    let parts =
+        text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}'));
     let parts = parts.filter(|part| !matches!(*part, "" | "and" | "et"));
     let plain = parts.map(|part| match part {
         "a" => "one",
@@ -56,7 +75,11 @@ fn english(number: usize) -> String {
         (Some(word), _, _) => (*word).to_owned(),
         (None, tens, 0) => word(&ENGLISH_TENS, tens - 2).to_owned(),
         (None, tens, units) => {
-            format!("{}-{}", word(&ENGLISH_TENS, tens - 2), word(&ENGLISH, units))
+            format!(
+                "{}-{}",
+                word(&ENGLISH_TENS, tens - 2),
+                word(&ENGLISH, units)
+            )
         }
     };
     match (hundreds, rest) {
@@ -84,7 +107,11 @@ fn french_below_hundred(number: usize) -> String {
         0..=19 => word(&FRENCH, number).to_owned(),
         80 => "quatre-vingts".to_owned(),
         81..=99 => format!("quatre-vingt-{}", word(&FRENCH, number - 80)),
-        70..=79 => format!("soixante{}{}", joint(number - 70), word(&FRENCH, number - 60)),
+        70..=79 => format!(
+            "soixante{}{}",
+            joint(number - 70),
+            word(&FRENCH, number - 60)
+        ),
         _ => {
             let tens = word(&FRENCH_TENS, number / 10 - 2);
             match number % 10 {

@@ -44,7 +44,10 @@ impl<'a> Registry<'a> {
         let language = &manuscript.config.book.language;
         let set = |text: &str| set_punctuation(text, language);
         let mut acronyms = BTreeMap::new();
-        let own = manuscript.acronyms.iter().map(|own| (&own.short, &own.long));
+        let own = manuscript
+            .acronyms
+            .iter()
+            .map(|own| (&own.short, &own.long));
         let contributors = manuscript.contributors.iter();
         let shorts = own.chain(contributors.map(|own| (&own.short, &own.name)));
         for (short, long) in shorts {

@@ -112,13 +112,7 @@ impl ChapterDraft<'_, '_> {
     }
 
     /// The names of a group's members.
-    fn members(
-        &mut self,
-        id: &str,
-        form: NameForm,
-        language: Option<&str>,
-        span: Span,
-    ) -> String {
+    fn members(&mut self, id: &str, form: NameForm, language: Option<&str>, span: Span) -> String {
         if self.book.registry.size(id).is_none() {
             self.book.report_unknown_group(id, span);
             return String::new();

@@ -53,7 +53,9 @@ fn entry(lowering: &mut Lowering, contributor: &ContributorLine, list: NodeId) {
     };
     let folios = folios(lowering, contributor, style, owner, body.column);
     let width = folios.as_ref().map_or(Length::ZERO, |own| own.width);
-    let column = body.column.inset(HANG, (width + LEADER_GAP).max(FOLIO_COLUMN));
+    let column = body
+        .column
+        .inset(HANG, (width + LEADER_GAP).max(FOLIO_COLUMN));
     let link = contributor.chapters.first().copied();
     let link = link.map(LinkTarget::Anchor);
     let italic = TextStyle {

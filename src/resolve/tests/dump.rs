@@ -1,7 +1,8 @@
 //! A resolved book as text, for expectations.
 
 use crate::document::{
-    Around, Block, BlockKind, Content, Inline, NumberedBlock, Reference, ReferenceTarget, Resolved, Style,
+    Around, Block, BlockKind, Content, Inline, NumberedBlock, Reference, ReferenceTarget, Resolved,
+    Style,
 };
 use crate::resolve::{Division, DivisionKind, ResolvedBook};
 
