@@ -209,7 +209,7 @@ fn contributors_are_listed_by_their_keys_with_their_chapters() {
 
 #[test]
 fn mistakes_say_what_is_known() {
-    let defined = "; 2:6: the group `Global Migration Group` is defined here";
+    let defined = "; 3:6: the group `Global Migration Group` is defined here";
     for (text, expected) in [
         (
             "[IOMM]{.ac}",
@@ -237,7 +237,7 @@ fn mistakes_say_what_is_known() {
         (
             "[]{members=nobody}",
             "error[group/empty]: the group `nobody` has no members to be named (add its id to the \
-             `groups` of the contributors who belong to it); 6:6: the group `Nobody` is defined here"
+             `groups` of the contributors who belong to it); 7:6: the group `Nobody` is defined here"
                 .to_owned(),
         ),
         (

@@ -260,8 +260,10 @@ impl Run<'_, '_> {
     /// Styles what follows the bracket at `read[at]` as its attributes say.
     fn span(&mut self, Open { at, depth }: Open, whole: Span, attributes: &Attributes) {
         let styles = spans::styles(attributes, self.context);
-        let inside = self.read.get(at + 1..).unwrap_or(&[]);
-        let request = registry_spans::read(attributes, inside, self.context);
+        let text = self
+            .context
+            .slice(whole.range().start + 1..whole.range().end - 1);
+        let request = registry_spans::read(attributes, text, self.context);
         let span = whole.to(attributes.span);
         let levels = styles.len() + usize::from(request.is_some());
         let too_deep = self.outer + depth + levels > DEEPEST;
@@ -293,8 +295,8 @@ impl Run<'_, '_> {
             return;
         };
         let styles = spans::styles(&attributes, self.context);
-        let inside = std::slice::from_ref(&link);
-        let request = registry_spans::read(&attributes, inside, self.context);
+        let text = self.context.slice(link.span().range());
+        let request = registry_spans::read(&attributes, text, self.context);
         let span = link.span().to(attributes.span);
         let levels = styles.len() + usize::from(request.is_some());
         if self.outer + link.depth() + levels > DEEPEST {

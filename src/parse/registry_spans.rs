@@ -14,11 +14,11 @@ use super::spans::styled;
 /// The values of `form=`.
 const FORMS: &[&str] = &["full", "short"];
 
-/// The request of a span that holds `inlines`; `None` where it asks nothing, or nothing that can be
-/// answered.
+/// The request of a span; `None` where it asks nothing, or nothing that can be answered. `text` is the
+/// source of what it holds.
 pub(super) fn read(
     attributes: &Attributes,
-    inlines: &[Raw],
+    text: &str,
     context: &mut Context<'_>,
 ) -> Option<RegistryRequest> {
     let form = form(attributes, context);
@@ -36,7 +36,7 @@ pub(super) fn read(
         let help = format!("keep one of them; {first} is read and {second} is not");
         context.found.push(conflict.help(help));
     }
-    let has_text = !is_blank(inlines);
+    let has_text = !text.trim_start().is_empty();
     match (acronym, group, members) {
         (None, None, None) => None,
         (None, None, Some(_)) if has_text => {
@@ -117,18 +117,6 @@ fn form(attributes: &Attributes, context: &mut Context<'_>) -> NameForm {
             NameForm::Full
         }
     }
-}
-
-/// Whether inlines print nothing.
-fn is_blank(inlines: &[Raw]) -> bool {
-    inlines.iter().all(|inline| match inline {
-        Raw::Piece(piece) => piece.text.trim().is_empty(),
-        Raw::Styled { inlines, .. } | Raw::Link { inlines, .. } | Raw::Registry { inlines, .. } => {
-            is_blank(inlines)
-        }
-        Raw::LineBreak(_) => true,
-        Raw::NoteMark(_) | Raw::Reference(_) | Raw::Image(_) => false,
-    })
 }
 
 fn report_text(span: Span, message: &str, help: &str, context: &mut Context<'_>) {
