@@ -92,7 +92,8 @@ impl Extent {
             DivisionKind::HalfTitle
             | DivisionKind::TitlePage
             | DivisionKind::Contents { .. }
-            | DivisionKind::Acronyms { .. } => {}
+            | DivisionKind::Acronyms { .. }
+            | DivisionKind::Contributors { .. } => {}
         }
         for note in &division.notes {
             self.count_blocks(&note.blocks, Stream::Notes);
@@ -197,6 +198,8 @@ fn collect(inlines: &[Inline<Resolved>], text: &mut String) {
             Inline::Text(own) => text.push_str(&own.text),
             Inline::Styled(styled) => collect(&styled.inlines, text),
             Inline::Link(link) => collect(&link.inlines, text),
+            Inline::Registry(own) if own.inlines.is_empty() => text.push(' '),
+            Inline::Registry(own) => collect(&own.inlines, text),
             Inline::NoteMark(_) => {}
             Inline::Reference(_) | Inline::Image(_) | Inline::LineBreak(_) => text.push(' '),
         }

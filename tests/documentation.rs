@@ -4,7 +4,8 @@
 //!
 //! An example of `docs/syntax.md` is the text `text.md` of a book of two texts. Unless it begins with
 //! front matter, it gets one that gives it a title. Examples may use, of the other text, the chapter
-//! `ch-other`, the figure `fig-pot` and the table `tbl-times`; and the images `images/pot.svg` and
+//! `ch-other`, the figure `fig-pot` and the table `tbl-times`; the acronym `CTC`, the contributors
+//! `CK` and `SB` and their group `growers`; and the images `images/pot.svg` and
 //! `images/rule.png`. The texts that an example of `docs/configuration.md` names are made for it, and
 //! one where it names none.
 
@@ -44,6 +45,26 @@ A pot.
 Times.
 :::
 ";
+const CONTRIBUTORS: &str = "\
+[[group]]
+id = \"growers\"
+name = \"Tea growers\"
+
+[[contributor]]
+id = \"council\"
+name = \"Council of Kettles\"
+short = \"CK\"
+kind = \"collective\"
+groups = [\"growers\"]
+
+[[contributor]]
+id = \"board\"
+name = \"Samovar Board\"
+short = \"SB\"
+kind = \"agency\"
+groups = [\"growers\"]
+";
+const ACRONYMS: &str = "[[acronym]]\nshort = \"CTC\"\nlong = \"crush, tear, curl\"\n";
 const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"60\" height=\"40\">\
                    <path d=\"M5 5H50V35H5Z\"/></svg>";
 
@@ -59,6 +80,8 @@ fn examples_of_the_syntax_are_built_without_diagnostics() {
         let workshop = workshop(&format!("{BOOK}{TEXTS}{COVER}"));
         workshop.write("manuscript/text.md", &text);
         workshop.write("manuscript/other.md", OTHER);
+        workshop.write("manuscript/contributors.toml", CONTRIBUTORS);
+        workshop.write("manuscript/acronyms.toml", ACRONYMS);
         workshop.write("manuscript/images/rule.png", SVG);
         assert_eq!(said(&build(&workshop)), "", "in {example:?}");
     }

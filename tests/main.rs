@@ -18,6 +18,7 @@ mod harness;
 mod judges;
 mod mistakes;
 mod random;
+mod registries;
 mod sameness;
 mod survival;
 mod tidy;

@@ -47,6 +47,9 @@ macro_rules! codes {
 }
 
 codes! {
+    ACRONYM_NO_PLURAL = Warning "acronym/no-plural";
+    ACRONYM_UNKNOWN = Error "acronym/unknown";
+    ATTRIBUTES_CONFLICT = Error "attributes/conflict";
     ATTRIBUTES_ID = Error "attributes/id";
     ATTRIBUTES_SYNTAX = Error "attributes/syntax";
     ATTRIBUTES_UNKNOWN_CLASS = Error "attributes/unknown-class";
@@ -78,6 +81,9 @@ codes! {
     FRONT_MATTER_SYNTAX = Error "front-matter/syntax";
     FRONT_MATTER_UNKNOWN_KEY = Error "front-matter/unknown-key";
     FRONT_MATTER_VALUE = Error "front-matter/value";
+    GROUP_COUNT = Error "group/count";
+    GROUP_EMPTY = Error "group/empty";
+    GROUP_UNKNOWN = Error "group/unknown";
     HEADING_EMPTY = Error "heading/empty";
     HEADING_LEVEL_ONE = Error "heading/level-one";
     HEADING_SKIPPED = Warning "heading/skipped";
@@ -114,6 +120,7 @@ codes! {
     REF_NO_TITLE = Warning "ref/no-title";
     REF_UNKNOWN = Error "ref/unknown";
     REFERENCE_SYNTAX = Error "reference/syntax";
+    SPAN_TEXT = Error "span/text";
     SYNTAX_STRAY_MARK = Warning "syntax/stray-mark";
     SYNTAX_UNSUPPORTED = Warning "syntax/unsupported";
     TABLE_CELLS = Error "table/cells";

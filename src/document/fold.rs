@@ -3,7 +3,8 @@
 
 use super::{
     Block, BlockKind, BoxBlock, Cell, Content, Definition, Figure, Heading, Image, Inline, Link,
-    List, ListItem, NumberedBlock, Quotation, Recommendation, Row, Signature, Stage, Styled, Table,
+    List, ListItem, NumberedBlock, Quotation, Recommendation, RegistrySpan, Row, Signature, Stage,
+    Styled, Table,
 };
 use crate::source::Span;
 
@@ -18,6 +19,8 @@ pub trait Fold<A: Stage, B: Stage> {
     fn reference(&mut self, reference: A::Reference) -> Inline<B>;
     /// A link, which stays as it is: a stage may judge its address.
     fn link(&mut self, _url: &str, _span: Span) {}
+    /// What a text asks of the registries, asked before its inlines.
+    fn registry(&mut self, registry: A::Registry, text: &[Inline<A>], span: Span) -> B::Registry;
     /// The file of an image.
     fn image_source(&mut self, source: A::ImageSource) -> B::ImageSource;
     /// A theme of the recommendation at `span`.
@@ -158,6 +161,11 @@ fn fold_inlines<A: Stage, B: Stage>(
         }
         Inline::NoteMark(mark) => fold.note_mark(mark),
         Inline::Reference(reference) => fold.reference(reference),
+        Inline::Registry(own) => Inline::Registry(RegistrySpan {
+            registry: fold.registry(own.registry, &own.inlines, own.span),
+            inlines: fold_inlines(own.inlines, fold),
+            span: own.span,
+        }),
         Inline::Image(image) => Inline::Image(fold_image(image, fold)),
         Inline::LineBreak(span) => Inline::LineBreak(span),
     };

@@ -2,7 +2,7 @@
 
 use crate::source::Span;
 
-use super::{AnchorId, Label, NoteId, Stage};
+use super::{AnchorId, Label, NoteId, RegistrySpan, Stage};
 
 /// A run of inlines with an identity: the text of a paragraph, a heading, a cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +26,8 @@ pub enum Inline<S: Stage> {
     NoteMark(S::NoteMark),
     /// A reference to another place of the book.
     Reference(S::Reference),
+    /// Text for which the registries answer.
+    Registry(RegistrySpan<S>),
     /// An image in a line of text (an image alone in its paragraph is a figure).
     Image(Image<S>),
     /// A line end that the author forces.

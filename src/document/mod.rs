@@ -10,6 +10,7 @@ mod label;
 mod language;
 mod plain;
 mod quotation_marks;
+mod registry_span;
 mod streams;
 mod terms;
 mod walk;
@@ -31,8 +32,9 @@ pub use inline::{
 };
 pub use label::{AnchorId, DivisionId, ImageId, Label, NoteId, TextId};
 pub use language::{is_language_tag, primary_language};
-pub use plain::plain_text;
+pub use plain::{plain_text, plain_text_with};
 pub use quotation_marks::QuotationMarks;
+pub use registry_span::{Around, NameForm, RegistryAnswer, RegistryRequest, RegistrySpan};
 pub use streams::Stream;
 pub use terms::{LabelTerms, Noun, NounTerms, PageTerms, SpokenTerms, Terms};
 pub use walk::{Visited, walk, walk_content};
@@ -43,6 +45,8 @@ pub trait Stage: Clone + Debug + PartialEq + 'static {
     type NoteMark: Clone + Debug + PartialEq + Send + Sync;
     /// A cross-reference.
     type Reference: Clone + Debug + PartialEq + Send + Sync;
+    /// What is asked of the registries about a text.
+    type Registry: Around + Clone + Debug + PartialEq + Send + Sync;
     /// What an image's path became.
     type ImageSource: Clone + Debug + PartialEq + Send + Sync;
     /// The identity of one run of inlines (a paragraph, a cell, a heading).
@@ -60,6 +64,7 @@ pub struct Parsed;
 impl Stage for Parsed {
     type NoteMark = NoteLabel;
     type Reference = ReferenceRequest;
+    type Registry = RegistryRequest;
     type ImageSource = String;
     type TextId = ();
     type Anchor = Option<Label>;
@@ -73,6 +78,7 @@ pub struct Resolved;
 impl Stage for Resolved {
     type NoteMark = NoteMark;
     type Reference = Reference;
+    type Registry = RegistryAnswer;
     type ImageSource = ImageId;
     type TextId = TextId;
     type Anchor = AnchorId;

@@ -89,6 +89,7 @@ fn walk_inlines<'a, S: Stage>(inlines: &'a [Inline<S>], visit: &mut impl FnMut(V
         match inline {
             Inline::Styled(styled) => walk_inlines(&styled.inlines, visit),
             Inline::Link(link) => walk_inlines(&link.inlines, visit),
+            Inline::Registry(own) => walk_inlines(&own.inlines, visit),
             Inline::Text(_)
             | Inline::NoteMark(_)
             | Inline::Reference(_)

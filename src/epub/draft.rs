@@ -103,6 +103,9 @@ fn reference_type(division: &Division, starts_body: bool) -> Option<ReferenceTyp
         DivisionKind::Chapter(_) | DivisionKind::Part(_) if starts_body => {
             Some(ReferenceType::Text)
         }
-        DivisionKind::Chapter(_) | DivisionKind::Part(_) | DivisionKind::HalfTitle => None,
+        DivisionKind::Chapter(_)
+        | DivisionKind::Part(_)
+        | DivisionKind::HalfTitle
+        | DivisionKind::Contributors { .. } => None,
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::VecDeque;
 
 use crate::document::{
-    Content, Image, Inline, Link, NoteMark, Reference, ReferenceTarget, Resolved, Style, Styled,
+    Around, Content, Image, Inline, Link, NoteMark, Reference, ReferenceTarget, RegistrySpan,
+    Resolved, Style, Styled,
 };
 use crate::theme::{Posture, Weight};
 
@@ -37,6 +38,7 @@ fn inlines(scribe: &mut Scribe<'_>, inlines: &[Inline<Resolved>], run: &mut Run)
             Inline::Link(link) => self::link(scribe, link, run),
             Inline::NoteMark(mark) => note_mark(scribe, mark),
             Inline::Reference(reference) => self::reference(scribe, reference),
+            Inline::Registry(own) => registry(scribe, own, run),
             Inline::Image(image) => self::image(scribe, image, "inline"),
             Inline::LineBreak(_) => {
                 scribe.xml.tag("br").empty();
@@ -156,6 +158,7 @@ fn holds_links(inlines: &[Inline<Resolved>]) -> bool {
     inlines.iter().any(|inline| match inline {
         Inline::NoteMark(_) | Inline::Reference(_) | Inline::Link(_) => true,
         Inline::Styled(styled) => holds_links(&styled.inlines),
+        Inline::Registry(own) => holds_links(&own.inlines),
         Inline::Text(_) | Inline::Image(_) | Inline::LineBreak(_) => false,
     })
 }
@@ -259,6 +262,32 @@ fn reference(scribe: &mut Scribe<'_>, reference: &Reference) {
             None => scribe.text(text),
         }
     }
+    scribe.xml.close();
+}
+
+/// Writes the author's text, as an abbreviation where it is one, and around it what the registries
+/// answer.
+fn registry(scribe: &mut Scribe<'_>, own: &RegistrySpan<Resolved>, run: &mut Run) {
+    let (before, after) = own.registry.around();
+    generated(scribe, before);
+    match &own.registry.expansion {
+        Some(long) => {
+            scribe.xml.tag("abbr").with("title", long).open();
+            inlines(scribe, &own.inlines, run);
+            scribe.xml.close();
+        }
+        None => inlines(scribe, &own.inlines, run),
+    }
+    generated(scribe, after);
+}
+
+/// Writes text that the tool makes within a line.
+fn generated(scribe: &mut Scribe<'_>, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    scribe.xml.tag("span").with("class", "generated").open();
+    piece(scribe, text);
     scribe.xml.close();
 }
 

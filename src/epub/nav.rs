@@ -209,6 +209,7 @@ fn landmark_type(
             | Role::Introduction
             | Role::Preface => Some((division::terms(chapter.role).0, None)),
         },
+        DivisionKind::Contributors { .. } => Some(("contributors", None)),
         DivisionKind::Part(_) | DivisionKind::HalfTitle => None,
     }
 }

@@ -186,6 +186,8 @@ pub enum Generated {
     Contents,
     /// The list of acronyms.
     Acronyms,
+    /// The list of contributors.
+    Contributors,
 }
 
 /// `[notes]`.
@@ -222,6 +224,8 @@ pub enum AcronymExpansion {
     /// Nothing is written; the text is the authors'.
     #[default]
     Check,
+    /// The first use in the running text of each chapter is written out.
+    Auto,
 }
 
 /// `[editions]`.

@@ -19,7 +19,7 @@ use std::path::PathBuf;
 
 use crate::source::{FileId, Sources};
 
-pub use config::{BookConfig, ContentsEntry, Generated, NoteNumbering};
+pub use config::{AcronymExpansion, BookConfig, ContentsEntry, Generated, NoteNumbering};
 pub use date::Date;
 pub use folder::Limits;
 pub use images::{DECODED_LIMIT, ImageFile, ImageFormat, Images, read_images};

@@ -23,6 +23,9 @@ use super::settings::{Settings, Step};
 /// The name of the settings file.
 pub const BOOK_FILE: &str = "book.toml";
 
+/// The name of the registry of contributors.
+pub const CONTRIBUTORS_FILE: &str = "contributors.toml";
+
 /// The manuscript's folder cannot be read.
 #[derive(Debug)]
 pub struct ReadError {
@@ -167,10 +170,9 @@ impl Reader {
 
     /// Reads the registries, each of which may be absent.
     fn read_registries(&mut self) {
-        let contributors =
-            self.registry("contributors.toml", |settings, own: &ContributorsFile| {
-                check_contributors(settings, &own.contributor, &own.group);
-            });
+        let contributors = self.registry(CONTRIBUTORS_FILE, |settings, own: &ContributorsFile| {
+            check_contributors(settings, &own.contributor, &own.group);
+        });
         let acronyms = self.registry("acronyms.toml", |settings, own: &AcronymsFile| {
             check_acronyms(settings, &own.acronym);
         });

@@ -20,6 +20,8 @@ pub struct Contributor {
     /// The groups it belongs to.
     #[serde(default)]
     pub groups: Vec<String>,
+    /// What it is sorted by in the list of contributors; the name where there is none.
+    pub order: Option<String>,
 }
 
 /// Kinds of contributors.
@@ -54,13 +56,17 @@ pub struct Group {
 }
 
 /// One `[[acronym]]` of `acronyms.toml`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Acronym {
     /// `GFMD`.
     pub short: String,
     /// What it stands for.
     pub long: String,
+    /// How the plural is written; `short` and an "s" where there is none.
+    pub plural: Option<String>,
+    /// What the plural stands for.
+    pub long_plural: Option<String>,
 }
 
 /// One `[[question]]` of `questionnaire.toml`.

@@ -1,16 +1,16 @@
-//! Where the settings stand in `book.toml`, for the rooms that find fault with what they led to.
+//! Where the settings stand in `book.toml` and the registries, for the rooms that find fault with what they led to.
 
 use crate::source::Span;
 
 use super::Manuscript;
 use super::config::ContentsEntry;
-use super::read::BOOK_FILE;
+use super::read::{BOOK_FILE, CONTRIBUTORS_FILE};
 use super::settings::Settings;
 
 impl Manuscript {
     /// Where `[editions.epub] cover` stands.
     pub fn cover_span(&self) -> Option<Span> {
-        self.with_book_file(|settings| {
+        self.with_settings(BOOK_FILE, |settings| {
             settings.value(&["editions".into(), "epub".into(), "cover".into()])
         })?
     }
@@ -21,7 +21,7 @@ impl Manuscript {
         key: &str,
         has_it: impl Fn(&ContentsEntry) -> bool,
     ) -> Vec<Option<Span>> {
-        let spans = self.with_book_file(|settings| {
+        let spans = self.with_settings(BOOK_FILE, |settings| {
             let mut spans = Vec::new();
             for (_, list, entries) in self.config.contents.lists() {
                 for (at, entry) in entries.iter().enumerate() {
@@ -36,8 +36,17 @@ impl Manuscript {
         spans.unwrap_or_default()
     }
 
-    fn with_book_file<T>(&self, look: impl FnOnce(&Settings<'_>) -> T) -> Option<T> {
-        let file = self.sources.find(BOOK_FILE)?;
+    /// Where the ids of the groups stand in `contributors.toml`; [`Manuscript::groups`] counts them.
+    pub fn group_spans(&self) -> Vec<Option<Span>> {
+        let spans = self.with_settings(CONTRIBUTORS_FILE, |settings| {
+            let at = |at: usize| settings.value(&["group".into(), at.into(), "id".into()]);
+            (0..self.groups.len()).map(at).collect()
+        });
+        spans.unwrap_or_default()
+    }
+
+    fn with_settings<T>(&self, file: &str, look: impl FnOnce(&Settings<'_>) -> T) -> Option<T> {
+        let file = self.sources.find(file)?;
         let source = self.sources.get(file)?;
         Some(look(&Settings::parse(file, &source.text)))
     }

@@ -215,23 +215,30 @@ impl Accepted {
         for class in &attributes.classes {
             if !self.classes.contains(&class.as_str()) {
                 let message = format!("unknown class .{class} on {}", self.what);
-                found.push(unknown(
-                    codes::ATTRIBUTES_UNKNOWN_CLASS,
-                    attributes.span,
-                    message,
-                    (class, self.classes, "."),
-                ));
+                let code = codes::ATTRIBUTES_UNKNOWN_CLASS;
+                // `.lang` where `lang=` was meant.
+                found.push(match self.keys.contains(&class.as_str()) {
+                    true => Diagnostic::new(code, attributes.span, message)
+                        .help(format!("did you mean {class}=...? It is a key")),
+                    false => {
+                        let word = (class.as_str(), self.classes, ".");
+                        unknown(code, attributes.span, message, word)
+                    }
+                });
             }
         }
-        for (key, _) in &attributes.pairs {
+        for (key, value) in &attributes.pairs {
             if !self.keys.contains(&key.as_str()) {
                 let message = format!("unknown key {key}= on {}", self.what);
-                found.push(unknown(
-                    codes::ATTRIBUTES_UNKNOWN_KEY,
-                    attributes.span,
-                    message,
-                    (key, self.keys, ""),
-                ));
+                let code = codes::ATTRIBUTES_UNKNOWN_KEY;
+                // `class=x` and `smallcaps=true` where `.smallcaps` was meant.
+                let of_value = (key == "class").then_some(value.as_str());
+                let class = of_value.unwrap_or(key);
+                found.push(match self.classes.contains(&class) {
+                    true => Diagnostic::new(code, attributes.span, message)
+                        .help(format!("did you mean .{class}? It is a class")),
+                    false => unknown(code, attributes.span, message, (key, self.keys, "")),
+                });
             }
         }
     }

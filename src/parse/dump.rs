@@ -4,8 +4,9 @@
 use std::fmt::Write;
 
 use crate::document::{
-    Block, BlockKind, Cell, CellSpan, ColumnAlignment, Content, Image, Inline, Label, List, Note,
-    Parsed, ReferenceForm, ReferenceRequest, Row, Style, Table, TextRole,
+    Block, BlockKind, Cell, CellSpan, ColumnAlignment, Content, Image, Inline, Label, List,
+    NameForm, Note, Parsed, ReferenceForm, ReferenceRequest, RegistryRequest, Row, Style, Table,
+    TextRole,
 };
 use crate::source::{Sources, Span};
 
@@ -279,6 +280,10 @@ impl Dump<'_> {
             }
             Inline::NoteMark(mark) => self.line(Some(mark.span), &format!("mark {}", mark.label)),
             Inline::Reference(request) => self.reference(request),
+            Inline::Registry(own) => {
+                self.line(Some(own.span), &registry_request(&own.registry));
+                self.inside(|dump| dump.inlines(&own.inlines));
+            }
             Inline::Image(image) => self.image(image),
             Inline::LineBreak(span) => self.line(Some(*span), "line break"),
         }
@@ -320,6 +325,25 @@ fn anchor(label: &Option<Label>) -> String {
     label
         .as_ref()
         .map_or(String::new(), |label| format!(" #{label}"))
+}
+
+fn registry_request(request: &RegistryRequest) -> String {
+    match request {
+        RegistryRequest::Acronym => "acronym".to_owned(),
+        RegistryRequest::Count { group } => format!("count of {group}"),
+        RegistryRequest::Members {
+            group,
+            form,
+            language,
+        } => {
+            let form = match form {
+                NameForm::Full => "",
+                NameForm::Short => " short",
+            };
+            let language = option("language", language.as_deref());
+            format!("members of {group}{form}{language}")
+        }
+    }
 }
 
 fn style(style: &Style) -> String {

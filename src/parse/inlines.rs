@@ -15,7 +15,7 @@ use crate::source::Span;
 use super::attributes;
 use super::context::{Context, DEEPEST};
 use super::raw::{self, Piece, Raw};
-use super::{images, math, punctuation, references, scripts, spans, stray};
+use super::{images, math, punctuation, references, registry_spans, scripts, spans, stray};
 
 /// Reads the marks in one run of siblings that lies `outer` styles deep and ends before the byte
 /// `limit`.
@@ -174,9 +174,11 @@ impl Run<'_, '_> {
                         }
                         self.push(Raw::Reference(request));
                     }
-                    Raw::Piece(_) | Raw::Styled { .. } | Raw::NoteMark(_) | Raw::LineBreak(_) => {
-                        self.push(next)
-                    }
+                    Raw::Piece(_)
+                    | Raw::Styled { .. }
+                    | Raw::Registry { .. }
+                    | Raw::NoteMark(_)
+                    | Raw::LineBreak(_) => self.push(next),
                 }
             }
         }
@@ -259,19 +261,27 @@ impl Run<'_, '_> {
     /// Styles what follows the bracket at `read[at]` as its attributes say.
     fn span(&mut self, Open { at, depth }: Open, whole: Span, attributes: &Attributes) {
         let styles = spans::styles(attributes, self.context);
+        let text = self
+            .context
+            .slice(whole.range().start + 1..whole.range().end - 1);
+        let request = registry_spans::read(attributes, text, self.context);
         let span = whole.to(attributes.span);
-        let too_deep = self.outer + depth + styles.len() > DEEPEST;
+        let levels = styles.len() + usize::from(request.is_some());
+        let too_deep = self.outer + depth + levels > DEEPEST;
         if too_deep {
             self.context.report_too_deep_inlines(span);
         }
-        if styles.is_empty() || too_deep {
+        if levels == 0 || too_deep {
             self.read[at] = Raw::fixed("", self.read[at].span());
             self.deepen(depth);
             return;
         }
         let inlines = self.take_from(at);
-        let inlines = scripts::set(inlines, self.outer + styles.len(), self.context);
-        self.push(spans::styled(inlines, styles, span));
+        let inlines = scripts::set(inlines, self.outer + levels, self.context);
+        self.push(match request {
+            Some(request) => registry_spans::wrapped(inlines, request, styles, span),
+            None => spans::styled(inlines, styles, span),
+        });
     }
 
     fn image(&mut self, image: Image<Parsed>) {
@@ -286,13 +296,19 @@ impl Run<'_, '_> {
             return;
         };
         let styles = spans::styles(&attributes, self.context);
+        let text = self.context.slice(link.span().range());
+        let request = registry_spans::read(&attributes, text, self.context);
         let span = link.span().to(attributes.span);
-        if self.outer + link.depth() + styles.len() > DEEPEST {
+        let levels = styles.len() + usize::from(request.is_some());
+        if self.outer + link.depth() + levels > DEEPEST {
             self.context.report_too_deep_inlines(span);
             self.push(link);
             return;
         }
-        self.push(spans::styled(vec![link], styles, span));
+        self.push(match request {
+            Some(request) => registry_spans::wrapped(vec![link], request, styles, span),
+            None => spans::styled(vec![link], styles, span),
+        });
     }
 
     /// Reads the attributes that adjoin the end of `before`, and drops the pieces they stand in.

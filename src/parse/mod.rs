@@ -20,6 +20,7 @@ mod prepare;
 mod punctuation;
 mod raw;
 mod references;
+mod registry_spans;
 mod scripts;
 mod spans;
 mod stack;

@@ -3,7 +3,7 @@
 //! changed in place. The whole paragraph is looked at as one run of characters, so that a mark
 //! before *emphasis* opens; code and escaped characters stay as they are.
 
-use crate::document::{QuotationMarks, Style};
+use crate::document::{QuotationMarks, RegistryRequest, Style};
 
 use super::raw::{Piece, Raw};
 
@@ -78,6 +78,10 @@ fn collect(inlines: &[Raw], marks: &'static QuotationMarks, glyphs: &mut Vec<Gly
             Raw::Styled {
                 style: Style::Code, ..
             }
+            | Raw::Registry {
+                request: RegistryRequest::Members { .. },
+                ..
+            }
             | Raw::Reference(_)
             | Raw::Image(_) => glyphs.push(Glyph::new(OBJECT, true, marks)),
             Raw::Styled {
@@ -85,7 +89,9 @@ fn collect(inlines: &[Raw], marks: &'static QuotationMarks, glyphs: &mut Vec<Gly
                 inlines,
                 ..
             } => collect(inlines, QuotationMarks::of(tag), glyphs),
-            Raw::Styled { inlines, .. } | Raw::Link { inlines, .. } => {
+            Raw::Styled { inlines, .. }
+            | Raw::Link { inlines, .. }
+            | Raw::Registry { inlines, .. } => {
                 collect(inlines, marks, glyphs);
             }
             Raw::LineBreak(_) => glyphs.push(Glyph::new('\n', true, marks)),
@@ -108,12 +114,18 @@ fn rewrite(inlines: &mut [Raw], decided: &mut std::slice::Iter<'_, Glyph>) {
             Raw::Styled {
                 style: Style::Code, ..
             }
+            | Raw::Registry {
+                request: RegistryRequest::Members { .. },
+                ..
+            }
             | Raw::Reference(_)
             | Raw::Image(_)
             | Raw::LineBreak(_) => {
                 decided.next();
             }
-            Raw::Styled { inlines, .. } | Raw::Link { inlines, .. } => rewrite(inlines, decided),
+            Raw::Styled { inlines, .. }
+            | Raw::Link { inlines, .. }
+            | Raw::Registry { inlines, .. } => rewrite(inlines, decided),
             Raw::NoteMark(_) => {}
         }
     }

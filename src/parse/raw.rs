@@ -2,7 +2,8 @@
 //! them, in trees whose depth is known. [`finish`] makes the document's inlines of them.
 
 use crate::document::{
-    Image, Inline, Link, NoteLabel, Parsed, ReferenceRequest, Style, Styled, Text,
+    Image, Inline, Link, NoteLabel, Parsed, ReferenceRequest, RegistryRequest, RegistrySpan, Style,
+    Styled, Text,
 };
 use crate::source::Span;
 
@@ -31,6 +32,13 @@ pub(super) enum Raw {
     NoteMark(NoteLabel),
     /// A cross-reference.
     Reference(ReferenceRequest),
+    /// Text for which the registries answer.
+    Registry {
+        request: RegistryRequest,
+        inlines: Vec<Raw>,
+        span: Span,
+        depth: usize,
+    },
     /// An image.
     Image(Image<Parsed>),
     /// A line end that the author forces.
@@ -64,6 +72,7 @@ impl Raw {
             Raw::Piece(Piece { span, .. })
             | Raw::Styled { span, .. }
             | Raw::Link { span, .. }
+            | Raw::Registry { span, .. }
             | Raw::LineBreak(span) => *span,
             Raw::NoteMark(mark) => mark.span,
             Raw::Reference(request) => request.span,
@@ -74,7 +83,9 @@ impl Raw {
     /// How many styles and links lie in each other.
     pub(super) fn depth(&self) -> usize {
         match self {
-            Raw::Styled { depth, .. } | Raw::Link { depth, .. } => *depth,
+            Raw::Styled { depth, .. } | Raw::Link { depth, .. } | Raw::Registry { depth, .. } => {
+                *depth
+            }
             Raw::Piece(_)
             | Raw::NoteMark(_)
             | Raw::Reference(_)
@@ -108,7 +119,7 @@ pub(super) fn is_blank(inline: &Raw) -> bool {
         Raw::Piece(piece) => piece.text.trim().is_empty(),
         Raw::Styled { inlines, .. } | Raw::Link { inlines, .. } => inlines.iter().all(is_blank),
         Raw::LineBreak(_) => true,
-        Raw::NoteMark(_) | Raw::Reference(_) | Raw::Image(_) => false,
+        Raw::NoteMark(_) | Raw::Reference(_) | Raw::Registry { .. } | Raw::Image(_) => false,
     }
 }
 
@@ -184,7 +195,9 @@ fn push_plain(inlines: &[Raw], text: &mut String) {
     for inline in inlines {
         match inline {
             Raw::Piece(piece) => text.push_str(&piece.text),
-            Raw::Styled { inlines, .. } | Raw::Link { inlines, .. } => push_plain(inlines, text),
+            Raw::Styled { inlines, .. }
+            | Raw::Link { inlines, .. }
+            | Raw::Registry { inlines, .. } => push_plain(inlines, text),
             Raw::Image(image) => text.push_str(&image.alternative),
             Raw::LineBreak(_) => text.push(' '),
             Raw::NoteMark(_) | Raw::Reference(_) => {}
@@ -229,6 +242,16 @@ pub(super) fn finish(inlines: Vec<Raw>) -> Vec<Inline<Parsed>> {
             }),
             Raw::NoteMark(mark) => Inline::NoteMark(mark),
             Raw::Reference(request) => Inline::Reference(request),
+            Raw::Registry {
+                request,
+                inlines,
+                span,
+                ..
+            } => Inline::Registry(RegistrySpan {
+                registry: request,
+                inlines: finish(inlines),
+                span,
+            }),
             Raw::Image(image) => Inline::Image(image),
             Raw::LineBreak(span) => Inline::LineBreak(span),
         };

@@ -86,7 +86,7 @@ fn has_space(inline: &Raw, context: &Context<'_>) -> bool {
     match inline {
         Raw::Piece(piece) => piece.text.contains(char::is_whitespace),
         Raw::NoteMark(_) => false,
-        Raw::Styled { span, .. } | Raw::Link { span, .. } => {
+        Raw::Styled { span, .. } | Raw::Link { span, .. } | Raw::Registry { span, .. } => {
             context.slice(span.range()).contains(char::is_whitespace)
         }
         Raw::Reference(_) | Raw::Image(_) | Raw::LineBreak(_) => true,

@@ -12,8 +12,8 @@ use super::raw::{self, Raw};
 const SPAN: Accepted = Accepted {
     what: "a span",
     id: false,
-    classes: &["smallcaps"],
-    keys: &["lang"],
+    classes: &["ac", "smallcaps"],
+    keys: &["count", "form", "lang", "members"],
 };
 
 /// The styles that attributes ask for, the outermost first.

@@ -75,7 +75,9 @@ pub(super) fn report(inlines: &[Raw], context: &mut Context<'_>) {
         }
         judge(run.take(), context);
         match inline {
-            Raw::Styled { inlines, .. } | Raw::Link { inlines, .. } => report(inlines, context),
+            Raw::Styled { inlines, .. }
+            | Raw::Link { inlines, .. }
+            | Raw::Registry { inlines, .. } => report(inlines, context),
             Raw::Piece(_)
             | Raw::NoteMark(_)
             | Raw::Reference(_)

@@ -1,9 +1,11 @@
 //! A resolved book -> the texts that the tool writes itself, in order, as the resolver knows them:
-//! numbers, references, bylines, title pages, contents, acronyms. Folios, running heads and the pages
+//! numbers, references, expansions of acronyms, members of groups, bylines, title pages, contents,
+//! acronyms, contributors. Folios, running heads and the pages
 //! of references are known to the pages alone and are not here.
 
 use crate::document::{
-    BlockKind, Content, Inline, ReferenceTarget, Resolved, Visited, plain_text, walk, walk_content,
+    BlockKind, Content, Inline, ReferenceTarget, RegistryAnswer, Resolved, Visited, plain_text,
+    walk, walk_content,
 };
 use crate::resolve::{ContentsLine, Division, DivisionKind, Metadata, ResolvedBook};
 
@@ -53,6 +55,16 @@ fn division_texts(division: &Division, metadata: &Metadata, texts: &mut Vec<Stri
                 .flat_map(|own| [own.short.clone(), own.long.clone()]);
             texts.extend(each);
         }
+        DivisionKind::Contributors {
+            title,
+            contributors,
+        } => {
+            texts.push(title.clone());
+            let each = contributors
+                .iter()
+                .flat_map(|own| [own.name.clone(), own.short.clone()]);
+            texts.extend(each);
+        }
     }
 }
 
@@ -77,6 +89,11 @@ fn visit(visited: Visited<'_, Resolved>, texts: &mut Vec<String>) {
                     ReferenceTarget::Text(text) => Some(text.clone()),
                     ReferenceTarget::Page(_) => None,
                 }));
+            }
+            Inline::Registry(own) => {
+                let RegistryAnswer { before, after, .. } = &own.registry;
+                let around = [before, after].into_iter();
+                texts.extend(around.filter(|text| !text.is_empty()).cloned());
             }
             Inline::Text(_)
             | Inline::Styled(_)
@@ -122,6 +139,7 @@ mod tests {
         let acronym = Acronym {
             short: "UN".into(),
             long: "United Nations".into(),
+            ..Acronym::default()
         };
         sample.manuscript.acronyms.push(acronym);
         sample.manuscript.config.book.short_title = Some("Short".into());

@@ -34,7 +34,8 @@ pub fn streams(book: &ResolvedBook) -> StreamTexts {
             DivisionKind::HalfTitle
             | DivisionKind::TitlePage
             | DivisionKind::Contents { .. }
-            | DivisionKind::Acronyms { .. } => {}
+            | DivisionKind::Acronyms { .. }
+            | DivisionKind::Contributors { .. } => {}
         }
         for note in &division.notes {
             texts.blocks(&note.blocks, Stream::Notes);
@@ -166,6 +167,7 @@ impl StreamTexts {
                 Inline::Text(text) => self.push(&text.text, stream),
                 Inline::Styled(styled) => self.inlines(&styled.inlines, stream),
                 Inline::Link(link) => self.inlines(&link.inlines, stream),
+                Inline::Registry(own) => self.inlines(&own.inlines, stream),
                 Inline::LineBreak(_) => self.push(" ", stream),
                 Inline::NoteMark(_) | Inline::Reference(_) | Inline::Image(_) => {}
             }

@@ -1,9 +1,11 @@
 //! The first pass through one text: numbers and places of its headings, figures, tables, boxes and
 //! recommendations. Its notes are in `notes`.
 
+use std::collections::BTreeSet;
+
 use crate::document::{
     AnchorId, Block, BlockKind, Content, Fold, Heading, ImageId, Inline, Label, Note, NoteLabel,
-    Numbered, NumberedBlock, Parsed, ReferenceRequest, fold_block, plain_text,
+    Numbered, NumberedBlock, Parsed, ReferenceRequest, RegistryAnswer, RegistryRequest, fold_block,
 };
 use crate::source::Span;
 
@@ -22,6 +24,10 @@ pub struct ChapterDraft<'d, 'a> {
     pub name: String,
     /// Its notes.
     pub notes: ChapterNotes,
+    /// Its language.
+    pub language: String,
+    /// The acronyms whose expansion is written.
+    pub introduced: BTreeSet<Span>,
     sections: SectionCounts,
     chapter_number: Option<String>,
     /// The contributor's short name.
@@ -41,6 +47,8 @@ impl<'d, 'a> ChapterDraft<'d, 'a> {
         notes: Vec<Note<Parsed>>,
     ) -> ChapterDraft<'d, 'a> {
         let mut draft = ChapterDraft {
+            language: book.manuscript.config.book.language.clone(),
+            introduced: BTreeSet::new(),
             book,
             name: name.to_owned(),
             notes: ChapterNotes::default(),
@@ -79,7 +87,9 @@ impl<'d, 'a> ChapterDraft<'d, 'a> {
         let number = at_top
             .then(|| self.sections.heading(heading.level, question))
             .flatten();
-        let title = plain_text(&heading.content.inlines);
+        let title = self
+            .book
+            .plain_title(&heading.content.inlines, &self.language);
         let made = Some(slug(&title)).filter(|slug| !slug.is_empty());
         let made = made.unwrap_or_else(|| "section".to_owned());
         let label = heading.numbered.anchor.as_ref();
@@ -114,7 +124,7 @@ impl<'d, 'a> ChapterDraft<'d, 'a> {
         span: Span,
     ) -> Numbering {
         let anchor = self.place(label, name);
-        let title = title.map(|title| plain_text(&title.inlines));
+        let title = title.map(|title| self.book.plain_title(&title.inlines, &self.language));
         let target = Target {
             kind,
             anchor,
@@ -149,6 +159,15 @@ impl Fold<Parsed, Unreferenced> for ChapterDraft<'_, '_> {
 
     fn reference(&mut self, reference: ReferenceRequest) -> Inline<Unreferenced> {
         Inline::Reference(reference)
+    }
+
+    fn registry(
+        &mut self,
+        request: RegistryRequest,
+        text: &[Inline<Parsed>],
+        span: Span,
+    ) -> RegistryAnswer {
+        self.answer(&request, text, span)
     }
 
     /// An image that could not be read, which has been reported, gets an id that no image has.

@@ -1,10 +1,12 @@
 //! The table of contents: a draft's divisions -> its lines.
 
 use crate::document::{
-    AnchorId, BlockKind, Content, Heading, Inline, Link, Resolved, Role, Stage, Styled, Terms,
+    AnchorId, BlockKind, Content, Heading, Inline, Link, RegistryAnswer, RegistrySpan, Resolved,
+    Role, Stage, Styled, Terms,
 };
 use crate::manuscript::Generated;
 
+use super::contributors::contributors_title;
 use super::draft::{DraftChapter, DraftDivision, DraftKind, Unreferenced, generated_content};
 use super::{ContentsLine, TextIds};
 
@@ -70,6 +72,14 @@ pub fn contents_lines(divisions: &[DraftDivision]) -> Vec<DraftLine> {
                 lines.push(line(1, &generated_content(title, division.span)));
             }
             DraftKind::Generated {
+                page: Generated::Contributors,
+                title,
+                ..
+            } => {
+                let title = contributors_title(title.as_deref(), &division.language);
+                lines.push(line(1, &generated_content(title, division.span)));
+            }
+            DraftKind::Generated {
                 page:
                     Generated::HalfTitle | Generated::Title | Generated::Imprint | Generated::Contents,
                 ..
@@ -108,7 +118,9 @@ fn section_lines(chapter: &DraftChapter) -> Vec<DraftLine> {
 
 /// A copy of inlines without what must not be there twice: note marks, references and images. Links
 /// keep their text alone, for the line is a link itself.
-fn plain_inlines<S: Stage>(inlines: &[Inline<S>]) -> Vec<Inline<Resolved>> {
+fn plain_inlines<S: Stage<Registry = RegistryAnswer>>(
+    inlines: &[Inline<S>],
+) -> Vec<Inline<Resolved>> {
     let mut copy = Vec::new();
     for inline in inlines {
         match inline {
@@ -117,6 +129,11 @@ fn plain_inlines<S: Stage>(inlines: &[Inline<S>]) -> Vec<Inline<Resolved>> {
                 style: styled.style.clone(),
                 inlines: plain_inlines(&styled.inlines),
                 span: styled.span,
+            })),
+            Inline::Registry(own) => copy.push(Inline::Registry(RegistrySpan {
+                registry: own.registry.clone(),
+                inlines: plain_inlines(&own.inlines),
+                span: own.span,
             })),
             Inline::Link(Link { inlines, .. }) => copy.extend(plain_inlines(inlines)),
             Inline::LineBreak(span) => copy.push(Inline::LineBreak(*span)),

@@ -1,10 +1,12 @@
 //! A book after the first pass: everything has its number, its name and its place, and only the
 //! references still lack their targets, for they may lead forwards.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::Diagnostic;
 use crate::document::{
-    AnchorId, Block, Content, ImageId, Inline, Matter, Note, NoteMark, ReferenceRequest, Role,
-    Stage, Text,
+    AnchorId, Block, Content, ImageId, Inline, Matter, Note, NoteMark, ReferenceRequest,
+    RegistryAnswer, Role, Stage, Text,
 };
 use crate::manuscript::{Contributor, Generated};
 use crate::source::{FileId, Span};
@@ -19,6 +21,7 @@ pub struct Unreferenced;
 impl Stage for Unreferenced {
     type NoteMark = NoteMark;
     type Reference = ReferenceRequest;
+    type Registry = RegistryAnswer;
     type ImageSource = ImageId;
     type TextId = ();
     type Anchor = AnchorId;
@@ -36,6 +39,8 @@ pub struct Draft<'a> {
     pub labels: Labels,
     /// The contributors that have a chapter, in the chapters' order.
     pub contributors: Vec<&'a Contributor>,
+    /// Their chapters, by the contributors' ids.
+    pub contributor_chapters: BTreeMap<&'a str, Vec<AnchorId>>,
     /// What was found.
     pub diagnostics: Vec<Diagnostic>,
 }

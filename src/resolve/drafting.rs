@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, codes, nearest};
 use crate::document::{
-    AnchorId, DivisionId, ImageId, Label, Matter, Parsed, Role, Visited, fold_content, plain_text,
-    walk,
+    AnchorId, DivisionId, ImageId, Label, Matter, Parsed, Role, Visited, fold_content, walk,
 };
 use crate::manuscript::{Generated, Images, Manuscript};
 use crate::parse::{
@@ -14,13 +13,14 @@ use crate::parse::{
 };
 use crate::source::{FileId, Span};
 
+use super::Anchor;
 use super::chapter::ChapterDraft;
 use super::draft::{Draft, DraftChapter, DraftDivision, DraftKind, generated_content};
 use super::labels::{Labels, Target, TargetKind};
 use super::names::{Names, division_name};
 use super::numbers::{BookCounts, SectionCounts};
+use super::registry::Registry;
 use super::suggestions::Suggestions;
-use super::{Anchor, Byline};
 
 /// Numbers and names everything in the book.
 pub fn draft<'a>(book: Book, manuscript: &'a Manuscript, images: &Images) -> Draft<'a> {
@@ -35,11 +35,13 @@ pub fn draft<'a>(book: Book, manuscript: &'a Manuscript, images: &Images) -> Dra
         counts: BookCounts::default(),
         parts: 0,
         suggestions: Suggestions::default(),
+        registry: Registry::of(manuscript),
         draft: Draft {
             divisions: Vec::new(),
             anchors: Vec::new(),
             labels: Labels::default(),
             contributors: Vec::new(),
+            contributor_chapters: BTreeMap::new(),
             diagnostics: Vec::new(),
         },
     };
@@ -106,6 +108,8 @@ pub struct Drafting<'a> {
     parts: u32,
     /// How many names are still compared with others.
     pub suggestions: Suggestions,
+    /// What the registries know of acronyms and groups.
+    pub registry: Registry<'a>,
     /// What has been made.
     pub draft: Draft<'a>,
 }
@@ -190,6 +194,7 @@ impl<'a> Drafting<'a> {
             Generated::Imprint => "imprint",
             Generated::Contents => "contents",
             Generated::Acronyms => "acronyms",
+            Generated::Contributors => "contributors",
         });
         let anchor = self.place(&name);
         let Some(text) = text else {
@@ -204,6 +209,7 @@ impl<'a> Drafting<'a> {
         let language = self.language_of(&text.front);
         let counts = SectionCounts::default();
         let mut chapter = ChapterDraft::new(self, &name, counts, None, text.notes);
+        chapter.language = language.clone();
         let blocks = chapter.blocks(text.blocks);
         let notes = chapter.finish();
         DraftDivision {
@@ -263,7 +269,8 @@ impl<'a> Drafting<'a> {
             Some(label) => self.labelled_place(label),
             None => self.place(&name),
         };
-        let plain_title = plain_text(&front.title.inlines);
+        let language = self.language_of(&front);
+        let plain_title = self.plain_title(&front.title.inlines, &language);
         if let Some(label) = &front.id {
             let target = Target {
                 kind: TargetKind::Chapter,
@@ -274,8 +281,7 @@ impl<'a> Drafting<'a> {
             };
             self.add_label(label.clone(), target);
         }
-        let language = self.language_of(&front);
-        let contributor = self.contributor(role, &front);
+        let contributor = self.contributor(role, &front, anchor);
         let running_title = match (&contributor, front.short_title) {
             (Some(byline), _) if role == Role::Contribution => byline.short.clone(),
             (_, Some(short)) => short,
@@ -284,6 +290,8 @@ impl<'a> Drafting<'a> {
         let counts = SectionCounts::of_chapter(number.clone());
         let short = contributor.as_ref().map(|byline| byline.short.clone());
         let mut draft = ChapterDraft::new(self, &name, counts, short, notes);
+        draft.language = language.clone();
+        draft.introduce(&blocks);
         let title = fold_content(front.title, &mut draft);
         let blocks = draft.blocks(blocks);
         let notes = draft.finish();
@@ -307,7 +315,7 @@ impl<'a> Drafting<'a> {
     }
 
     /// What a registry says, with the book's punctuation.
-    fn set(&self, text: &str) -> String {
+    pub fn set(&self, text: &str) -> String {
         set_punctuation(text, &self.manuscript.config.book.language)
     }
 
@@ -346,41 +354,5 @@ impl<'a> Drafting<'a> {
             });
         }
         id.replace('-', " ")
-    }
-
-    /// The contributor of a chapter; reports a name that the registry lacks, and a contribution
-    /// without a name.
-    fn contributor(&mut self, role: Role, front: &ChapterFront) -> Option<Byline> {
-        let Some((id, span)) = &front.contributor else {
-            if role == Role::Contribution {
-                let message = "this contribution does not say whose it is";
-                let missing = Diagnostic::new(codes::CONTRIBUTOR_MISSING, front.span, message);
-                let help = "add `contributor: id` at the head of the text, with an id of \
-                            contributors.toml";
-                self.draft.diagnostics.push(missing.help(help));
-            }
-            return None;
-        };
-        let registry = &self.manuscript.contributors;
-        if let Some(found) = registry.iter().find(|own| own.id == *id) {
-            if self.draft.contributors.iter().all(|own| own.id != *id) {
-                self.draft.contributors.push(found);
-            }
-            return Some(Byline {
-                short: self.set(&found.short),
-                name: self.set(&found.name),
-            });
-        }
-        let message = format!("there is no contributor `{id}`");
-        let unknown = Diagnostic::new(codes::CONTRIBUTOR_UNKNOWN, *span, message);
-        let ids = registry.iter().map(|own| own.id.as_str());
-        self.draft.diagnostics.push(match nearest(id, ids) {
-            Some(near) => unknown.help(format!("did you mean `{near}`?")),
-            None if registry.is_empty() => {
-                unknown.help("the manuscript has no contributors.toml, or none is named in it")
-            }
-            None => unknown.help("add a `[[contributor]]` with this id to contributors.toml"),
-        });
-        None
     }
 }

@@ -4,6 +4,7 @@
 
 mod chapter;
 mod contents;
+mod contributors;
 mod draft;
 mod drafting;
 mod labels;
@@ -11,11 +12,16 @@ mod links;
 mod metadata;
 mod names;
 mod notes;
+mod number_words;
 mod numbers;
 mod references;
+mod registry;
+mod registry_spans;
 mod suggestions;
 #[cfg(test)]
 pub(crate) mod tests;
+
+use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{
@@ -27,6 +33,7 @@ use crate::parse::{Book, set_punctuation};
 use crate::source::Span;
 
 use contents::{DraftLine, acronyms_title, contents_lines};
+use contributors::{contributor_lines, contributors_title};
 use draft::{Draft, DraftDivision, DraftKind, Unreferenced};
 use drafting::draft;
 use references::Referencing;
@@ -48,6 +55,7 @@ pub fn resolve(
         anchors,
         labels,
         contributors,
+        contributor_chapters,
         mut diagnostics,
     } = draft(book, manuscript, &images);
     let lines = contents_lines(&divisions);
@@ -65,7 +73,12 @@ pub fn resolve(
             suggestions: &mut suggestions,
             diagnostics: &mut diagnostics,
         };
-        resolved.push(finish_division(division, manuscript, &lines, referencing));
+        let listed = Listed {
+            manuscript,
+            lines: &lines,
+            contributor_chapters: &contributor_chapters,
+        };
+        resolved.push(finish_division(division, &listed, referencing));
     }
     let cover = manuscript.config.editions.epub.cover.as_deref();
     let book = ResolvedBook {
@@ -79,11 +92,18 @@ pub fn resolve(
     (book, diagnostics)
 }
 
+/// What the generated pages list.
+struct Listed<'a> {
+    manuscript: &'a Manuscript,
+    /// The lines of the contents.
+    lines: &'a [DraftLine],
+    contributor_chapters: &'a BTreeMap<&'a str, Vec<AnchorId>>,
+}
+
 /// Gives a division's references their targets and its generated pages their entries.
 fn finish_division(
     division: DraftDivision,
-    manuscript: &Manuscript,
-    lines: &[DraftLine],
+    listed: &Listed<'_>,
     mut referencing: Referencing<'_>,
 ) -> Division {
     let kind = match division.kind {
@@ -106,14 +126,19 @@ fn finish_division(
             Generated::Imprint => DivisionKind::Imprint(fold_blocks(blocks, &mut referencing)),
             Generated::Contents => DivisionKind::Contents {
                 title: title.unwrap_or_else(|| referencing.terms.pages.contents.to_owned()),
-                entries: lines
+                entries: listed
+                    .lines
                     .iter()
                     .map(|line| line.clone().finish(referencing.text_ids))
                     .collect(),
             },
             Generated::Acronyms => DivisionKind::Acronyms {
                 title: acronyms_title(title.as_deref(), &division.language),
-                acronyms: sorted_acronyms(manuscript),
+                acronyms: sorted_acronyms(listed.manuscript),
+            },
+            Generated::Contributors => DivisionKind::Contributors {
+                title: contributors_title(title.as_deref(), &division.language),
+                contributors: contributor_lines(listed.manuscript, listed.contributor_chapters),
             },
         },
     };
@@ -140,8 +165,8 @@ fn finish_division(
 fn sorted_acronyms(manuscript: &Manuscript) -> Vec<Acronym> {
     let language = &manuscript.config.book.language;
     let set = |own: &Acronym| Acronym {
-        short: own.short.clone(),
         long: set_punctuation(&own.long, language),
+        ..own.clone()
     };
     let mut acronyms: Vec<Acronym> = manuscript.acronyms.iter().map(set).collect();
     acronyms.sort_by_cached_key(|acronym| (acronym.short.to_lowercase(), acronym.short.clone()));
@@ -261,6 +286,13 @@ pub enum DivisionKind {
         /// The acronyms.
         acronyms: Vec<Acronym>,
     },
+    /// The list of contributors, sorted.
+    Contributors {
+        /// Its title.
+        title: String,
+        /// The contributors.
+        contributors: Vec<ContributorLine>,
+    },
 }
 
 /// A text of the book.
@@ -302,6 +334,17 @@ pub struct ContentsLine {
     pub byline: Option<String>,
     /// Where it leads.
     pub anchor: AnchorId,
+}
+
+/// One line of the list of contributors.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContributorLine {
+    /// The full name.
+    pub name: String,
+    /// The acronym or short name.
+    pub short: String,
+    /// Where the contributor's chapters begin, in the order of the book.
+    pub chapters: Vec<AnchorId>,
 }
 
 /// A place that can be linked to.

@@ -81,6 +81,25 @@ pub fn slug(words: &str) -> String {
     slug.trim_end_matches('-').to_owned()
 }
 
+/// Words as they are sorted: their small Latin letters and digits with one space between them, and
+/// letters of other scripts as they are.
+pub fn letters(words: &str) -> String {
+    let mut letters = String::new();
+    for c in words.chars() {
+        let start = letters.len();
+        latin(c, &mut letters);
+        if letters.len() > start || joins(c) {
+            continue;
+        }
+        if c.is_alphanumeric() {
+            letters.extend(c.to_lowercase());
+        } else if !letters.is_empty() && !letters.ends_with(' ') {
+            letters.push(' ');
+        }
+    }
+    letters.trim_end().to_owned()
+}
+
 /// The name of a division's file: a slug that starts with a letter.
 pub fn division_name(words: &str) -> String {
     let slug = slug(words);

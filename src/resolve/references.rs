@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, codes, nearest};
 use crate::document::{
     AnchorId, DivisionId, Fold, ImageId, Inline, Label, NoteMark, Noun, NounTerms, Numbered,
     NumberedBlock, QuotationMarks, Reference, ReferenceForm, ReferenceItem, ReferenceRequest,
-    ReferenceTarget, Resolved, Style, Styled, Terms, TextId,
+    ReferenceTarget, RegistryAnswer, Resolved, Style, Styled, Terms, TextId,
 };
 use crate::manuscript::Manuscript;
 use crate::source::Span;
@@ -93,6 +93,15 @@ impl Fold<Unreferenced, Resolved> for Referencing<'_> {
         };
         let found = links::check(url, span, &places, self.suggestions);
         self.diagnostics.extend(found);
+    }
+
+    fn registry(
+        &mut self,
+        answer: RegistryAnswer,
+        _text: &[Inline<Unreferenced>],
+        _span: Span,
+    ) -> RegistryAnswer {
+        answer
     }
 
     fn image_source(&mut self, source: ImageId) -> ImageId {

@@ -109,7 +109,7 @@ impl Page<'_> {
     /// Where an element stands apart from what surrounds it, so do the words on both sides.
     fn border(&mut self, element: &str) {
         let flows = [
-            "a", "b", "code", "em", "i", "img", "q", "s", "small", "span",
+            "a", "abbr", "b", "code", "em", "i", "img", "q", "s", "small", "span",
         ];
         let marks = ["strong", "sub", "sup", "u", "del", "cite", "bdi", "wbr"];
         if !flows.contains(&element) && !marks.contains(&element) {

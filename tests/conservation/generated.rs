@@ -2,7 +2,7 @@
 //!
 //! Every word of the list must be among the generated words of an edition at least as often as it
 //! is in the list: the editions also show what the list does not have, such as labels ("Figure"),
-//! folios and pages. The lines of the contents and the acronyms must be there in their order, each
+//! folios and pages. The lines of the contents, the acronyms and the contributors must be there in their order, each
 //! whole, with nothing between their words but folios, which the list does not know.
 
 use std::collections::BTreeMap;
@@ -80,6 +80,14 @@ fn lines(book: &ResolvedBook) -> Vec<String> {
                 lines.push(title.clone());
                 let each = acronyms.iter();
                 lines.extend(each.flat_map(|own| [own.short.clone(), own.long.clone()]));
+            }
+            DivisionKind::Contributors {
+                title,
+                contributors,
+            } => {
+                lines.push(title.clone());
+                let each = contributors.iter();
+                lines.extend(each.flat_map(|own| [own.name.clone(), own.short.clone()]));
             }
             DivisionKind::Chapter(_)
             | DivisionKind::Part(_)

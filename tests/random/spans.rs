@@ -110,6 +110,10 @@ fn of_inlines(inlines: &[Inline<Parsed>], spans: &mut Vec<Span>) {
                 spans.push(link.span);
                 of_inlines(&link.inlines, spans);
             }
+            Inline::Registry(own) => {
+                spans.push(own.span);
+                of_inlines(&own.inlines, spans);
+            }
             Inline::NoteMark(mark) => spans.push(mark.span),
             Inline::Reference(request) => {
                 spans.push(request.span);

@@ -1,7 +1,9 @@
-//! The pages whose text the tool makes: cover, half-title, title page, contents, acronyms.
+//! The pages whose text the tool makes: cover, half-title, title page, contents, acronyms,
+//! contributors.
 
+use crate::document::AnchorId;
 use crate::manuscript::Acronym;
-use crate::resolve::ContentsLine;
+use crate::resolve::{ContentsLine, ContributorLine};
 
 use crate::epub::scribe::{Document, Look, Record, Scribe};
 use crate::epub::xml::Xml;
@@ -184,6 +186,59 @@ pub fn acronyms(scribe: &mut Scribe<'_>, title: &str, acronyms: &[Acronym]) {
         scribe.xml.line();
     }
     close_section(scribe);
+}
+
+/// Writes the list of contributors: each name leads to the contributor's chapter, and the pages of
+/// the print edition to each of several.
+pub fn contributors(scribe: &mut Scribe<'_>, title: &str, contributors: &[ContributorLine]) {
+    open_section(
+        scribe,
+        &Section {
+            epub_type: "contributors",
+            role: None,
+            class: "contributors generated",
+            label: None,
+        },
+    );
+    generated_title(scribe, title);
+    if !contributors.is_empty() {
+        scribe.xml.open("ul");
+        scribe.xml.line();
+        for contributor in contributors {
+            scribe.xml.open("li");
+            linked(scribe, &contributor.name, contributor.chapters.first());
+            scribe.text(" ");
+            scribe.set(Look::ITALIC, |scribe| {
+                scribe.generated("span", "byline", &contributor.short);
+            });
+            if let [_, _, ..] = contributor.chapters[..] {
+                for (at, chapter) in contributor.chapters.iter().enumerate() {
+                    scribe.text(if at == 0 { " " } else { ", " });
+                    let pages = &scribe.edition.pages.anchors;
+                    let label = pages.get(chapter.0 as usize).and_then(Option::as_deref);
+                    linked(scribe, label.unwrap_or_default(), Some(chapter));
+                }
+            }
+            scribe.xml.close();
+            scribe.xml.line();
+        }
+        scribe.xml.close();
+        scribe.xml.line();
+    }
+    close_section(scribe);
+}
+
+/// Writes a text that leads to an anchor, if there is one.
+fn linked(scribe: &mut Scribe<'_>, text: &str, anchor: Option<&AnchorId>) {
+    let href = anchor.and_then(|anchor| scribe.edition.places.seen_from(scribe.id, *anchor));
+    match href.filter(|_| !text.is_empty()) {
+        Some(href) => {
+            scribe.xml.tag("a").with("href", &href).open();
+            scribe.text(text);
+            scribe.xml.close();
+        }
+        None => scribe.text(text),
+    }
 }
 
 /// Writes a title that the tool makes.

@@ -15,10 +15,10 @@ use super::chapter::Opening;
 const NUMBER_COLUMN: Length = Length::centipoints(2_400);
 
 /// The column of folios.
-const FOLIO_COLUMN: Length = Length::centipoints(3_400);
+pub(super) const FOLIO_COLUMN: Length = Length::centipoints(3_400);
 
 /// Between a title, its leader and the folio.
-const LEADER_GAP: Length = Length::centipoints(600);
+pub(super) const LEADER_GAP: Length = Length::centipoints(600);
 
 /// From dot to dot of a leader.
 const LEADER_STEP: Length = Length::centipoints(700);
@@ -175,7 +175,7 @@ fn folio(
 const DOT: Length = Length::centipoints(70);
 
 /// Dots on a grid that all lines share.
-fn leader(line: &mut SetLine, from: Length, to: Length) {
+pub(super) fn leader(line: &mut SetLine, from: Length, to: Length) {
     let mut x = from.round_up_to(LEADER_STEP);
     while x + DOT <= to {
         line.marks.push(Mark::Fill(super::super::paged::Fill {

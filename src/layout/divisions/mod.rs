@@ -4,6 +4,7 @@
 mod acronyms;
 mod chapter;
 mod contents;
+mod contributors;
 mod display;
 mod title_pages;
 
@@ -179,7 +180,8 @@ fn text_blocks(division: &Division) -> &[Block<Resolved>] {
         | DivisionKind::TitlePage
         | DivisionKind::Imprint(_)
         | DivisionKind::Contents { .. }
-        | DivisionKind::Acronyms { .. } => &[],
+        | DivisionKind::Acronyms { .. }
+        | DivisionKind::Contributors { .. } => &[],
     }
 }
 
@@ -193,6 +195,10 @@ fn opening(lowering: &mut Lowering) {
         DivisionKind::Imprint(blocks) => title_pages::imprint(lowering, blocks),
         DivisionKind::Contents { title, entries } => contents::lower(lowering, title, entries),
         DivisionKind::Acronyms { title, acronyms } => acronyms::lower(lowering, title, acronyms),
+        DivisionKind::Contributors {
+            title,
+            contributors,
+        } => contributors::lower(lowering, title, contributors),
     }
     lowering.anchor_since(0, division.anchor, Length::ZERO);
     lowering.structure.anchor(Structure::ROOT, division.anchor);

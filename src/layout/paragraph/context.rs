@@ -63,6 +63,7 @@ impl Context {
             | Inline::Link(_)
             | Inline::NoteMark(_)
             | Inline::Reference(_)
+            | Inline::Registry(_)
             | Inline::Image(_)
             | Inline::LineBreak(_) => false,
         });

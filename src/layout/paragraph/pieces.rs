@@ -2,8 +2,8 @@
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{
-    Content, Image, Inline, Link, NoteMark, Reference, ReferenceTarget, Resolved, Stream, Style,
-    Styled, TextId,
+    Around, Content, Image, Inline, Link, NoteMark, Reference, ReferenceTarget, RegistrySpan,
+    Resolved, Stream, Style, Styled, TextId,
 };
 use crate::length::Length;
 use crate::manuscript::ImageFormat;
@@ -124,6 +124,7 @@ impl Setter<'_, '_> {
                 Inline::Link(link) => self.push_link(pieces, link, context),
                 Inline::NoteMark(mark) => self.push_note_mark(pieces, mark, context),
                 Inline::Reference(reference) => self.push_reference(pieces, reference, context),
+                Inline::Registry(own) => self.push_registry(pieces, own, context),
                 Inline::Image(image) => self.push_image(pieces, image, context),
                 Inline::LineBreak(_) => {
                     let style = pieces.style(context.run_style());
@@ -226,6 +227,37 @@ impl Setter<'_, '_> {
                 }
             }
         }
+        pieces.offset = offset;
+    }
+
+    /// The author's text, and around it what the registries answer.
+    fn push_registry(
+        &mut self,
+        pieces: &mut Pieces,
+        own: &RegistrySpan<Resolved>,
+        context: &Context,
+    ) {
+        let (before, after) = own.registry.around();
+        self.push_generated(pieces, before, own.span, context);
+        self.push_inlines(pieces, &own.inlines, context);
+        self.push_generated(pieces, after, own.span, context);
+    }
+
+    /// Text that the tool makes within a line. It has no place in the manuscript's text.
+    fn push_generated(&mut self, pieces: &mut Pieces, text: &str, span: Span, context: &Context) {
+        if text.is_empty() {
+            return;
+        }
+        let parent = context.owner;
+        let inner = Context {
+            owner: self
+                .structure
+                .push(NodeRole::Span, parent, Stream::Generated),
+            span: Some(span),
+            ..context.clone()
+        };
+        let offset = pieces.offset;
+        self.push_string(pieces, text, &inner, None);
         pieces.offset = offset;
     }
 

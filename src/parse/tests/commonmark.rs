@@ -349,6 +349,7 @@ fn of_inlines(inlines: &[Inline<Parsed>], text: &mut String) {
             }
             Inline::NoteMark(_) => text.push_str("<mark>"),
             Inline::Reference(_) => text.push_str("<reference>"),
+            Inline::Registry(_) => text.push_str("<registry>"),
             Inline::Image(image) => of_image(image, text),
             Inline::LineBreak(_) => text.push_str("<br>"),
         }

@@ -225,6 +225,7 @@ fn generated_pages_list_what_the_book_has() {
         sample.manuscript.acronyms.push(Acronym {
             short: short.into(),
             long: "Long".into(),
+            ..Acronym::default()
         });
     }
     let book = resolved(sample);
@@ -381,6 +382,7 @@ fn settings_and_registries_get_the_punctuation_of_the_book() {
     sample.manuscript.acronyms.push(Acronym {
         short: "WU".into(),
         long: "Women's Union".into(),
+        ..Acronym::default()
     });
     let book = resolved(sample);
     let metadata = &book.metadata;

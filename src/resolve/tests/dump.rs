@@ -1,7 +1,8 @@
 //! A resolved book as text, for expectations.
 
 use crate::document::{
-    Block, BlockKind, Content, Inline, NumberedBlock, Reference, ReferenceTarget, Resolved, Style,
+    Around, Block, BlockKind, Content, Inline, NumberedBlock, Reference, ReferenceTarget, Resolved,
+    Style,
 };
 use crate::resolve::{Division, DivisionKind, ResolvedBook};
 
@@ -63,6 +64,18 @@ impl Dumper<'_> {
                         .iter()
                         .map(|own| format!("{}: {}", own.short, own.long)),
                 );
+            }
+            DivisionKind::Contributors {
+                title,
+                contributors,
+            } => {
+                lines.push(format!("{head} {title}"));
+                lines.extend(contributors.iter().map(|own| {
+                    let chapters = own.chapters.iter();
+                    let to = chapters.map(|to| self.book.anchors[to.0 as usize].name.as_str());
+                    let to: Vec<&str> = to.collect();
+                    format!("{} ({}) → {}", own.name, own.short, to.join(" "))
+                }));
             }
         }
         for note in &division.notes {
@@ -153,6 +166,11 @@ impl Dumper<'_> {
             Inline::NoteMark(mark) => {
                 let anchor = self.book.anchors[mark.anchor.0 as usize].name.as_str();
                 format!("^{}<{anchor}>", mark.number)
+            }
+            Inline::Registry(own) => {
+                let inner: String = own.inlines.iter().map(|own| self.inline(own)).collect();
+                let (before, after) = own.registry.around();
+                format!("‹{before}›{inner}‹{after}›")
             }
             Inline::Reference(reference) => self.reference(reference),
             Inline::Image(image) => format!("({})", image.alternative),

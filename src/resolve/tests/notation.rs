@@ -43,6 +43,7 @@ impl Sample {
             kind: ContributorKind::Agency,
             members: Vec::new(),
             groups: Vec::new(),
+            order: None,
         };
         let mut config = BookConfig::empty();
         config.book.title = "Sample".into();

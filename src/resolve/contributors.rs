@@ -1,0 +1,97 @@
+//! The contributors: whose a chapter is, and the lines of their list.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, codes, nearest};
+use crate::document::{AnchorId, Role, Terms};
+use crate::manuscript::Manuscript;
+use crate::parse::{ChapterFront, set_punctuation};
+
+use super::drafting::Drafting;
+use super::names::letters;
+use super::{Byline, ContributorLine};
+
+/// The lines of the list: every contributor of the registry in the order of their keys, letter by
+/// letter, capitals and accents or not.
+pub fn contributor_lines(
+    manuscript: &Manuscript,
+    chapters: &BTreeMap<&str, Vec<AnchorId>>,
+) -> Vec<ContributorLine> {
+    let set = |text: &str| set_punctuation(text, &manuscript.config.book.language);
+    let mut contributors: Vec<_> = manuscript.contributors.iter().collect();
+    contributors.sort_by_cached_key(|own| {
+        let key = own.order.as_ref().unwrap_or(&own.name);
+        (letters(key), key.clone(), own.id.clone())
+    });
+    let line = |own: &crate::manuscript::Contributor| ContributorLine {
+        name: set(&own.name),
+        short: set(&own.short),
+        chapters: chapters.get(own.id.as_str()).cloned().unwrap_or_default(),
+    };
+    contributors.into_iter().map(line).collect()
+}
+
+/// The title of the list: the publisher's own, or the language's.
+pub fn contributors_title(own: Option<&str>, language: &str) -> String {
+    own.unwrap_or(Terms::of(language).pages.contributors)
+        .to_owned()
+}
+
+impl Drafting<'_> {
+    /// The contributor of a chapter; reports a name that the registry lacks, and a contribution
+    /// without a name.
+    pub fn contributor(
+        &mut self,
+        role: Role,
+        front: &ChapterFront,
+        chapter: AnchorId,
+    ) -> Option<Byline> {
+        let Some((id, span)) = &front.contributor else {
+            if role == Role::Contribution {
+                let message = "this contribution does not say whose it is";
+                let missing = Diagnostic::new(codes::CONTRIBUTOR_MISSING, front.span, message);
+                let help = "add `contributor: id` at the head of the text, with an id of \
+                            contributors.toml";
+                self.draft.diagnostics.push(missing.help(help));
+            }
+            return None;
+        };
+        let registry = &self.manuscript.contributors;
+        if let Some(found) = registry.iter().find(|own| own.id == *id) {
+            if self.draft.contributors.iter().all(|own| own.id != *id) {
+                self.draft.contributors.push(found);
+            }
+            let chapters = &mut self.draft.contributor_chapters;
+            chapters.entry(&found.id).or_default().push(chapter);
+            return Some(Byline {
+                short: self.set(&found.short),
+                name: self.set(&found.name),
+            });
+        }
+        let message = format!("there is no contributor `{id}`");
+        let unknown = Diagnostic::new(codes::CONTRIBUTOR_UNKNOWN, *span, message);
+        let ids = registry.iter().map(|own| own.id.as_str());
+        // An author who does not know the id writes the short name.
+        let named = registry.iter().find(|own| {
+            [&own.id, &own.short, &own.name]
+                .iter()
+                .any(|name| same(name, id))
+        });
+        let near = named.map(|own| own.id.as_str());
+        self.draft
+            .diagnostics
+            .push(match near.or_else(|| nearest(id, ids)) {
+                Some(near) => unknown.help(format!("did you mean `{near}`?")),
+                None if registry.is_empty() => {
+                    unknown.help("the manuscript has no contributors.toml, or none is named in it")
+                }
+                None => unknown.help("add a `[[contributor]]` with this id to contributors.toml"),
+            });
+        None
+    }
+}
+
+/// Whether two words differ in capitals alone.
+fn same(a: &str, b: &str) -> bool {
+    a.to_lowercase() == b.to_lowercase()
+}
