@@ -93,6 +93,7 @@ codes! {
     LAYOUT_OVERFULL = Warning "layout/overfull";
     LAYOUT_PAGE_OVERFULL = Warning "layout/page-overfull";
     LINK_TITLE = Warning "link/title";
+    NOTE_CONTENT = Error "note/content";
     NOTE_DANGLING = Error "note/dangling";
     NOTE_DUPLICATE = Error "note/duplicate";
     NOTE_EMPTY = Error "note/empty";

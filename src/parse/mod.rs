@@ -14,6 +14,7 @@ mod headings;
 mod images;
 mod inlines;
 mod math;
+mod notes;
 mod prepare;
 mod punctuation;
 mod raw;

@@ -3,7 +3,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{
-    AnchorId, Block, Content, ImageId, Inline, Matter, Note, NoteMark, ReferenceRequest, Role,
+    AnchorId, Block, Content, ImageId, Inline, Matter, Note, NoteId, NoteMark, ReferenceRequest, Role,
     Stage, Text,
 };
 use crate::manuscript::{Contributor, Generated};
@@ -23,6 +23,7 @@ impl Stage for Unreferenced {
     type TextId = ();
     type Anchor = AnchorId;
     type Number = Option<String>;
+    type TableNotes = Vec<NoteId>;
 }
 
 /// A book without the targets of its references.

@@ -5,7 +5,7 @@ use crate::length::Length;
 use crate::theme::{Alignment, Caps, TextStyle};
 
 use super::super::flow::{FlowItem, Strip};
-use super::super::lower::{Lowering, Place};
+use super::super::lower::{Lowering, Neighbours, Place};
 use super::super::paged::{NodeId, NodeRole};
 use super::super::structure::Structure;
 use super::display::Display;
@@ -72,7 +72,7 @@ pub fn imprint(lowering: &mut Lowering, blocks: &[Block<Resolved>]) {
         if at > 0 {
             lowering.space(text.leading / 2);
         }
-        lowering.block(block, None, place);
+        lowering.block(block, Neighbours::default(), place);
     }
     let height: Length = lowering.items.iter().map(height).sum();
     let room = block_height(lowering) - height;

@@ -63,6 +63,20 @@ impl Setter<'_, '_> {
         self.push_inlines(pieces, &content.inlines, &context);
     }
 
+    /// Adds a content that stands before the paragraph's own, in a style of its own: a run-in heading.
+    pub fn push_lead(
+        &mut self,
+        pieces: &mut Pieces,
+        content: &Content<Resolved>,
+        style: TextStyle,
+        owner: NodeId,
+    ) {
+        let context = self.context(pieces, style, owner);
+        let offset = pieces.offset;
+        self.push_inlines(pieces, &content.inlines, &context);
+        pieces.offset = offset;
+    }
+
     /// Adds text that the tool makes, in a style of its own.
     pub fn push_text(
         &mut self,
@@ -179,9 +193,8 @@ impl Setter<'_, '_> {
             .structure
             .push(NodeRole::NoteReference, context.owner, Stream::Generated);
         self.structure.anchor(owner, mark.anchor);
-        let inner = Context {
+        let mut inner = Context {
             owner,
-            raised: Raised::Superior,
             text: TextStyle {
                 posture: Posture::Roman,
                 caps: Caps::AsWritten,
@@ -195,6 +208,7 @@ impl Setter<'_, '_> {
             span: Some(mark.span),
             ..context.clone()
         };
+        inner.raise_mark(&mark.number);
         let tag = PieceTag::Note {
             note: mark.note,
             anchor: mark.anchor,
