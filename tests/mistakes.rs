@@ -56,6 +56,21 @@ const TEXTS: &[TextCase] = &[
         &["7:14 error[note/nested]"],
     ),
     (
+        "a table in a note",
+        "Text.[^1]\n\n[^1]: A note.\n\n    - item\n\n      | A |\n      |---|\n      | 1 |\n",
+        &["11:7 error[note/content]"],
+    ),
+    (
+        "a box with a figure, and a heading, in a note",
+        "Text.[^1]\n\n[^1]: A note.\n\n    ::: {.box}\n    ![A cover](cover.png)\n    :::\n\n    ## B\n",
+        &["9:5 error[note/content]", "13:5 error[note/content]"],
+    ),
+    (
+        "a note in a table and outside",
+        "| A[^1] |\n|-------|\n| 1 |\n\nText.[^1]\n\n[^1]: A note.\n",
+        &["9:6 error[note/marked-twice]"],
+    ),
+    (
         "a note without text",
         "Text.[^1]\n\n[^1]:\n",
         &["7:1 error[note/empty]"],

@@ -36,8 +36,9 @@ pub fn at_the_foot(lowering: &mut Lowering, id: NoteId) {
         ..lowering.body_place()
     };
     let hang = hang(lowering, &["0".repeat(digits)], place);
+    let from = lowering.items.len();
     lower(lowering, id, note, hang, place);
-    close_up(lowering);
+    close_up(lowering, from);
 }
 
 /// Lowers the notes of a table, below its last row: their letters hang alike. No page begins with the
@@ -135,10 +136,10 @@ fn lower(
 
 /// At the foot of a page the lines of notes follow each other directly: the white space between the
 /// blocks of a note becomes part of the line above it.
-fn close_up(lowering: &mut Lowering) {
+fn close_up(lowering: &mut Lowering, from: usize) {
     let mut space = Length::ZERO;
     let mut above: Option<usize> = None;
-    for at in 0..lowering.items.len() {
+    for at in from..lowering.items.len() {
         match lowering.items.get(at) {
             Some(FlowItem::Space(height)) => space = space.max(*height),
             Some(FlowItem::Strip(_)) => {

@@ -13,6 +13,7 @@ mod front_matter;
 mod headings;
 mod images;
 mod inlines;
+mod links;
 mod math;
 mod notes;
 mod prepare;

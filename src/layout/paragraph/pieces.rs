@@ -16,6 +16,9 @@ use super::super::words::ShapedWord;
 use super::context::Context;
 use super::{ParagraphStyle, Piece, PieceKind, PieceTag, Pieces, RunStyle, Setter};
 
+/// What parts the marks of two notes.
+const MARK_SEPARATOR: &str = ",";
+
 /// What stands for a folio until pages are known: as wide as most.
 const UNKNOWN_FOLIO: &str = "00";
 
@@ -208,6 +211,10 @@ impl Setter<'_, '_> {
             span: Some(mark.span),
             ..context.clone()
         };
+        let after_mark = (pieces.pieces.last()).is_some_and(|piece| piece.tag.is_some());
+        if after_mark {
+            self.push_mark_separator(pieces, &inner);
+        }
         inner.raise_mark(&mark.number);
         let tag = PieceTag::Note {
             note: mark.note,
@@ -215,6 +222,18 @@ impl Setter<'_, '_> {
         };
         let offset = pieces.offset;
         self.push_string(pieces, &mark.number, &inner, Some(tag));
+        pieces.offset = offset;
+    }
+
+    /// Between the marks of two notes, which would read as one number.
+    fn push_mark_separator(&mut self, pieces: &mut Pieces, mark: &Context) {
+        let mut context = Context {
+            link: None,
+            ..mark.clone()
+        };
+        context.raise_mark(MARK_SEPARATOR);
+        let offset = pieces.offset;
+        self.push_string(pieces, MARK_SEPARATOR, &context, None);
         pieces.offset = offset;
     }
 
