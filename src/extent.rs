@@ -3,9 +3,7 @@
 
 use serde::Serialize;
 
-use crate::document::{
-    Block, BlockKind, Content, Inline, Matter, NoteId, Resolved, Stream, Table,
-};
+use crate::document::{Block, BlockKind, Content, Inline, Matter, NoteId, Resolved, Stream, Table};
 use crate::layout::PagedBook;
 use crate::resolve::{Division, DivisionKind, ResolvedBook};
 

@@ -27,9 +27,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::document::{
-    AnchorId, DivisionId, Inline, Resolved, Style, Visited, walk, walk_content,
-};
+use crate::document::{AnchorId, DivisionId, Inline, Resolved, Style, Visited, walk, walk_content};
 use crate::resolve::{Division, DivisionKind, ResolvedBook};
 use crate::theme::Theme;
 

@@ -79,13 +79,7 @@ fn style(lowering: &Lowering, place: Place) -> ParagraphStyle {
 }
 
 /// Lowers a note with its number into the galley.
-fn lower(
-    lowering: &mut Lowering,
-    id: NoteId,
-    note: &Note<Resolved>,
-    hang: Length,
-    place: Place,
-) {
+fn lower(lowering: &mut Lowering, id: NoteId, note: &Note<Resolved>, hang: Length, place: Place) {
     let text: TextStyle = place.text;
     let node = lowering
         .structure

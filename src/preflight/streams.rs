@@ -90,7 +90,6 @@ impl StreamTexts {
             Stream::Generated => {}
         }
     }
-
 }
 
 /// A division while its texts are read.

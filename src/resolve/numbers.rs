@@ -140,7 +140,14 @@ mod tests {
 
     #[test]
     fn notes_of_a_table_run_past_the_alphabet() {
-        let letters = [(0, "a"), (25, "z"), (26, "aa"), (51, "az"), (52, "ba"), (702, "aaa")];
+        let letters = [
+            (0, "a"),
+            (25, "z"),
+            (26, "aa"),
+            (51, "az"),
+            (52, "ba"),
+            (702, "aaa"),
+        ];
         for (at, expected) in letters {
             assert_eq!(letter(at), expected);
         }

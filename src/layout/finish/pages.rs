@@ -58,7 +58,10 @@ pub fn finish_division(
             None => blank(page),
         });
     }
-    let Division { mut lowering, places } = division;
+    let Division {
+        mut lowering,
+        places,
+    } = division;
     let overfull = lowering.overfull.iter().map(Overfull::diagnostic);
     lowering.diagnostics.extend(overfull);
     FinishedDivision {

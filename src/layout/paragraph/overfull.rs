@@ -32,12 +32,14 @@ pub enum Wide {
 impl Overfull {
     /// Makes one of all that were found from `from` on, in a block that is written at `span`.
     pub fn join(found: &mut Vec<Overfull>, from: usize, wide: Wide, span: Option<Span>) {
-        let joined = found.drain(from.min(found.len())..).reduce(|all, next| Overfull {
-            lines: all.lines + next.lines,
-            excess: all.excess.max(next.excess),
-            span: all.span.or(next.span),
-            ..all
-        });
+        let joined = found
+            .drain(from.min(found.len())..)
+            .reduce(|all, next| Overfull {
+                lines: all.lines + next.lines,
+                excess: all.excess.max(next.excess),
+                span: all.span.or(next.span),
+                ..all
+            });
         found.extend(joined.map(|joined| Overfull {
             wide,
             span: joined.span.or(span),
@@ -102,6 +104,11 @@ mod tests {
         assert_eq!(found, [line(1, 0), table]);
         Overfull::join(&mut found, 2, Wide::Code, span(9));
         assert_eq!(found.len(), 2);
-        assert!(table.diagnostic().message.starts_with("3 lines in the cells"));
+        assert!(
+            table
+                .diagnostic()
+                .message
+                .starts_with("3 lines in the cells")
+        );
     }
 }

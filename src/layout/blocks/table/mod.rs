@@ -49,7 +49,14 @@ pub fn lower(lowering: &mut Lowering, table: &Table<Resolved>, place: Place) {
             FlowItem::Space(_) | FlowItem::Penalty(_) => {}
         }
     }
-    notes(lowering, table, Place { parent: outer.parent, ..place });
+    notes(
+        lowering,
+        table,
+        Place {
+            parent: outer.parent,
+            ..place
+        },
+    );
     source(lowering, table, place);
     lowering.anchor_since(from, table.numbered.anchor, place.column.left);
     lowering.space(half_line);
