@@ -59,6 +59,8 @@ pub struct Lowering<'a, 'w> {
     pub mark_anchors: Vec<Option<AnchorId>>,
     /// The notes that stand under tables and not at the foot of a page.
     pub table_notes: BTreeSet<NoteId>,
+    /// The digits of the largest number of the others.
+    pub note_digits: usize,
 }
 
 /// The blocks on both sides of one: they decide indents, what must not be parted, and what is run in.

@@ -238,6 +238,7 @@ fn context<'a, 'w>(
         .languages()
         .find(&division.language)
         .unwrap_or(shape::LanguageId(0));
+    let table_notes = division.table_notes();
     let mut mark_anchors = vec![None; division.notes.len()];
     let mut visit = |visited: Visited<'_, Resolved>| {
         if let Visited::Inline(Inline::NoteMark(mark)) = visited
@@ -271,7 +272,8 @@ fn context<'a, 'w>(
         depends_on_folios: false,
         note_anchors: division.notes.iter().map(|note| note.anchor).collect(),
         mark_anchors,
-        table_notes: division.table_notes(),
+        note_digits: notes::digits(division, &table_notes),
+        table_notes,
     }
 }
 

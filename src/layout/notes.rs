@@ -1,7 +1,10 @@
 //! Notes: set small, their numbers hanging, as strips for the foot of a page or under a table.
 
+use std::collections::BTreeSet;
+
 use crate::document::{Note, NoteId, Resolved, Stream};
 use crate::length::Length;
+use crate::resolve::Division;
 use crate::theme::{Alignment, TextStyle};
 
 use super::flow::{FlowItem, StripAnchor};
@@ -25,20 +28,24 @@ pub fn at_the_foot(lowering: &mut Lowering, id: NoteId) {
     if lowering.table_notes.contains(&id) {
         return;
     }
-    // The digits that a division's largest number has decide how far its notes hang.
-    let feet = (0..).map(NoteId).zip(&division.notes);
-    let feet = feet.filter(|(id, _)| !lowering.table_notes.contains(id));
-    let numbers = feet.filter_map(|(_, note)| note.number.as_ref());
-    let digits = numbers.map(String::len).max().unwrap_or(1);
     let place = Place {
         text: lowering.shared.theme.type_.note,
         stream: Stream::Notes,
         ..lowering.body_place()
     };
-    let hang = hang(lowering, &["0".repeat(digits)], place);
+    let hang = hang(lowering, &["0".repeat(lowering.note_digits)], place);
     let from = lowering.items.len();
     lower(lowering, id, note, hang, place);
     close_up(lowering, from);
+}
+
+/// The digits of the largest number among a division's notes at the foot decide how far all of them
+/// hang.
+pub fn digits(division: &Division, table_notes: &BTreeSet<NoteId>) -> usize {
+    let feet = (0..).map(NoteId).zip(&division.notes);
+    let feet = feet.filter(|(id, _)| !table_notes.contains(id));
+    let numbers = feet.filter_map(|(_, note)| note.number.as_ref());
+    numbers.map(String::len).max().unwrap_or(1)
 }
 
 /// Lowers the notes of a table, below its last row: their letters hang alike. No page begins with the
