@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::document::{Block, BlockKind, Content, Inline, Matter, Resolved, Stream, Table};
+use crate::document::{Block, BlockKind, Content, Inline, Matter, NoteId, Resolved, Stream, Table};
 use crate::layout::PagedBook;
 use crate::resolve::{Division, DivisionKind, ResolvedBook};
 
@@ -54,11 +54,11 @@ pub struct Words {
     pub total: usize,
     /// Titles, headings, paragraphs, lists, quotations, boxes, recommendations.
     pub running: usize,
-    /// Notes.
+    /// Notes, but for those of tables.
     pub notes: usize,
     /// Table cells.
     pub cells: usize,
-    /// Captions and sources.
+    /// Captions, and the notes and sources of tables.
     pub floats: usize,
 }
 
@@ -95,8 +95,13 @@ impl Extent {
             | DivisionKind::Acronyms { .. }
             | DivisionKind::Contributors { .. } => {}
         }
-        for note in &division.notes {
-            self.count_blocks(&note.blocks, Stream::Notes);
+        let under_tables = division.table_notes();
+        for (note, id) in division.notes.iter().zip((0..).map(NoteId)) {
+            let stream = match under_tables.contains(&id) {
+                true => Stream::Floats,
+                false => Stream::Notes,
+            };
+            self.count_blocks(&note.blocks, stream);
         }
     }
 
@@ -326,6 +331,7 @@ mod tests {
                 span: SPAN,
             }],
             row_headers: false,
+            notes: Vec::new(),
         };
         let mut extent = Extent::default();
         extent.count_block(&BlockKind::Table(table), Stream::Running);

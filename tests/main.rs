@@ -17,6 +17,7 @@ mod first_book;
 mod harness;
 mod judges;
 mod mistakes;
+mod notes;
 mod random;
 mod registries;
 mod sameness;

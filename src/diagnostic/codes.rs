@@ -108,6 +108,7 @@ codes! {
     LINK_INTERNAL = Error "link/internal";
     LINK_NO_TEXT = Error "link/no-text";
     LINK_TITLE = Warning "link/title";
+    NOTE_CONTENT = Error "note/content";
     NOTE_DANGLING = Error "note/dangling";
     NOTE_DUPLICATE = Error "note/duplicate";
     NOTE_EMPTY = Error "note/empty";

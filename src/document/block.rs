@@ -163,6 +163,8 @@ pub struct Table<S: Stage> {
     pub rows: Vec<Row<S>>,
     /// Whether the first column's cells are headers of their rows.
     pub row_headers: bool,
+    /// The notes that stand under it, in the order of their marks.
+    pub notes: S::TableNotes,
 }
 
 /// A column of a table.

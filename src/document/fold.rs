@@ -27,6 +27,8 @@ pub trait Fold<A: Stage, B: Stage> {
     fn theme(&mut self, theme: String, span: Span) -> String;
     /// Anchor and number of a block that can have them.
     fn number(&mut self, place: Numbered<'_, A>, span: Span) -> NumberedBlock<B>;
+    /// The notes under a table, asked after its cells.
+    fn table_notes(&mut self, notes: A::TableNotes) -> B::TableNotes;
 }
 
 /// A block that can be referred to.
@@ -209,6 +211,7 @@ fn fold_table<A: Stage, B: Stage>(
         head: fold_rows(table.head, fold),
         rows: fold_rows(table.rows, fold),
         row_headers: table.row_headers,
+        notes: fold.table_notes(table.notes),
     }
 }
 

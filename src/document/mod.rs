@@ -55,6 +55,8 @@ pub trait Stage: Clone + Debug + PartialEq + 'static {
     type Anchor: Clone + Debug + PartialEq + Send + Sync;
     /// The number of a heading, figure, table, box or recommendation, as it is printed.
     type Number: Clone + Debug + PartialEq + Send + Sync;
+    /// The notes that a table's cells and caption call.
+    type TableNotes: Clone + Debug + PartialEq + Send + Sync;
 }
 
 /// The tree as parsed: labels are names, numbers are not known.
@@ -69,6 +71,7 @@ impl Stage for Parsed {
     type TextId = ();
     type Anchor = Option<Label>;
     type Number = ();
+    type TableNotes = ();
 }
 
 /// The tree as resolved: every mark has its note, every reference its target, every thing its number.
@@ -83,6 +86,7 @@ impl Stage for Resolved {
     type TextId = TextId;
     type Anchor = AnchorId;
     type Number = Option<String>;
+    type TableNotes = Vec<NoteId>;
 }
 
 /// What a chapter is in the book; named as in EPUB's and DPUB-ARIA's vocabularies.
@@ -131,7 +135,7 @@ pub struct Note<S: Stage> {
     pub label: Label,
     /// The place that a mark's link leads to.
     pub anchor: S::Anchor,
-    /// The number that is printed.
+    /// The number that is printed; the letter of a note under a table.
     pub number: S::Number,
     /// The text.
     pub blocks: Vec<Block<S>>,

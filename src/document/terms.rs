@@ -17,6 +17,8 @@ pub struct Terms {
     pub spoken: SpokenTerms,
     /// Between the last two of a list, with its spaces.
     pub and: &'static str,
+    /// Between the letter of a note under a table and the table's number, with its spaces.
+    pub to_table: &'static str,
     /// Between a name and what it names, with its spaces.
     pub colon: &'static str,
 }
@@ -167,6 +169,7 @@ const ENGLISH: Terms = Terms {
         page_numbers: "The page numbers are those of the print edition.",
     },
     and: " and ",
+    to_table: " to table\u{a0}",
     colon: ": ",
 };
 
@@ -221,6 +224,7 @@ const FRENCH: Terms = Terms {
         page_numbers: "Les numéros de page sont ceux de l’édition imprimée.",
     },
     and: " et ",
+    to_table: " du tableau\u{a0}",
     colon: "\u{a0}: ",
 };
 

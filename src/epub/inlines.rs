@@ -31,7 +31,13 @@ pub fn content(scribe: &mut Scribe<'_>, content: &Content<Resolved>) {
 }
 
 fn inlines(scribe: &mut Scribe<'_>, inlines: &[Inline<Resolved>], run: &mut Run) {
+    let mut after_mark = false;
     for inline in inlines {
+        let is_mark = matches!(inline, Inline::NoteMark(_));
+        if std::mem::replace(&mut after_mark, is_mark) && is_mark {
+            // The marks of two notes would read as one number.
+            scribe.generated("sup", "mark", ",");
+        }
         match inline {
             Inline::Text(text) => self::text(scribe, &text.text, run),
             Inline::Styled(styled) => self::styled(scribe, styled, run),

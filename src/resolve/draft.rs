@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{
-    AnchorId, Block, Content, ImageId, Inline, Matter, Note, NoteMark, ReferenceRequest,
+    AnchorId, Block, Content, ImageId, Inline, Matter, Note, NoteId, NoteMark, ReferenceRequest,
     RegistryAnswer, Role, Stage, Text,
 };
 use crate::manuscript::{Contributor, Generated};
@@ -26,6 +26,7 @@ impl Stage for Unreferenced {
     type TextId = ();
     type Anchor = AnchorId;
     type Number = Option<String>;
+    type TableNotes = Vec<NoteId>;
 }
 
 /// A book without the targets of its references.

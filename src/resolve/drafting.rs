@@ -277,6 +277,7 @@ impl<'a> Drafting<'a> {
                 anchor,
                 number: number.clone(),
                 title: Some(plain_title.clone()).filter(|title| !title.is_empty()),
+                table: None,
                 span: front.span,
             };
             self.add_label(label.clone(), target);

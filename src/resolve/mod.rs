@@ -22,11 +22,12 @@ mod suggestions;
 pub(crate) mod tests;
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{
-    AnchorId, Block, Content, DivisionId, Label, Matter, Note, QuotationMarks, Resolved, Role,
-    Terms, TextId, fold_blocks, fold_content,
+    AnchorId, Block, BlockKind, Content, DivisionId, Label, Matter, Note, NoteId, QuotationMarks,
+    Resolved, Role, Terms, TextId, Visited, fold_blocks, fold_content, walk,
 };
 use crate::manuscript::{Acronym, Generated, Images, Manuscript};
 use crate::parse::{Book, set_punctuation};
@@ -257,6 +258,31 @@ pub struct Division {
     pub language: String,
     /// Where it is written: the text's front matter, or the entry in book.toml.
     pub span: Option<Span>,
+}
+
+impl Division {
+    /// The notes that stand under the tables that call them; all others stand at the foot of a page.
+    pub fn table_notes(&self) -> BTreeSet<NoteId> {
+        let mut notes = BTreeSet::new();
+        let mut visit = |visited: Visited<'_, Resolved>| {
+            if let Visited::Block(block) = visited
+                && let BlockKind::Table(table) = &block.kind
+            {
+                notes.extend(&table.notes);
+            }
+        };
+        match &self.kind {
+            DivisionKind::Chapter(chapter) => walk(&chapter.blocks, &mut visit),
+            DivisionKind::Imprint(blocks) => walk(blocks, &mut visit),
+            DivisionKind::Part(_)
+            | DivisionKind::HalfTitle
+            | DivisionKind::TitlePage
+            | DivisionKind::Contents { .. }
+            | DivisionKind::Acronyms { .. }
+            | DivisionKind::Contributors { .. } => {}
+        }
+        notes
+    }
 }
 
 /// What a division holds.

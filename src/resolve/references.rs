@@ -3,9 +3,9 @@
 
 use crate::diagnostic::{Diagnostic, codes, nearest};
 use crate::document::{
-    AnchorId, DivisionId, Fold, ImageId, Inline, Label, NoteMark, Noun, NounTerms, Numbered,
-    NumberedBlock, QuotationMarks, Reference, ReferenceForm, ReferenceItem, ReferenceRequest,
-    ReferenceTarget, RegistryAnswer, Resolved, Style, Styled, Terms, TextId,
+    AnchorId, DivisionId, Fold, ImageId, Inline, Label, NoteId, NoteMark, Noun, NounTerms,
+    Numbered, NumberedBlock, QuotationMarks, Reference, ReferenceForm, ReferenceItem,
+    ReferenceRequest, ReferenceTarget, RegistryAnswer, Resolved, Style, Styled, Terms, TextId,
 };
 use crate::manuscript::Manuscript;
 use crate::source::Span;
@@ -112,6 +112,10 @@ impl Fold<Unreferenced, Resolved> for Referencing<'_> {
         theme
     }
 
+    fn table_notes(&mut self, notes: Vec<NoteId>) -> Vec<NoteId> {
+        notes
+    }
+
     fn number(
         &mut self,
         block: Numbered<'_, Unreferenced>,
@@ -147,18 +151,30 @@ impl<'a> Item<'a> {
 }
 
 impl Referencing<'_> {
-    /// "section 3.2", "sections 2 and 4", "section 2 and figure 1".
+    /// "section 3.2", "sections 2 and 4", "section 2 and figure 1", "notes a and b to table 2".
     fn kinds_and_numbers(&self, items: &[Item<'_>]) -> Part {
-        let kind = |item: &Item<'_>| item.numbered().map(|(target, _)| target.kind);
+        let kind = |item: &Item<'_>| {
+            let (target, _) = item.numbered()?;
+            Some((target.kind, target.table.clone()))
+        };
         let same = |a: &Item<'_>, b: &Item<'_>| kind(a).is_some() && kind(a) == kind(b);
-        self.join(items.chunk_by(same).map(|group| match group {
-            [first, rest @ ..] if !rest.is_empty() => {
-                let first = self.kind_and_number(first, group.len());
-                let rest = rest.iter().map(|item| self.number_alone(item));
-                self.join(std::iter::once(first).chain(rest))
-            }
-            _ => self.join(group.iter().map(|item| self.kind_and_number(item, 1))),
+        self.join(items.chunk_by(same).map(|group| {
+            let Some((first, rest)) = group.split_first() else {
+                return Part::new();
+            };
+            let first_part = self.kind_and_number(first, group.len());
+            let rest = rest.iter().map(|item| self.number_alone(item));
+            let mut part = self.join(std::iter::once(first_part).chain(rest));
+            part.extend(self.of_table(first));
+            part
         }))
+    }
+
+    /// " to table 2" after the letter of a note under a table that has a number.
+    fn of_table(&self, item: &Item<'_>) -> Option<(ReferenceTarget, Option<AnchorId>)> {
+        let target = item.target?;
+        let table = unbroken(target.table.as_deref()?);
+        Some(text(&format!("{}{table}", self.terms.to_table)))
     }
 
     /// The kind, in the form for `count` things, and the number; the title of what has no number.
@@ -195,7 +211,7 @@ impl Referencing<'_> {
         match item.target.map(|target| (target, &target.title)) {
             None => unknown(item),
             Some((target, Some(title))) => link(title.clone(), target),
-            Some((_, None)) => self.kind_and_number(item, 1),
+            Some((_, None)) => self.kinds_and_numbers(&[*item]),
         }
     }
 

@@ -8,12 +8,12 @@ mod contributors;
 mod display;
 mod title_pages;
 
-use crate::document::{Block, NoteId, Resolved};
+use crate::document::{Block, BlockKind, NoteId, Resolved, TextRole};
 use crate::length::Length;
 use crate::resolve::{Division, DivisionKind};
 
 use super::flow::{FlowItem, Strip};
-use super::lower::{Lowering, Place, Shared};
+use super::lower::{Lowering, Neighbours, Place, Shared};
 use super::notes;
 use super::paginate::PagePlan;
 use super::structure::Structure;
@@ -23,10 +23,19 @@ use super::structure::Structure;
 enum Part<'a> {
     /// The opening of a chapter, or a whole generated page.
     Opening,
-    /// A block of the text, with the one before it.
-    Block(&'a Block<Resolved>, Option<&'a Block<Resolved>>),
+    /// A block of the text.
+    Block(TextBlock<'a>),
     /// A note.
     Note(NoteId),
+}
+
+/// A block of the text itself.
+#[derive(Clone, Copy, Debug)]
+struct TextBlock<'a> {
+    block: &'a Block<Resolved>,
+    neighbours: Neighbours<'a>,
+    /// Whether the text begins with it: nothing but epigraphs stands before.
+    opens: bool,
 }
 
 /// A part and what it became.
@@ -51,9 +60,14 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
         let division = lowering.division;
         let mut units = vec![lower_unit(&mut lowering, Part::Opening)];
         let blocks = text_blocks(division);
+        let first = blocks.iter().position(|block| !is_epigraph(block));
         for (at, block) in blocks.iter().enumerate() {
-            let previous = at.checked_sub(1).and_then(|before| blocks.get(before));
-            units.push(lower_unit(&mut lowering, Part::Block(block, previous)));
+            let part = Part::Block(TextBlock {
+                block,
+                neighbours: Neighbours::of(blocks, at),
+                opens: first == Some(at),
+            });
+            units.push(lower_unit(&mut lowering, part));
         }
         let ids = (0..).map(NoteId).take(division.notes.len());
         let notes = ids
@@ -149,18 +163,22 @@ fn lower_unit<'a>(lowering: &mut Lowering<'a, '_>, part: Part<'a>) -> Unit<'a> {
     lowering.items.clear();
     match part {
         Part::Opening => opening(lowering),
-        Part::Block(block, previous) => {
-            let opening_words = match previous {
-                None => lowering.shared.theme.type_.opening_words,
-                Some(_) => 0,
+        Part::Block(TextBlock {
+            block,
+            neighbours,
+            opens,
+        }) => {
+            let opening_words = match opens {
+                true => lowering.shared.theme.type_.opening_words,
+                false => 0,
             };
             let place = Place {
                 opening_words,
                 ..lowering.body_place()
             };
-            lowering.block(block, previous, place);
+            lowering.block(block, neighbours, place);
         }
-        Part::Note(id) => notes::lower(lowering, id),
+        Part::Note(id) => notes::at_the_foot(lowering, id),
     }
     let items = std::mem::take(&mut lowering.items);
     Unit {
@@ -169,6 +187,10 @@ fn lower_unit<'a>(lowering: &mut Lowering<'a, '_>, part: Part<'a>) -> Unit<'a> {
         structure,
         depends_on_folios: lowering.depends_on_folios,
     }
+}
+
+fn is_epigraph(block: &Block<Resolved>) -> bool {
+    matches!(&block.kind, BlockKind::Quotation(own) if own.role == TextRole::Epigraph)
 }
 
 /// The blocks that are lowered one by one.

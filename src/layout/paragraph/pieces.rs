@@ -16,6 +16,9 @@ use super::super::words::ShapedWord;
 use super::context::Context;
 use super::{ParagraphStyle, Piece, PieceKind, PieceTag, Pieces, RunStyle, Setter};
 
+/// What parts the marks of two notes.
+const MARK_SEPARATOR: &str = ",";
+
 /// What stands for a folio until pages are known: as wide as most.
 const UNKNOWN_FOLIO: &str = "00";
 
@@ -61,6 +64,20 @@ impl Setter<'_, '_> {
     ) {
         let context = self.context(pieces, pieces.paragraph.text, owner);
         self.push_inlines(pieces, &content.inlines, &context);
+    }
+
+    /// Adds a content that stands before the paragraph's own, in a style of its own: a run-in heading.
+    pub fn push_lead(
+        &mut self,
+        pieces: &mut Pieces,
+        content: &Content<Resolved>,
+        style: TextStyle,
+        owner: NodeId,
+    ) {
+        let context = self.context(pieces, style, owner);
+        let offset = pieces.offset;
+        self.push_inlines(pieces, &content.inlines, &context);
+        pieces.offset = offset;
     }
 
     /// Adds text that the tool makes, in a style of its own.
@@ -180,9 +197,8 @@ impl Setter<'_, '_> {
             .structure
             .push(NodeRole::NoteReference, context.owner, Stream::Generated);
         self.structure.anchor(owner, mark.anchor);
-        let inner = Context {
+        let mut inner = Context {
             owner,
-            raised: Raised::Superior,
             text: TextStyle {
                 posture: Posture::Roman,
                 caps: Caps::AsWritten,
@@ -196,12 +212,29 @@ impl Setter<'_, '_> {
             span: Some(mark.span),
             ..context.clone()
         };
+        let after_mark = (pieces.pieces.last()).is_some_and(|piece| piece.tag.is_some());
+        if after_mark {
+            self.push_mark_separator(pieces, &inner);
+        }
+        inner.raise_mark(&mark.number);
         let tag = PieceTag::Note {
             note: mark.note,
             anchor: mark.anchor,
         };
         let offset = pieces.offset;
         self.push_string(pieces, &mark.number, &inner, Some(tag));
+        pieces.offset = offset;
+    }
+
+    /// Between the marks of two notes, which would read as one number.
+    fn push_mark_separator(&mut self, pieces: &mut Pieces, mark: &Context) {
+        let mut context = Context {
+            link: None,
+            ..mark.clone()
+        };
+        context.raise_mark(MARK_SEPARATOR);
+        let offset = pieces.offset;
+        self.push_string(pieces, MARK_SEPARATOR, &context, None);
         pieces.offset = offset;
     }
 

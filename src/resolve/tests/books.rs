@@ -9,7 +9,7 @@ use crate::manuscript::{Acronym, Generated, NoteNumbering};
 use crate::resolve::{Date, DivisionKind, ResolvedBook, resolve};
 
 /// The resolved book; there must be no findings.
-fn resolved(sample: Sample) -> ResolvedBook {
+pub(super) fn resolved(sample: Sample) -> ResolvedBook {
     let (book, diagnostics) = resolve(sample.book, &sample.manuscript, Sample::images(), None);
     assert_eq!(diagnostics, []);
     book
@@ -106,17 +106,17 @@ fn notes_are_numbered_in_the_order_of_their_marks() {
         sample_with_id,
         &[
             "== a <a> 1 Title^1<a-mark-1> (Title)",
-            "table 1 <a--table> Caption^2<a-mark-2>",
-            "| cell^3<a-mark-3>",
-            "box 1 <a--box> Box^4<a-mark-4>",
-            "text^5<a-mark-5>",
-            "figure 1 <a--figure> Last^6<a-mark-6>",
+            "table 1 <a--table> Caption^a<a-mark-2>",
+            "| cell^b<a-mark-3>",
+            "box 1 <a--box> Box^2<a-mark-4>",
+            "text^3<a-mark-5>",
+            "figure 1 <a--figure> Last^4<a-mark-6>",
             "note 1 <a-note-1> T",
-            "note 2 <a-note-2> Cap",
-            "note 3 <a-note-3> Cell",
-            "note 4 <a-note-4> Box",
-            "note 5 <a-note-5> X ‹chapter~2→c›",
-            "note 6 <a-note-6> Last",
+            "note a <a-note-2> Cap",
+            "note b <a-note-3> Cell",
+            "note 2 <a-note-4> Box",
+            "note 3 <a-note-5> X ‹chapter~2→c›",
+            "note 4 <a-note-6> Last",
             "== c <c> 2 B {#c} (B {#c})",
             "Text^1<c-mark-1>",
             "note 1 <c-note-1> Other",

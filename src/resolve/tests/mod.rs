@@ -5,3 +5,4 @@ mod books;
 mod dump;
 mod findings;
 pub(crate) mod notation;
+mod table_notes;

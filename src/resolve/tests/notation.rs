@@ -241,6 +241,7 @@ fn block(line: &str, span: Span) -> Block<Parsed> {
                 span,
             }],
             row_headers: false,
+            notes: (),
         }),
         "box" => BlockKind::Box(BoxBlock {
             numbered,

@@ -1,4 +1,5 @@
-//! Tables: horizontal rules only, column widths from the cells, the head again on each page.
+//! Tables: horizontal rules only, column widths from the cells, the head again on each page, notes and
+//! source below.
 
 mod columns;
 mod rows;
@@ -10,7 +11,7 @@ use crate::theme::{Alignment, Ink, TextStyle, Weight};
 use super::super::flow::{FORBIDDEN, FlowItem, Strip};
 use super::super::lower::{Lowering, Place, strip_of_line};
 use super::super::paged::{Artifact, Fill, Mark, NodeRole, Owner};
-use super::super::paragraph::{Column, ParagraphStyle, Pieces};
+use super::super::paragraph::{Column, Overfull, ParagraphStyle, Pieces, Wide};
 
 use rows::{RowKind, RowNodes, Sheet};
 
@@ -20,8 +21,9 @@ const DIVIDED: i32 = 6_000;
 /// Between a caption and its table, and between a table and its source.
 const CAPTION_GAP: Length = Length::centipoints(400);
 
-/// A table with its caption and source.
+/// A table with its caption, notes and source.
 pub fn lower(lowering: &mut Lowering, table: &Table<Resolved>, place: Place) {
+    let outer = place;
     let node = lowering.node(NodeRole::Table, place);
     lowering.structure.anchor(node, table.numbered.anchor);
     let place = Place {
@@ -37,7 +39,24 @@ pub fn lower(lowering: &mut Lowering, table: &Table<Resolved>, place: Place) {
     let from = lowering.items.len();
     caption(lowering, table, place);
     let sheet = Sheet::measure(lowering, table, place);
+    let overfull = lowering.overfull.len();
     body(lowering, table, &sheet, place);
+    Overfull::join(&mut lowering.overfull, overfull, Wide::Table, None);
+    // Its notes stand under it, and none at the foot of the page.
+    for item in lowering.items.iter_mut().skip(from) {
+        match item {
+            FlowItem::Strip(strip) => strip.notes.clear(),
+            FlowItem::Space(_) | FlowItem::Penalty(_) => {}
+        }
+    }
+    notes(
+        lowering,
+        table,
+        Place {
+            parent: outer.parent,
+            ..place
+        },
+    );
     source(lowering, table, place);
     lowering.anchor_since(from, table.numbered.anchor, place.column.left);
     lowering.space(half_line);
@@ -153,7 +172,18 @@ fn repeat(lowering: &mut Lowering, table: &Table<Resolved>, head: &Strip, place:
     lowering.repeats.len() - 1
 }
 
-/// The source stands below the table and stays with its last row.
+/// The notes stand below the table, and the first of them stays with its last row.
+fn notes(lowering: &mut Lowering, table: &Table<Resolved>, place: Place) {
+    if table.notes.is_empty() {
+        return;
+    }
+    lowering.forbid_break();
+    lowering.space(CAPTION_GAP);
+    lowering.forbid_break();
+    super::super::notes::under_table(lowering, &table.notes, place);
+}
+
+/// The source stands below the table and its notes, and stays with what is above it.
 fn source(lowering: &mut Lowering, table: &Table<Resolved>, place: Place) {
     let Some(source) = &table.source else { return };
     let text = lowering.shared.theme.type_.table_note;
