@@ -89,10 +89,12 @@ impl Extent {
             }
             DivisionKind::Part(title) => self.count_content(title, Stream::Running),
             DivisionKind::Imprint(blocks) => self.count_blocks(blocks, Stream::Running),
+            DivisionKind::Annex(annex) => self.count_blocks(&annex.own, Stream::Running),
             DivisionKind::HalfTitle
             | DivisionKind::TitlePage
             | DivisionKind::Contents { .. }
-            | DivisionKind::Acronyms { .. } => {}
+            | DivisionKind::Acronyms { .. }
+            | DivisionKind::List { .. } => {}
         }
         for note in &division.notes {
             self.count_blocks(&note.blocks, Stream::Notes);

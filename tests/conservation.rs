@@ -183,11 +183,13 @@ fn drawings(book: &ResolvedBook) -> String {
         match &division.kind {
             DivisionKind::Chapter(chapter) => walk(&chapter.blocks, &mut visit),
             DivisionKind::Imprint(blocks) => walk(blocks, &mut visit),
+            DivisionKind::Annex(annex) => walk(&annex.own, &mut visit),
             DivisionKind::Part(_)
             | DivisionKind::HalfTitle
             | DivisionKind::TitlePage
             | DivisionKind::Contents { .. }
-            | DivisionKind::Acronyms { .. } => {}
+            | DivisionKind::Acronyms { .. }
+            | DivisionKind::List { .. } => {}
         }
     }
     without_blanks(&text)

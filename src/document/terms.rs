@@ -17,6 +17,8 @@ pub struct Terms {
     pub spoken: SpokenTerms,
     /// Between the last two of a list, with its spaces.
     pub and: &'static str,
+    /// Between the ends of a range of numbers, with its spaces.
+    pub to: &'static str,
     /// Between a name and what it names, with its spaces.
     pub colon: &'static str,
 }
@@ -164,6 +166,7 @@ const ENGLISH: Terms = Terms {
         page_numbers: "The page numbers are those of the print edition.",
     },
     and: " and ",
+    to: " to ",
     colon: ": ",
 };
 
@@ -217,6 +220,7 @@ const FRENCH: Terms = Terms {
         page_numbers: "Les numéros de page sont ceux de l’édition imprimée.",
     },
     and: " et ",
+    to: " à ",
     colon: "\u{a0}: ",
 };
 
@@ -233,6 +237,9 @@ impl Terms {
         }
     }
 }
+
+/// The kinds of boxes that have a name of their own.
+pub const BOX_KINDS: &[&str] = &["good-practice", "tool", "challenge", "case"];
 
 impl LabelTerms {
     /// The labels of a language, given by its BCP 47 tag.

@@ -1,7 +1,7 @@
 //! The outline of the book for navigation: parts, chapters and sections as a tree of links.
 
 use crate::document::{AnchorId, BlockKind, Terms, plain_text};
-use crate::resolve::{Division, DivisionKind, ResolvedBook, ResolvedChapter};
+use crate::resolve::{Annex, Division, DivisionKind, ResolvedBook, ResolvedChapter};
 
 use super::places::Places;
 
@@ -51,7 +51,10 @@ pub fn of(book: &ResolvedBook, places: &Places<'_>) -> Vec<Branch<Entry>> {
                     add(level + depth, label, anchor);
                 });
             }
-            DivisionKind::Contents { title, .. } | DivisionKind::Acronyms { title, .. } => {
+            DivisionKind::Contents { title, .. }
+            | DivisionKind::Acronyms { title, .. }
+            | DivisionKind::List { title, .. }
+            | DivisionKind::Annex(Annex { title, .. }) => {
                 add(level, title.clone(), division.anchor);
             }
             DivisionKind::HalfTitle | DivisionKind::TitlePage | DivisionKind::Imprint(_) => {}
@@ -142,7 +145,9 @@ fn page_label(division: &Division, terms: &Terms) -> &'static str {
         DivisionKind::Chapter(_)
         | DivisionKind::Part(_)
         | DivisionKind::Contents { .. }
-        | DivisionKind::Acronyms { .. } => terms.pages.untitled,
+        | DivisionKind::Acronyms { .. }
+        | DivisionKind::List { .. }
+        | DivisionKind::Annex(_) => terms.pages.untitled,
     }
 }
 

@@ -11,6 +11,7 @@ mod divisions;
 mod drawing;
 mod finish;
 mod flow;
+mod folio_list;
 mod lower;
 mod notes;
 mod page_map;
@@ -27,7 +28,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::document::{AnchorId, DivisionId, Inline, Style, Visited, walk};
+use crate::document::{AnchorId, DivisionId, Inline, Style, Visited, walk, walk_content};
 use crate::resolve::{Division, DivisionKind, ResolvedBook};
 use crate::theme::Theme;
 
@@ -43,6 +44,7 @@ pub use drawing::{
     Clip, Drawing, DrawingMark, Drawings, DrawnFill, DrawnGroup, DrawnPath, DrawnStroke, DrawnText,
     Gradient, GradientGeometry, Matrix, Paint, Segment,
 };
+pub use folio_list::folio_list;
 pub use page_map::{PageMap, PageMapEntry};
 pub use paged::{
     After, Artifact, Fill, Frame, Geometry, LinkTarget, Mark, Node, NodeId, NodeRole, OutlineEntry,
@@ -239,8 +241,19 @@ fn context<'a, 'w>(
         .find(&division.language)
         .unwrap_or(shape::LanguageId(0));
     let mut mark_anchors = vec![None; division.notes.len()];
-    if let DivisionKind::Chapter(chapter) = &division.kind {
-        walk(&chapter.blocks, &mut |visited| {
+    let own_blocks = match &division.kind {
+        DivisionKind::Chapter(chapter) => chapter.blocks.as_slice(),
+        DivisionKind::Imprint(blocks) => blocks,
+        DivisionKind::Annex(annex) => &annex.own,
+        DivisionKind::Part(_)
+        | DivisionKind::HalfTitle
+        | DivisionKind::TitlePage
+        | DivisionKind::Contents { .. }
+        | DivisionKind::Acronyms { .. }
+        | DivisionKind::List { .. } => &[],
+    };
+    {
+        walk(own_blocks, &mut |visited| {
             if let Visited::Inline(Inline::NoteMark(mark)) = visited
                 && let Some(slot) = mark_anchors.get_mut(mark.note.0 as usize)
             {
@@ -279,6 +292,15 @@ fn languages(book: &ResolvedBook) -> Languages {
         match &division.kind {
             DivisionKind::Chapter(chapter) => walk(&chapter.blocks, &mut note_language),
             DivisionKind::Imprint(blocks) => walk(blocks, &mut note_language),
+            DivisionKind::Annex(annex) => {
+                walk(&annex.own, &mut note_language);
+                walk(&annex.generated, &mut note_language);
+            }
+            DivisionKind::List { entries, .. } => {
+                for entry in entries {
+                    walk_content(&entry.title, &mut note_language);
+                }
+            }
             DivisionKind::Part(_)
             | DivisionKind::HalfTitle
             | DivisionKind::TitlePage

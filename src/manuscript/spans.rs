@@ -1,10 +1,10 @@
-//! Where the settings stand in `book.toml`, for the rooms that find fault with what they led to.
+//! Where the settings stand in `book.toml` and the registries, for the rooms that find fault with what they led to.
 
 use crate::source::Span;
 
 use super::Manuscript;
 use super::config::ContentsEntry;
-use super::read::BOOK_FILE;
+use super::read::{BOOK_FILE, QUESTIONNAIRE_FILE};
 use super::settings::Settings;
 
 impl Manuscript {
@@ -36,8 +36,22 @@ impl Manuscript {
         spans.unwrap_or_default()
     }
 
+    /// Where the letters of the questions stand in `questionnaire.toml`, in its order.
+    pub fn question_spans(&self) -> Vec<Option<Span>> {
+        let spans = self.with_file(QUESTIONNAIRE_FILE, |settings| {
+            let letter =
+                |at: usize| settings.value(&["question".into(), at.into(), "letter".into()]);
+            (0..self.questions.len()).map(letter).collect()
+        });
+        spans.unwrap_or_default()
+    }
+
     fn with_book_file<T>(&self, look: impl FnOnce(&Settings<'_>) -> T) -> Option<T> {
-        let file = self.sources.find(BOOK_FILE)?;
+        self.with_file(BOOK_FILE, look)
+    }
+
+    fn with_file<T>(&self, name: &str, look: impl FnOnce(&Settings<'_>) -> T) -> Option<T> {
+        let file = self.sources.find(name)?;
         let source = self.sources.get(file)?;
         Some(look(&Settings::parse(file, &source.text)))
     }

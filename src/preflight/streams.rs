@@ -31,10 +31,12 @@ pub fn streams(book: &ResolvedBook) -> StreamTexts {
             }
             DivisionKind::Part(title) => texts.content(title, Stream::Running),
             DivisionKind::Imprint(blocks) => texts.blocks(blocks, Stream::Running),
+            DivisionKind::Annex(annex) => texts.blocks(&annex.own, Stream::Running),
             DivisionKind::HalfTitle
             | DivisionKind::TitlePage
             | DivisionKind::Contents { .. }
-            | DivisionKind::Acronyms { .. } => {}
+            | DivisionKind::Acronyms { .. }
+            | DivisionKind::List { .. } => {}
         }
         for note in &division.notes {
             texts.blocks(&note.blocks, Stream::Notes);

@@ -31,7 +31,6 @@ pub fn draft<'a>(book: Book, manuscript: &'a Manuscript, images: &Images) -> Dra
             .map(|(id, file)| (file.path.clone(), id))
             .collect(),
         division_names: Names::default(),
-        anchor_names: reserved_names(&book),
         counts: BookCounts::default(),
         parts: 0,
         suggestions: Suggestions::default(),
@@ -39,6 +38,7 @@ pub fn draft<'a>(book: Book, manuscript: &'a Manuscript, images: &Images) -> Dra
             divisions: Vec::new(),
             anchors: Vec::new(),
             labels: Labels::default(),
+            names: reserved_names(&book),
             contributors: Vec::new(),
             diagnostics: Vec::new(),
         },
@@ -100,7 +100,6 @@ pub struct Drafting<'a> {
     /// The images by their paths.
     pub images: BTreeMap<String, ImageId>,
     division_names: Names,
-    anchor_names: Names,
     /// The counts that run through the book.
     pub counts: BookCounts,
     parts: u32,
@@ -118,13 +117,13 @@ impl<'a> Drafting<'a> {
 
     /// A new place with an automatic name.
     pub fn place(&mut self, base: &str) -> AnchorId {
-        let name = self.anchor_names.automatic(base);
+        let name = self.draft.names.automatic(base);
         self.add_anchor(name)
     }
 
     /// A new place with the name that an author gave it.
     pub fn labelled_place(&mut self, label: &Label) -> AnchorId {
-        let name = self.anchor_names.of_label(label);
+        let name = self.draft.names.of_label(label);
         self.add_anchor(name)
     }
 
@@ -159,8 +158,19 @@ impl<'a> Drafting<'a> {
         let draft = match kind {
             ParsedDivisionKind::Chapter(chapter) => self.chapter(matter, chapter),
             ParsedDivisionKind::Part(title) => self.part(matter, title, span),
-            ParsedDivisionKind::Generated { page, title, text } => {
-                self.generated(matter, page, title, text, span)
+            ParsedDivisionKind::Generated {
+                page,
+                title,
+                by,
+                text,
+            } => {
+                let kind = DraftKind::Generated {
+                    page,
+                    title,
+                    by,
+                    blocks: Vec::new(),
+                };
+                self.generated(matter, page, kind, text, span)
             }
         };
         DraftDivision { in_part, ..draft }
@@ -180,7 +190,7 @@ impl<'a> Drafting<'a> {
         &mut self,
         matter: Matter,
         page: Generated,
-        title: Option<String>,
+        mut kind: DraftKind,
         text: Option<Chapter>,
         span: Option<Span>,
     ) -> DraftDivision {
@@ -190,36 +200,29 @@ impl<'a> Drafting<'a> {
             Generated::Imprint => "imprint",
             Generated::Contents => "contents",
             Generated::Acronyms => "acronyms",
+            Generated::Figures => "list-of-figures",
+            Generated::Tables => "list-of-tables",
+            Generated::Boxes => "list-of-boxes",
+            Generated::Recommendations => "recommendations",
+            Generated::Matrix => "matrix",
+            Generated::Colophon => "colophon",
         });
         let anchor = self.place(&name);
         let Some(text) = text else {
-            let blocks = Vec::new();
-            let kind = DraftKind::Generated {
-                page,
-                title,
-                blocks,
-            };
             return self.simple(matter, name, anchor, span, kind);
         };
         let language = self.language_of(&text.front);
         let counts = SectionCounts::default();
         let mut chapter = ChapterDraft::new(self, &name, counts, None, text.notes);
-        let blocks = chapter.blocks(text.blocks);
+        let own = chapter.blocks(text.blocks);
         let notes = chapter.finish();
+        if let DraftKind::Generated { blocks, .. } = &mut kind {
+            *blocks = own;
+        }
         DraftDivision {
             language,
             notes,
-            ..self.simple(
-                matter,
-                name,
-                anchor,
-                span,
-                DraftKind::Generated {
-                    page,
-                    title,
-                    blocks,
-                },
-            )
+            ..self.simple(matter, name, anchor, span, kind)
         }
     }
 
@@ -343,6 +346,25 @@ impl<'a> Drafting<'a> {
             self.draft.diagnostics.push(match near {
                 Some(near) => unknown.help(format!("did you mean `{near}`?")),
                 None => unknown.help("add a `[[theme]]` with this id to themes.toml"),
+            });
+        }
+        id.replace('-', " ")
+    }
+
+    /// The name of a recommendation's addressee, as [`Drafting::theme_name`] has that of a theme.
+    pub fn addressee_name(&mut self, id: &str, span: Span) -> String {
+        let addressees = &self.manuscript.addressees;
+        if let Some(addressee) = addressees.iter().find(|own| own.id == id) {
+            return self.set(&addressee.name);
+        }
+        if !addressees.is_empty() {
+            let message = format!("there is no addressee `{id}`");
+            let unknown = Diagnostic::new(codes::ADDRESSEE_UNKNOWN, span, message);
+            let ids = addressees.iter().map(|own| own.id.as_str());
+            let near = self.suggestions.allow().then(|| nearest(id, ids)).flatten();
+            self.draft.diagnostics.push(match near {
+                Some(near) => unknown.help(format!("did you mean `{near}`?")),
+                None => unknown.help("add an `[[addressee]]` with this id to themes.toml"),
             });
         }
         id.replace('-', " ")

@@ -2,15 +2,21 @@
 //! targets, headings and figures their numbers, generated pages their entries. After this room
 //! nothing is a name any more: every label has become a handle.
 
+mod annexes;
 mod chapter;
+mod collation;
+mod colophon;
 mod contents;
 mod draft;
 mod drafting;
 mod labels;
+mod lists;
+mod matrix;
 mod metadata;
 mod names;
 mod notes;
 mod numbers;
+mod questions;
 mod references;
 mod suggestions;
 #[cfg(test)]
@@ -23,9 +29,10 @@ use crate::document::{
 };
 use crate::manuscript::{Acronym, Generated, Images, Manuscript};
 use crate::parse::{Book, set_punctuation};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
-use contents::{DraftLine, acronyms_title, contents_lines};
+use annexes::{Clerk, Gathered, NewPlaces};
+use contents::page_title;
 use draft::{Draft, DraftDivision, DraftKind, Unreferenced};
 use drafting::draft;
 use references::Referencing;
@@ -44,12 +51,14 @@ pub fn resolve(
 ) -> (ResolvedBook, Vec<Diagnostic>) {
     let Draft {
         divisions,
-        anchors,
+        mut anchors,
         labels,
         contributors,
+        mut names,
         mut diagnostics,
     } = draft(book, manuscript, &images);
-    let lines = contents_lines(&divisions);
+    let gathered = Gathered::of(&divisions, manuscript);
+    questions::check(&divisions, manuscript, &mut diagnostics);
     let mut text_ids = TextIds::default();
     let mut suggestions = Suggestions::default();
     let mut resolved = Vec::with_capacity(divisions.len());
@@ -63,7 +72,18 @@ pub fn resolve(
             suggestions: &mut suggestions,
             diagnostics: &mut diagnostics,
         };
-        resolved.push(finish_division(division, manuscript, &lines, referencing));
+        let places = NewPlaces {
+            anchors: &mut anchors,
+            names: &mut names,
+            division: id,
+        };
+        resolved.push(finish_division(
+            division,
+            manuscript,
+            &gathered,
+            places,
+            referencing,
+        ));
     }
     let cover = manuscript.config.editions.epub.cover.as_deref();
     let book = ResolvedBook {
@@ -81,7 +101,8 @@ pub fn resolve(
 fn finish_division(
     division: DraftDivision,
     manuscript: &Manuscript,
-    lines: &[DraftLine],
+    gathered: &Gathered,
+    places: NewPlaces<'_>,
     mut referencing: Referencing<'_>,
 ) -> Division {
     let kind = match division.kind {
@@ -97,23 +118,55 @@ fn finish_division(
         DraftKind::Generated {
             page,
             title,
+            by,
             blocks,
-        } => match page {
-            Generated::HalfTitle => DivisionKind::HalfTitle,
-            Generated::Title => DivisionKind::TitlePage,
-            Generated::Imprint => DivisionKind::Imprint(fold_blocks(blocks, &mut referencing)),
-            Generated::Contents => DivisionKind::Contents {
-                title: title.unwrap_or_else(|| referencing.terms.pages.contents.to_owned()),
-                entries: lines
-                    .iter()
-                    .map(|line| line.clone().finish(referencing.text_ids))
-                    .collect(),
-            },
-            Generated::Acronyms => DivisionKind::Acronyms {
-                title: acronyms_title(title.as_deref(), &division.language),
-                acronyms: sorted_acronyms(manuscript),
-            },
-        },
+        } => {
+            let made = page_title(page, title.as_deref(), &division.language);
+            let list = |of: Listed, referencing: &mut Referencing<'_>| {
+                lists::list(of, made.clone(), division.span, gathered, referencing)
+            };
+            let annex = |kind: AnnexKind, own, referencing: &mut Referencing<'_>| {
+                let own = fold_blocks(own, referencing);
+                let mut clerk = Clerk {
+                    language: &division.language,
+                    span: division.span.unwrap_or(Span::new(FileId(0), 0, 0)),
+                    places,
+                    referencing,
+                };
+                let generated = annexes::blocks(kind, by, gathered, manuscript, &mut clerk);
+                DivisionKind::Annex(Annex {
+                    kind,
+                    title: made.clone(),
+                    own,
+                    generated,
+                })
+            };
+            match page {
+                Generated::HalfTitle => DivisionKind::HalfTitle,
+                Generated::Title => DivisionKind::TitlePage,
+                Generated::Imprint => DivisionKind::Imprint(fold_blocks(blocks, &mut referencing)),
+                Generated::Contents => DivisionKind::Contents {
+                    title: made,
+                    entries: gathered
+                        .contents
+                        .iter()
+                        .map(|line| line.clone().finish(referencing.text_ids))
+                        .collect(),
+                },
+                Generated::Acronyms => DivisionKind::Acronyms {
+                    title: made,
+                    acronyms: sorted_acronyms(manuscript),
+                },
+                Generated::Figures => list(Listed::Figures, &mut referencing),
+                Generated::Tables => list(Listed::Tables, &mut referencing),
+                Generated::Boxes => list(Listed::Boxes, &mut referencing),
+                Generated::Recommendations => {
+                    annex(AnnexKind::Recommendations, blocks, &mut referencing)
+                }
+                Generated::Matrix => annex(AnnexKind::Matrix, blocks, &mut referencing),
+                Generated::Colophon => annex(AnnexKind::Colophon, blocks, &mut referencing),
+            }
+        }
     };
     let finish_note = |note: Note<Unreferenced>| Note {
         label: note.label,
@@ -259,6 +312,50 @@ pub enum DivisionKind {
         /// The acronyms.
         acronyms: Vec<Acronym>,
     },
+    /// A list of figures, tables or boxes.
+    List {
+        /// Of what.
+        of: Listed,
+        /// Its title.
+        title: String,
+        /// Those that have a number, in the order of the book.
+        entries: Vec<ContentsLine>,
+    },
+    /// Pages of blocks that the tool makes, after words of the manuscript where there are some.
+    Annex(Annex),
+}
+
+/// What a list lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are the things")]
+pub enum Listed {
+    Figures,
+    Tables,
+    Boxes,
+}
+
+/// Pages of blocks that the tool makes.
+#[derive(Clone, Debug)]
+pub struct Annex {
+    /// What it is.
+    pub kind: AnnexKind,
+    /// Its title.
+    pub title: String,
+    /// The manuscript's own words, which stand first.
+    pub own: Vec<Block<Resolved>>,
+    /// What the tool adds: all of it is generated text.
+    pub generated: Vec<Block<Resolved>>,
+}
+
+/// The kinds of annexes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnnexKind {
+    /// The recommendations of the book, collated.
+    Recommendations,
+    /// Which contribution answers which question.
+    Matrix,
+    /// How the book was made.
+    Colophon,
 }
 
 /// A text of the book.

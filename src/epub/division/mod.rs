@@ -4,7 +4,7 @@
 mod generated;
 
 use crate::document::{Block, Content, DivisionId, Matter, Resolved, Role, Terms, plain_text};
-use crate::resolve::{Division, DivisionKind, ResolvedChapter};
+use crate::resolve::{Annex, Division, DivisionKind, ResolvedChapter};
 
 use super::page_breaks::DivisionBreaks;
 use super::scribe::{Document, Look, Scribe};
@@ -42,6 +42,10 @@ pub fn render(
         DivisionKind::Acronyms { title, acronyms } => {
             generated::acronyms(&mut scribe, title, acronyms)
         }
+        DivisionKind::List { of, title, entries } => {
+            generated::list(&mut scribe, *of, title, entries)
+        }
+        DivisionKind::Annex(annex) => generated::annex(&mut scribe, annex),
     }
     Document {
         path: edition.places.file(id).unwrap_or_default(),
@@ -61,9 +65,10 @@ pub fn title_of(edition: &Edition<'_>, division: &Division) -> String {
         DivisionKind::HalfTitle => metadata.short_title.clone(),
         DivisionKind::TitlePage => metadata.title.clone(),
         DivisionKind::Imprint(_) => terms.pages.imprint.to_owned(),
-        DivisionKind::Contents { title, .. } | DivisionKind::Acronyms { title, .. } => {
-            title.clone()
-        }
+        DivisionKind::Contents { title, .. }
+        | DivisionKind::Acronyms { title, .. }
+        | DivisionKind::List { title, .. }
+        | DivisionKind::Annex(Annex { title, .. }) => title.clone(),
     };
     if title.trim().is_empty() {
         terms.pages.untitled.to_owned()

@@ -7,7 +7,7 @@ mod contents;
 mod display;
 mod title_pages;
 
-use crate::document::{Block, NoteId, Resolved};
+use crate::document::{Block, NoteId, Resolved, Stream};
 use crate::length::Length;
 use crate::resolve::{Division, DivisionKind};
 
@@ -24,6 +24,8 @@ enum Part<'a> {
     Opening,
     /// A block of the text, with the one before it.
     Block(&'a Block<Resolved>, Option<&'a Block<Resolved>>),
+    /// A block that the tool makes, with the one before it.
+    Generated(&'a Block<Resolved>, Option<&'a Block<Resolved>>),
     /// A note.
     Note(NoteId),
 }
@@ -49,10 +51,11 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
     pub fn new(mut lowering: Lowering<'a, 'w>) -> LoweredDivision<'a, 'w> {
         let division = lowering.division;
         let mut units = vec![lower_unit(&mut lowering, Part::Opening)];
-        let blocks = text_blocks(division);
-        for (at, block) in blocks.iter().enumerate() {
-            let previous = at.checked_sub(1).and_then(|before| blocks.get(before));
+        for (block, previous) in with_previous(text_blocks(division)) {
             units.push(lower_unit(&mut lowering, Part::Block(block, previous)));
+        }
+        for (block, previous) in with_previous(generated_blocks(division)) {
+            units.push(lower_unit(&mut lowering, Part::Generated(block, previous)));
         }
         let ids = (0..).map(NoteId).take(division.notes.len());
         let notes = ids
@@ -149,12 +152,20 @@ fn lower_unit<'a>(lowering: &mut Lowering<'a, '_>, part: Part<'a>) -> Unit<'a> {
     match part {
         Part::Opening => opening(lowering),
         Part::Block(block, previous) => {
+            let is_chapter = matches!(lowering.division.kind, DivisionKind::Chapter(_));
             let opening_words = match previous {
-                None => lowering.shared.theme.type_.opening_words,
-                Some(_) => 0,
+                None if is_chapter => lowering.shared.theme.type_.opening_words,
+                None | Some(_) => 0,
             };
             let place = Place {
                 opening_words,
+                ..lowering.body_place()
+            };
+            lowering.block(block, previous, place);
+        }
+        Part::Generated(block, previous) => {
+            let place = Place {
+                stream: Stream::Generated,
                 ..lowering.body_place()
             };
             lowering.block(block, previous, place);
@@ -174,13 +185,38 @@ fn lower_unit<'a>(lowering: &mut Lowering<'a, '_>, part: Part<'a>) -> Unit<'a> {
 fn text_blocks(division: &Division) -> &[Block<Resolved>] {
     match &division.kind {
         DivisionKind::Chapter(chapter) => &chapter.blocks,
+        DivisionKind::Annex(annex) => &annex.own,
         DivisionKind::Part(_)
         | DivisionKind::HalfTitle
         | DivisionKind::TitlePage
         | DivisionKind::Imprint(_)
         | DivisionKind::Contents { .. }
-        | DivisionKind::Acronyms { .. } => &[],
+        | DivisionKind::Acronyms { .. }
+        | DivisionKind::List { .. } => &[],
     }
+}
+
+/// The blocks that the tool makes.
+fn generated_blocks(division: &Division) -> &[Block<Resolved>] {
+    match &division.kind {
+        DivisionKind::Annex(annex) => &annex.generated,
+        DivisionKind::Chapter(_)
+        | DivisionKind::Part(_)
+        | DivisionKind::HalfTitle
+        | DivisionKind::TitlePage
+        | DivisionKind::Imprint(_)
+        | DivisionKind::Contents { .. }
+        | DivisionKind::Acronyms { .. }
+        | DivisionKind::List { .. } => &[],
+    }
+}
+
+/// Each block with the one before it.
+fn with_previous(
+    blocks: &[Block<Resolved>],
+) -> impl Iterator<Item = (&Block<Resolved>, Option<&Block<Resolved>>)> {
+    let before = std::iter::once(None).chain(blocks.iter().map(Some));
+    blocks.iter().zip(before)
 }
 
 fn opening(lowering: &mut Lowering) {
@@ -193,6 +229,8 @@ fn opening(lowering: &mut Lowering) {
         DivisionKind::Imprint(blocks) => title_pages::imprint(lowering, blocks),
         DivisionKind::Contents { title, entries } => contents::lower(lowering, title, entries),
         DivisionKind::Acronyms { title, acronyms } => acronyms::lower(lowering, title, acronyms),
+        DivisionKind::List { title, entries, .. } => contents::lower(lowering, title, entries),
+        DivisionKind::Annex(annex) => chapter::generated_opening(lowering, &annex.title),
     }
     lowering.anchor_since(0, division.anchor, Length::ZERO);
     lowering.structure.anchor(Structure::ROOT, division.anchor);

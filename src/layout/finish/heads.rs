@@ -2,7 +2,7 @@
 //! outer edge; on an opening the folio alone, at the foot.
 
 use crate::length::Length;
-use crate::resolve::DivisionKind;
+use crate::resolve::{Annex, DivisionKind};
 use crate::theme::{Alignment, Ink};
 
 use super::super::lower::{Lowering, baseline_in_line};
@@ -82,22 +82,27 @@ fn kind(lowering: &Lowering, plan: usize) -> Furniture {
         DivisionKind::Chapter(_)
         | DivisionKind::Contents { .. }
         | DivisionKind::Acronyms { .. }
+        | DivisionKind::List { .. }
+        | DivisionKind::Annex(_)
             if plan == 0 =>
         {
             Furniture::FolioAtFoot
         }
         DivisionKind::Chapter(_)
         | DivisionKind::Contents { .. }
-        | DivisionKind::Acronyms { .. } => Furniture::Head,
+        | DivisionKind::Acronyms { .. }
+        | DivisionKind::List { .. }
+        | DivisionKind::Annex(_) => Furniture::Head,
     }
 }
 
 fn running_title(lowering: &Lowering) -> String {
     match &lowering.division.kind {
         DivisionKind::Chapter(chapter) => chapter.running_title.clone(),
-        DivisionKind::Contents { title, .. } | DivisionKind::Acronyms { title, .. } => {
-            title.clone()
-        }
+        DivisionKind::Contents { title, .. }
+        | DivisionKind::Acronyms { title, .. }
+        | DivisionKind::List { title, .. }
+        | DivisionKind::Annex(Annex { title, .. }) => title.clone(),
         DivisionKind::Part(_)
         | DivisionKind::HalfTitle
         | DivisionKind::TitlePage

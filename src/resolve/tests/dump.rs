@@ -44,7 +44,13 @@ impl Dumper<'_> {
                 lines.push(head);
                 self.blocks(blocks, lines);
             }
-            DivisionKind::Contents { title, entries } => {
+            DivisionKind::Annex(annex) => {
+                lines.push(format!("{head} {}", annex.title));
+                self.blocks(&annex.own, lines);
+                self.blocks(&annex.generated, lines);
+            }
+            DivisionKind::Contents { title, entries }
+            | DivisionKind::List { title, entries, .. } => {
                 lines.push(format!("{head} {title}"));
                 for entry in entries {
                     let indent = "  ".repeat(usize::from(entry.level));
@@ -165,6 +171,7 @@ impl Dumper<'_> {
             let text = match target {
                 ReferenceTarget::Text(text) => text.replace('\u{a0}', "~"),
                 ReferenceTarget::Page(_) => "#".into(),
+                ReferenceTarget::Pages(pages) => format!("{}#", pages.anchors.len()),
             };
             match link.map(|own| self.book.anchors[own.0 as usize].name.as_str()) {
                 Some(to) => format!("{text}→{to}"),

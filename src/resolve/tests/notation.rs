@@ -59,6 +59,7 @@ impl Sample {
                 acronyms: Vec::new(),
                 questions: Vec::new(),
                 themes: Vec::new(),
+                addressees: Vec::new(),
                 texts: Vec::new(),
             },
             book: Book {
@@ -93,6 +94,7 @@ impl Sample {
             ParsedDivisionKind::Generated {
                 page,
                 title: None,
+                by: Default::default(),
                 text,
             },
         );
