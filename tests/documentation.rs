@@ -147,6 +147,7 @@ const TABLES: &[(&str, &str, &str)] = &[
         "[[question]]\n@",
     ),
     ("themes.toml", "themes.toml", "[[theme]]\n@"),
+    ("themes.toml", "themes.toml", "[[addressee]]\n@"),
     ("Front matter", "text.md", "---\n@\n---\n"),
 ];
 
@@ -198,6 +199,7 @@ fn every_table_that_is_read_has_its_place() {
 const WORDS: &[(&str, &str)] = &[
     ("`[contents]`", "[[contents.front]]\ngenerate = \"@\""),
     ("`[contents]`", "[[contents.front]]\nrole = \"@\""),
+    ("`[contents]`", "[[contents.front]]\nby = \"@\""),
     ("`[notes]`", "[notes]\nnumbering = \"@\""),
     ("`[type]`", "[type.body]\nfamily = \"@\""),
     ("`[type]`", "[type.body]\nweight = \"@\""),

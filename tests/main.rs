@@ -15,6 +15,7 @@ mod extremes;
 mod harness;
 mod judges;
 mod mistakes;
+mod references;
 mod sameness;
 mod survival;
 mod tidy;

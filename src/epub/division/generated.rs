@@ -193,7 +193,7 @@ pub fn list(scribe: &mut Scribe<'_>, of: Listed, title: &str, entries: &[Content
     let epub_type = match of {
         Listed::Figures => "loi",
         Listed::Tables => "lot",
-        Listed::Boxes => "chapter",
+        Listed::Boxes => "",
     };
     open_section(
         scribe,

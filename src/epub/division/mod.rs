@@ -136,6 +136,7 @@ fn open_page(scribe: &mut Scribe<'_>, head: (&str, &str, &str), body: &str) {
 
 /// What a division's section is called and how it names itself.
 struct Section<'s> {
+    /// Empty where the vocabulary has no word for it.
     epub_type: &'s str,
     role: Option<&'s str>,
     class: &'s str,
@@ -150,7 +151,10 @@ fn open_section(scribe: &mut Scribe<'_>, section: &Section<'_>) {
     scribe
         .xml
         .tag("section")
-        .with("epub:type", section.epub_type)
+        .with_some(
+            "epub:type",
+            Some(section.epub_type).filter(|own| !own.is_empty()),
+        )
         .with_some("role", section.role)
         .with("class", section.class)
         .with_some("id", id)

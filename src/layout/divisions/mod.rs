@@ -51,10 +51,11 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
     pub fn new(mut lowering: Lowering<'a, 'w>) -> LoweredDivision<'a, 'w> {
         let division = lowering.division;
         let mut units = vec![lower_unit(&mut lowering, Part::Opening)];
-        for (block, previous) in with_previous(text_blocks(division)) {
+        let own = text_blocks(division);
+        for (block, previous) in with_previous(own, None) {
             units.push(lower_unit(&mut lowering, Part::Block(block, previous)));
         }
-        for (block, previous) in with_previous(generated_blocks(division)) {
+        for (block, previous) in with_previous(generated_blocks(division), own.last()) {
             units.push(lower_unit(&mut lowering, Part::Generated(block, previous)));
         }
         let ids = (0..).map(NoteId).take(division.notes.len());
@@ -212,10 +213,11 @@ fn generated_blocks(division: &Division) -> &[Block<Resolved>] {
 }
 
 /// Each block with the one before it.
-fn with_previous(
-    blocks: &[Block<Resolved>],
-) -> impl Iterator<Item = (&Block<Resolved>, Option<&Block<Resolved>>)> {
-    let before = std::iter::once(None).chain(blocks.iter().map(Some));
+fn with_previous<'a>(
+    blocks: &'a [Block<Resolved>],
+    before_all: Option<&'a Block<Resolved>>,
+) -> impl Iterator<Item = (&'a Block<Resolved>, Option<&'a Block<Resolved>>)> {
+    let before = std::iter::once(before_all).chain(blocks.iter().map(Some));
     blocks.iter().zip(before)
 }
 

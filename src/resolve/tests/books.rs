@@ -142,8 +142,9 @@ fn notes_are_numbered_in_the_order_of_their_marks() {
 fn referring(paragraph: &str) -> String {
     let sample = Sample::new()
         .text(Matter::Body, Role::Contribution, "iom.md",
-            "id: iom\ncontributor: iom\n# The title[^1]\n## Good {#good letter=c}\n## Two {#two}\n## Three {#three}\n\
-             figure #fig: A caption[^2]\ntable #tbl: | x\nbox #box: | x\nrecommendation #rec: x\n[^1]: N\n[^2]: N")
+            "id: iom\ncontributor: iom\n# The title[^1]\n## Good {#good letter=c}\n## Two {#two}\n## Three {#three}\n## Four {#four}\n\
+             figure #fig: A caption[^2]\ntable #tbl: | x\nbox #box: | x\nrecommendation #rec: x\nrecommendation #rec-2: x\nrecommendation #rec-3: x\n\
+             [^1]: N\n[^2]: N")
         .chapter("b.md", &format!("# B\n{paragraph}[^n]\n## Local one\n[^n]: N"));
     let dump = dump(&resolved(sample));
     let line = dump.lines().find(|line| line.contains("‹")).unwrap();
@@ -187,7 +188,24 @@ fn references_print_kind_number_title_or_page() {
         ("[@rec]{.number}", "IOM~1→rec"),
         ("[@two; @three]{.number}", "1.1→two| and |1.2→three"),
         ("[@two]{.page}", "page~→two|#→two"),
-        ("[@two; @n]{.page}", "pages~→two|#→two| and |#→b-note-1"),
+        ("[@two; @n]{.page}", "2#"),
+        ("[@two; @three; @four]", "sections~1.1→two| to |1.3→four"),
+        (
+            "[@fig; @two; @three; @four; @good; @tbl]",
+            "figure~1→fig|, |sections~1.1→two| to |1.3→four| and |1(c)→good| and |table~1→tbl",
+        ),
+        (
+            "[@four; @three; @two]",
+            "sections~1.3→four|, |1.2→three| and |1.1→two",
+        ),
+        (
+            "[@two; @three; @four; @fig]{.number}",
+            "1.1→two| to |1.3→four| and |1→fig",
+        ),
+        (
+            "[@rec; @rec-2; @rec-3]",
+            "recommendations~IOM~1→rec| to |IOM~3→rec-3",
+        ),
     ] {
         assert_eq!(referring(reference), expected, "{reference}");
     }
@@ -197,13 +215,17 @@ fn references_print_kind_number_title_or_page() {
 fn references_speak_the_language_of_their_chapter() {
     let sample = Sample::new()
         .chapter("a.md", "id: a\n# A\nbox #x: | t")
-        .chapter("b.md", "lang: fr-CA\n# B\n[@a; @x] [@x]{.page}")
+        .chapter(
+            "b.md",
+            "lang: fr-CA\n# B\n[@a; @x] [@x]{.page}\n## C {#c}\n## D {#d}\n## E {#e}\n[@c; @d; @e]",
+        )
         .chapter("c.md", "lang: nl\n# C\n[@a]");
     let dump = dump(&resolved(sample));
     assert!(
         dump.contains("‹chapitre~1→a| et |encadré~1→x› ‹page~→x|#→x›"),
         "{dump}"
     );
+    assert!(dump.contains("‹sections~2.1→c| à |2.3→e›"), "{dump}");
     assert!(dump.contains("‹chapter~1→a›"), "{dump}");
 }
 

@@ -114,9 +114,13 @@ impl Dumper<'_> {
                     self.blocks(&own.blocks, lines);
                 }
                 BlockKind::Recommendation(own) => {
+                    let to = match own.addressees.as_slice() {
+                        [] => String::new(),
+                        names => format!(" [to {}]", names.join(", ")),
+                    };
                     let themes = own.themes.iter().map(|theme| format!(" ({theme})"));
                     lines.push(format!(
-                        "recommendation {}{}",
+                        "recommendation {}{}{to}",
                         self.numbered(&own.numbered),
                         themes.collect::<String>()
                     ));
