@@ -6,7 +6,6 @@ use crate::document::{
     AnchorId, Content, Image, Inline, Link, NoteMark, Reference, ReferenceTarget, Resolved, Style,
     Styled,
 };
-use crate::layout::folio_list;
 use crate::theme::{Posture, Weight};
 
 use super::page_breaks::PageBreak;
@@ -240,19 +239,16 @@ fn reference(scribe: &mut Scribe<'_>, reference: &Reference) {
         .tag("span")
         .with("class", "reference generated")
         .open();
-    let folio = |anchor: AnchorId| {
-        let folio = edition.pages.anchors.get(anchor.0 as usize);
-        folio.and_then(Option::as_deref)
-    };
     for (target, anchor) in &reference.parts {
         match target {
             ReferenceTarget::Text(text) => reference_part(scribe, text, *anchor),
             ReferenceTarget::Page(page) => {
-                let label = folio(*page).unwrap_or("");
+                let label = edition.pages.anchors.get(page.0 as usize);
+                let label = label.and_then(Option::as_deref).unwrap_or("");
                 reference_part(scribe, label, anchor.or(Some(*page)));
             }
             ReferenceTarget::Pages(pages) => {
-                for (text, anchor) in folio_list(pages, folio) {
+                for (text, anchor) in edition.pages.folio_list(pages) {
                     reference_part(scribe, &text, anchor);
                 }
             }

@@ -44,7 +44,6 @@ pub use drawing::{
     Clip, Drawing, DrawingMark, Drawings, DrawnFill, DrawnGroup, DrawnPath, DrawnStroke, DrawnText,
     Gradient, GradientGeometry, Matrix, Paint, Segment,
 };
-pub use folio_list::folio_list;
 pub use page_map::{PageMap, PageMapEntry};
 pub use paged::{
     After, Artifact, Fill, Frame, Geometry, LinkTarget, Mark, Node, NodeId, NodeRole, OutlineEntry,

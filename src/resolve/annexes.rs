@@ -15,7 +15,40 @@ use super::lists::{self, Lists};
 use super::matrix::{self, Answers};
 use super::names::Names;
 use super::references::Referencing;
-use super::{Anchor, AnnexKind, colophon};
+use super::{Anchor, colophon};
+
+/// What a list lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are the things")]
+pub enum Listed {
+    Figures,
+    Tables,
+    Boxes,
+}
+
+/// Pages of blocks that the tool makes.
+#[derive(Clone, Debug)]
+pub struct Annex {
+    /// What it is.
+    pub kind: AnnexKind,
+    /// Its title.
+    pub title: String,
+    /// The manuscript's own words, which stand first.
+    pub own: Vec<Block<Resolved>>,
+    /// What the tool adds: all of it is generated text.
+    pub generated: Vec<Block<Resolved>>,
+}
+
+/// The kinds of annexes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnnexKind {
+    /// The recommendations of the book, collated.
+    Recommendations,
+    /// Which contribution answers which question.
+    Matrix,
+    /// How the book was made.
+    Colophon,
+}
 
 /// What the generated pages list: gathered before the divisions are finished, for a list may stand
 /// before what it lists.
@@ -101,7 +134,9 @@ impl NewPlaces<'_> {
 pub struct Clerk<'c, 'a> {
     /// The annex's language.
     pub language: &'c str,
-    /// Where it is asked for.
+    /// Where it is asked for, if that is known.
+    pub entry: Option<Span>,
+    /// The span of what is written.
     pub span: Span,
     /// Where its places are made.
     pub places: NewPlaces<'c>,
@@ -170,6 +205,6 @@ impl Clerk<'_, '_> {
 
     /// Reports that there is nothing to list.
     pub fn report_nothing(&mut self, what: &str) {
-        lists::report_nothing(what, Some(self.span), self.referencing.diagnostics);
+        lists::report_nothing(what, self.entry, self.referencing.diagnostics);
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, codes, nearest};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{
     AnchorId, DivisionId, ImageId, Label, Matter, Parsed, Role, Visited, fold_content, plain_text,
     walk,
@@ -14,13 +14,13 @@ use crate::parse::{
 };
 use crate::source::{FileId, Span};
 
+use super::Anchor;
 use super::chapter::ChapterDraft;
 use super::draft::{Draft, DraftChapter, DraftDivision, DraftKind, generated_content};
 use super::labels::{Labels, Target, TargetKind};
 use super::names::{Names, division_name};
 use super::numbers::{BookCounts, SectionCounts};
 use super::suggestions::Suggestions;
-use super::{Anchor, Byline};
 
 /// Numbers and names everything in the book.
 pub fn draft<'a>(book: Book, manuscript: &'a Manuscript, images: &Images) -> Draft<'a> {
@@ -310,7 +310,7 @@ impl<'a> Drafting<'a> {
     }
 
     /// What a registry says, with the book's punctuation.
-    fn set(&self, text: &str) -> String {
+    pub fn set(&self, text: &str) -> String {
         set_punctuation(text, &self.manuscript.config.book.language)
     }
 
@@ -329,80 +329,5 @@ impl<'a> Drafting<'a> {
         let name = path.rsplit('/').next().unwrap_or(path);
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         stem.to_owned()
-    }
-
-    /// The name of a recommendation's theme; reports an id that the registry lacks. A manuscript
-    /// without a registry names its themes by their ids alone: their words are printed.
-    pub fn theme_name(&mut self, id: &str, span: Span) -> String {
-        let themes = &self.manuscript.themes;
-        if let Some(theme) = themes.iter().find(|own| own.id == id) {
-            return self.set(&theme.name);
-        }
-        if !themes.is_empty() {
-            let message = format!("there is no theme `{id}`");
-            let unknown = Diagnostic::new(codes::THEME_UNKNOWN, span, message);
-            let ids = themes.iter().map(|own| own.id.as_str());
-            let near = self.suggestions.allow().then(|| nearest(id, ids)).flatten();
-            self.draft.diagnostics.push(match near {
-                Some(near) => unknown.help(format!("did you mean `{near}`?")),
-                None => unknown.help("add a `[[theme]]` with this id to themes.toml"),
-            });
-        }
-        id.replace('-', " ")
-    }
-
-    /// The name of a recommendation's addressee, as [`Drafting::theme_name`] has that of a theme.
-    pub fn addressee_name(&mut self, id: &str, span: Span) -> String {
-        let addressees = &self.manuscript.addressees;
-        if let Some(addressee) = addressees.iter().find(|own| own.id == id) {
-            return self.set(&addressee.name);
-        }
-        if !addressees.is_empty() {
-            let message = format!("there is no addressee `{id}`");
-            let unknown = Diagnostic::new(codes::ADDRESSEE_UNKNOWN, span, message);
-            let ids = addressees.iter().map(|own| own.id.as_str());
-            let near = self.suggestions.allow().then(|| nearest(id, ids)).flatten();
-            self.draft.diagnostics.push(match near {
-                Some(near) => unknown.help(format!("did you mean `{near}`?")),
-                None => unknown.help("add an `[[addressee]]` with this id to themes.toml"),
-            });
-        }
-        id.replace('-', " ")
-    }
-
-    /// The contributor of a chapter; reports a name that the registry lacks, and a contribution
-    /// without a name.
-    fn contributor(&mut self, role: Role, front: &ChapterFront) -> Option<Byline> {
-        let Some((id, span)) = &front.contributor else {
-            if role == Role::Contribution {
-                let message = "this contribution does not say whose it is";
-                let missing = Diagnostic::new(codes::CONTRIBUTOR_MISSING, front.span, message);
-                let help = "add `contributor: id` at the head of the text, with an id of \
-                            contributors.toml";
-                self.draft.diagnostics.push(missing.help(help));
-            }
-            return None;
-        };
-        let registry = &self.manuscript.contributors;
-        if let Some(found) = registry.iter().find(|own| own.id == *id) {
-            if self.draft.contributors.iter().all(|own| own.id != *id) {
-                self.draft.contributors.push(found);
-            }
-            return Some(Byline {
-                short: self.set(&found.short),
-                name: self.set(&found.name),
-            });
-        }
-        let message = format!("there is no contributor `{id}`");
-        let unknown = Diagnostic::new(codes::CONTRIBUTOR_UNKNOWN, *span, message);
-        let ids = registry.iter().map(|own| own.id.as_str());
-        self.draft.diagnostics.push(match nearest(id, ids) {
-            Some(near) => unknown.help(format!("did you mean `{near}`?")),
-            None if registry.is_empty() => {
-                unknown.help("the manuscript has no contributors.toml, or none is named in it")
-            }
-            None => unknown.help("add a `[[contributor]]` with this id to contributors.toml"),
-        });
-        None
     }
 }

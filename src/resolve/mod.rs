@@ -18,6 +18,7 @@ mod notes;
 mod numbers;
 mod questions;
 mod references;
+mod registries;
 mod suggestions;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -39,6 +40,7 @@ use references::Referencing;
 use suggestions::Suggestions;
 
 pub use crate::manuscript::Date;
+pub use annexes::{Annex, AnnexKind, Listed};
 
 /// Looks everything up. A book always comes back, also where there are errors, so that what comes
 /// after can be checked as well. `epoch` is the day of `SOURCE_DATE_EPOCH`: it dates a book whose
@@ -129,6 +131,7 @@ fn finish_division(
                 let own = fold_blocks(own, referencing);
                 let mut clerk = Clerk {
                     language: &division.language,
+                    entry: division.span,
                     span: division.span.unwrap_or(Span::new(FileId(0), 0, 0)),
                     places,
                     referencing,
@@ -323,39 +326,6 @@ pub enum DivisionKind {
     },
     /// Pages of blocks that the tool makes, after words of the manuscript where there are some.
     Annex(Annex),
-}
-
-/// What a list lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names are the things")]
-pub enum Listed {
-    Figures,
-    Tables,
-    Boxes,
-}
-
-/// Pages of blocks that the tool makes.
-#[derive(Clone, Debug)]
-pub struct Annex {
-    /// What it is.
-    pub kind: AnnexKind,
-    /// Its title.
-    pub title: String,
-    /// The manuscript's own words, which stand first.
-    pub own: Vec<Block<Resolved>>,
-    /// What the tool adds: all of it is generated text.
-    pub generated: Vec<Block<Resolved>>,
-}
-
-/// The kinds of annexes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AnnexKind {
-    /// The recommendations of the book, collated.
-    Recommendations,
-    /// Which contribution answers which question.
-    Matrix,
-    /// How the book was made.
-    Colophon,
 }
 
 /// A text of the book.

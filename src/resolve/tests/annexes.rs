@@ -49,7 +49,7 @@ fn lists_have_the_numbered_figures_tables_and_boxes_of_all_texts() {
             "  1 One  *here* → f",
             "  2 Figure → bare",
             "  3 Inner → a--figure-2",
-            "  4 Deux → b--figure",
+            "  4 Language(\"fr\")(Deux) → b--figure",
         ],
     );
     check(
@@ -138,7 +138,7 @@ fn recommendations_are_collated_by_contributor() {
             "Do (‹1#›)",
             "- <annex--heading-2> International Organization for Migration",
             "recommendation IOM 1 <annex--recommendation-3> (Labour) (Health)",
-            "{fr: Oui, ‹section~1.1→s›.} (‹1#›)",
+            "Language(\"fr\")(Oui, ‹section~1.1→s›.) (‹1#›)",
             "- <annex--heading-3> Others",
             "recommendation 3.1 <annex--recommendation-4> (Climate)",
             "Third (‹1#›)",

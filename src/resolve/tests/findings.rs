@@ -242,9 +242,9 @@ fn a_place_that_brackets_name_twice_is_printed_once() {
     check(
         chapter("# A\n## B {#b}\nSee [@b; @b; @a--b]{.number}."),
         &[
-            "a.md:3:1: error[ref/unknown]: nothing in the book has the id `a--b`",
             "a.md:3:1: warning[ref/repeated]: `b` leads where another key leads \
              (correct it, or delete it: each place is printed once) [the first key: line 3]",
+            "a.md:3:1: error[ref/unknown]: nothing in the book has the id `a--b`",
         ],
         "1.1→b| and |[a--b]",
     );

@@ -7,3 +7,4 @@ mod dump;
 mod findings;
 pub(crate) mod notation;
 mod questions;
+mod references;
