@@ -89,11 +89,13 @@ impl Extent {
             }
             DivisionKind::Part(title) => self.count_content(title, Stream::Running),
             DivisionKind::Imprint(blocks) => self.count_blocks(blocks, Stream::Running),
+            DivisionKind::Annex(annex) => self.count_blocks(&annex.own, Stream::Running),
             DivisionKind::HalfTitle
             | DivisionKind::TitlePage
             | DivisionKind::Contents { .. }
             | DivisionKind::Acronyms { .. }
-            | DivisionKind::Contributors { .. } => {}
+            | DivisionKind::Contributors { .. }
+            | DivisionKind::List { .. } => {}
         }
         let under_tables = division.table_notes();
         for (note, id) in division.notes.iter().zip((0..).map(NoteId)) {

@@ -196,12 +196,14 @@ fn drawings(book: &ResolvedBook) -> String {
         match &division.kind {
             DivisionKind::Chapter(chapter) => walk(&chapter.blocks, &mut visit),
             DivisionKind::Imprint(blocks) => walk(blocks, &mut visit),
+            DivisionKind::Annex(annex) => walk(&annex.own, &mut visit),
             DivisionKind::Part(_)
             | DivisionKind::HalfTitle
             | DivisionKind::TitlePage
             | DivisionKind::Contents { .. }
             | DivisionKind::Acronyms { .. }
-            | DivisionKind::Contributors { .. } => {}
+            | DivisionKind::Contributors { .. }
+            | DivisionKind::List { .. } => {}
         }
     }
     without_blanks(&text)

@@ -19,6 +19,7 @@ mod judges;
 mod mistakes;
 mod notes;
 mod random;
+mod references;
 mod registries;
 mod sameness;
 mod survival;

@@ -49,6 +49,7 @@ macro_rules! codes {
 codes! {
     ACRONYM_NO_PLURAL = Warning "acronym/no-plural";
     ACRONYM_UNKNOWN = Error "acronym/unknown";
+    ADDRESSEE_UNKNOWN = Error "addressee/unknown";
     ATTRIBUTES_CONFLICT = Error "attributes/conflict";
     ATTRIBUTES_ID = Error "attributes/id";
     ATTRIBUTES_SYNTAX = Error "attributes/syntax";
@@ -61,6 +62,7 @@ codes! {
     CONFIG_UNKNOWN_KEY = Error "config/unknown-key";
     CONFIG_VALUE = Error "config/value";
     CONTENTS_EMPTY = Error "contents/empty";
+    CONTENTS_NOTHING_LISTED = Warning "contents/nothing-listed";
     CONTRIBUTOR_MISSING = Warning "contributor/missing";
     CONTRIBUTOR_UNKNOWN = Error "contributor/unknown";
     DIVISION_CONTENT = Error "division/content";
@@ -116,9 +118,15 @@ codes! {
     NOTE_NESTED = Error "note/nested";
     NOTE_ORPHAN = Error "note/orphan";
     PARSE_TOO_DEEP = Error "parse/too-deep";
+    QUESTION_EMPTY = Error "question/empty";
+    QUESTION_MISSING = Error "question/missing";
+    QUESTION_ORDER = Error "question/order";
+    QUESTION_TWICE = Error "question/twice";
+    QUESTION_UNKNOWN = Error "question/unknown";
     REF_LOCATOR = Error "ref/locator";
     REF_NO_NUMBER = Warning "ref/no-number";
     REF_NO_TITLE = Warning "ref/no-title";
+    REF_REPEATED = Warning "ref/repeated";
     REF_UNKNOWN = Error "ref/unknown";
     REFERENCE_SYNTAX = Error "reference/syntax";
     SPAN_TEXT = Error "span/text";

@@ -251,7 +251,7 @@ pub struct Recommendation<S: Stage> {
     pub numbered: NumberedBlock<S>,
     /// The themes it belongs to: ids as parsed, names as resolved.
     pub themes: Vec<String>,
-    /// To whom it is addressed, by id.
+    /// To whom it is addressed: ids as parsed, names as resolved.
     pub addressees: Vec<String>,
     /// Its text.
     pub blocks: Vec<Block<S>>,

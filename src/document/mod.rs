@@ -2,6 +2,7 @@
 //! ([`Parsed`]) and as the resolver leaves them ([`Resolved`]). One tree serves both: the stage is
 //! a type parameter, so a cross-reference that nobody looked up cannot reach a page.
 
+mod annex_terms;
 mod attributes;
 mod block;
 mod fold;
@@ -19,6 +20,7 @@ use std::fmt::Debug;
 
 use crate::source::Span;
 
+pub use annex_terms::AnnexTerms;
 pub use attributes::Attributes;
 pub use block::{
     Block, BlockKind, BoxBlock, Cell, CellSpan, CodeBlock, Column, ColumnAlignment, Definition,
@@ -27,8 +29,8 @@ pub use block::{
 };
 pub use fold::{Fold, Numbered, fold_block, fold_blocks, fold_content};
 pub use inline::{
-    Content, Image, Inline, Link, NoteLabel, NoteMark, Reference, ReferenceForm, ReferenceItem,
-    ReferenceRequest, ReferenceTarget, Style, Styled, Text,
+    Content, Image, Inline, Link, NoteLabel, NoteMark, PageList, Reference, ReferenceForm,
+    ReferenceItem, ReferenceRequest, ReferenceTarget, Style, Styled, Text,
 };
 pub use label::{AnchorId, DivisionId, ImageId, Label, NoteId, TextId};
 pub use language::{is_language_tag, primary_language};
@@ -36,7 +38,7 @@ pub use plain::{plain_text, plain_text_with};
 pub use quotation_marks::QuotationMarks;
 pub use registry_span::{Around, NameForm, RegistryAnswer, RegistryRequest, RegistrySpan};
 pub use streams::Stream;
-pub use terms::{LabelTerms, Noun, NounTerms, PageTerms, SpokenTerms, Terms};
+pub use terms::{BOX_KINDS, LabelTerms, Noun, NounTerms, PageTerms, SpokenTerms, Terms};
 pub use walk::{Visited, walk, walk_content};
 
 /// A state of the tree: what a note mark, a reference, an image and a text's identity are in it.

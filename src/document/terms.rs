@@ -19,6 +19,8 @@ pub struct Terms {
     pub and: &'static str,
     /// Between the letter of a note under a table and the table's number, with its spaces.
     pub to_table: &'static str,
+    /// Between the ends of a range of numbers, with its spaces.
+    pub to: &'static str,
     /// Between a name and what it names, with its spaces.
     pub colon: &'static str,
 }
@@ -170,6 +172,7 @@ const ENGLISH: Terms = Terms {
     },
     and: " and ",
     to_table: " to table\u{a0}",
+    to: " to ",
     colon: ": ",
 };
 
@@ -225,6 +228,7 @@ const FRENCH: Terms = Terms {
     },
     and: " et ",
     to_table: " du tableau\u{a0}",
+    to: " à ",
     colon: "\u{a0}: ",
 };
 
@@ -241,6 +245,9 @@ impl Terms {
         }
     }
 }
+
+/// The kinds of boxes that have a name of their own.
+pub const BOX_KINDS: &[&str] = &["good-practice", "tool", "challenge", "case"];
 
 impl LabelTerms {
     /// The labels of a language, given by its BCP 47 tag.

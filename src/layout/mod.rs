@@ -11,6 +11,7 @@ mod divisions;
 mod drawing;
 mod finish;
 mod flow;
+mod folio_list;
 mod lower;
 mod notes;
 mod page_map;
@@ -253,12 +254,14 @@ fn context<'a, 'w>(
             walk(&chapter.blocks, &mut visit);
         }
         DivisionKind::Imprint(blocks) => walk(blocks, &mut visit),
+        DivisionKind::Annex(annex) => walk(&annex.own, &mut visit),
         DivisionKind::Part(_)
         | DivisionKind::HalfTitle
         | DivisionKind::TitlePage
         | DivisionKind::Contents { .. }
         | DivisionKind::Acronyms { .. }
-        | DivisionKind::Contributors { .. } => {}
+        | DivisionKind::Contributors { .. }
+        | DivisionKind::List { .. } => {}
     }
     Lowering {
         shared,
@@ -297,6 +300,15 @@ fn languages(book: &ResolvedBook) -> Languages {
                 walk(&chapter.blocks, &mut note_language);
             }
             DivisionKind::Imprint(blocks) => walk(blocks, &mut note_language),
+            DivisionKind::Annex(annex) => {
+                walk(&annex.own, &mut note_language);
+                walk(&annex.generated, &mut note_language);
+            }
+            DivisionKind::List { entries, .. } => {
+                for entry in entries {
+                    walk_content(&entry.title, &mut note_language);
+                }
+            }
             DivisionKind::Part(_)
             | DivisionKind::HalfTitle
             | DivisionKind::TitlePage

@@ -38,6 +38,7 @@ fn manuscript(contents: Option<&str>, files: &[(&str, &str)]) -> Manuscript {
         acronyms: Vec::new(),
         questions: Vec::new(),
         themes: Vec::new(),
+        addressees: Vec::new(),
         texts,
     }
 }

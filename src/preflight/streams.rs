@@ -37,11 +37,13 @@ pub fn streams(book: &ResolvedBook) -> StreamTexts {
             }
             DivisionKind::Part(title) => texts.content(title, Stream::Running),
             DivisionKind::Imprint(blocks) => texts.blocks(blocks, Stream::Running),
+            DivisionKind::Annex(annex) => texts.blocks(&annex.own, Stream::Running),
             DivisionKind::HalfTitle
             | DivisionKind::TitlePage
             | DivisionKind::Contents { .. }
             | DivisionKind::Acronyms { .. }
-            | DivisionKind::Contributors { .. } => {}
+            | DivisionKind::Contributors { .. }
+            | DivisionKind::List { .. } => {}
         }
         let under_tables = division.table_notes();
         for (note, id) in division.notes.iter().zip((0..).map(NoteId)) {

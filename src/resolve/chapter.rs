@@ -187,6 +187,10 @@ impl Fold<Parsed, Unreferenced> for ChapterDraft<'_, '_> {
         self.notes.end_table()
     }
 
+    fn addressee(&mut self, addressee: String, span: Span) -> String {
+        self.book.addressee_name(&addressee, span)
+    }
+
     fn number(&mut self, block: Numbered<'_, Parsed>, span: Span) -> NumberedBlock<Unreferenced> {
         let numbering = match block {
             Numbered::Heading(heading) => self.heading(heading, span),

@@ -8,10 +8,11 @@ use crate::document::{
     AnchorId, Block, Content, ImageId, Inline, Matter, Note, NoteId, NoteMark, ReferenceRequest,
     RegistryAnswer, Role, Stage, Text,
 };
-use crate::manuscript::{Contributor, Generated};
+use crate::manuscript::{Collation, Contributor, Generated};
 use crate::source::{FileId, Span};
 
 use super::labels::Labels;
+use super::names::Names;
 use super::{Anchor, Byline};
 
 /// The tree after the first pass: references are still labels, texts have no identity.
@@ -38,6 +39,8 @@ pub struct Draft<'a> {
     pub anchors: Vec<Anchor>,
     /// What labels lead to.
     pub labels: Labels,
+    /// The names of the places.
+    pub names: Names,
     /// The contributors that have a chapter, in the chapters' order.
     pub contributors: Vec<&'a Contributor>,
     /// Their chapters, by the contributors' ids.
@@ -80,6 +83,8 @@ pub enum DraftKind {
         page: Generated,
         /// The publisher's own title.
         title: Option<String>,
+        /// How it collates what it holds.
+        by: Collation,
         /// The text that goes into it.
         blocks: Vec<Block<Unreferenced>>,
     },

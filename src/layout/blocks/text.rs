@@ -1,6 +1,8 @@
 //! Paragraphs, quotations, code and rules.
 
-use crate::document::{Block, BlockKind, CodeBlock, Content, Quotation, Resolved, TextRole};
+use crate::document::{
+    AnnexTerms, Block, BlockKind, CodeBlock, Content, Quotation, Resolved, TextRole,
+};
 use crate::length::Length;
 use crate::source::Span;
 use crate::theme::{Alignment, Ink, Posture, TextStyle};
@@ -136,9 +138,21 @@ pub fn quotation(lowering: &mut Lowering, quotation: &Quotation<Resolved>, place
                 ..place.text
             };
             lowering.blocks(&quotation.blocks, Place { text, ..inner });
+            if quotation.blocks.is_empty() {
+                nothing_to_report(lowering, Place { text, ..inner });
+            }
         }
     }
     lowering.space(half_line);
+}
+
+/// What an empty answer says where the author added no words.
+fn nothing_to_report(lowering: &mut Lowering, place: Place) {
+    let sentence = AnnexTerms::of(&lowering.division.language).nothing_to_report;
+    let style = lowering.style(place);
+    let role = NodeRole::Paragraph;
+    let lines = lowering.set_generated(sentence, style, role, place.parent, place.column);
+    lowering.push_paragraph(lines, &place.text, place.on_grid);
 }
 
 /// Code: one paragraph a line, ragged, without hyphens.

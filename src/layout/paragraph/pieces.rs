@@ -2,14 +2,15 @@
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{
-    Around, Content, Image, Inline, Link, NoteMark, Reference, ReferenceTarget, RegistrySpan,
-    Resolved, Stream, Style, Styled, TextId,
+    AnchorId, Around, Content, Image, Inline, Link, NoteMark, PageList, Reference, ReferenceTarget,
+    RegistrySpan, Resolved, Stream, Style, Styled, TextId,
 };
 use crate::length::Length;
 use crate::manuscript::ImageFormat;
 use crate::source::Span;
 use crate::theme::{Caps, Family, Ink, Posture, TextStyle, Weight};
 
+use super::super::folio_list::{folio_list, most_parts};
 use super::super::paged::{LinkTarget, NodeId, NodeRole};
 use super::super::shape::Raised;
 use super::super::words::ShapedWord;
@@ -241,22 +242,20 @@ impl Setter<'_, '_> {
     fn push_reference(&mut self, pieces: &mut Pieces, reference: &Reference, context: &Context) {
         let offset = pieces.offset;
         for (part, anchor) in &reference.parts {
-            let owner = self
-                .structure
-                .push(NodeRole::Link, context.owner, Stream::Generated);
-            let inner = Context {
-                owner,
-                link: anchor.map(LinkTarget::Anchor),
-                span: Some(reference.span),
-                ..context.clone()
-            };
             match part {
-                ReferenceTarget::Text(text) => self.push_string(pieces, text, &inner, None),
+                ReferenceTarget::Text(text) => {
+                    let inner = self.reference_context(reference, *anchor, context);
+                    self.push_string(pieces, text, &inner, None);
+                }
                 ReferenceTarget::Page(target) => {
                     *self.depends_on_folios = true;
+                    let inner = self.reference_context(reference, *anchor, context);
                     let folio = self.folios.get(target.0 as usize).and_then(Option::clone);
                     let folio = folio.as_deref().unwrap_or(UNKNOWN_FOLIO);
                     self.push_string(pieces, folio, &inner, None);
+                }
+                ReferenceTarget::Pages(pages) => {
+                    self.push_pages(pieces, pages, reference, context);
                 }
             }
         }
@@ -292,6 +291,46 @@ impl Setter<'_, '_> {
         let offset = pieces.offset;
         self.push_string(pieces, text, &inner, None);
         pieces.offset = offset;
+    }
+
+    /// The pages of several anchors. How many parts they have depends on the folios, and a block that
+    /// is set again must make as many nodes as before: each possible part has its node.
+    fn push_pages(
+        &mut self,
+        pieces: &mut Pieces,
+        pages: &PageList,
+        reference: &Reference,
+        context: &Context,
+    ) {
+        *self.depends_on_folios = true;
+        let folios = self.folios;
+        let mut parts = folio_list(pages, |anchor| {
+            let folio = folios.get(anchor.0 as usize);
+            Some(folio.and_then(Option::as_deref).unwrap_or(UNKNOWN_FOLIO))
+        })
+        .into_iter();
+        for _ in 0..most_parts(pages) {
+            let (text, anchor) = parts.next().unwrap_or_default();
+            let inner = self.reference_context(reference, anchor, context);
+            self.push_string(pieces, &text, &inner, None);
+        }
+    }
+
+    fn reference_context(
+        &mut self,
+        reference: &Reference,
+        anchor: Option<AnchorId>,
+        context: &Context,
+    ) -> Context {
+        let owner = self
+            .structure
+            .push(NodeRole::Link, context.owner, Stream::Generated);
+        Context {
+            owner,
+            link: anchor.map(LinkTarget::Anchor),
+            span: Some(reference.span),
+            ..context.clone()
+        }
     }
 
     /// An image in a line stands on the baseline, as high as the text.

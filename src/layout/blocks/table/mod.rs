@@ -29,7 +29,7 @@ pub fn lower(lowering: &mut Lowering, table: &Table<Resolved>, place: Place) {
     let place = Place {
         text: lowering.shared.theme.type_.table,
         parent: node,
-        stream: Stream::Cells,
+        stream: cells_stream(place),
         on_grid: false,
         alignment: Alignment::Ragged,
         ..place
@@ -62,6 +62,14 @@ pub fn lower(lowering: &mut Lowering, table: &Table<Resolved>, place: Place) {
     lowering.space(half_line);
 }
 
+/// The stream of a table's cells: those of a table that the tool makes are generated.
+fn cells_stream(place: Place) -> Stream {
+    match place.stream {
+        Stream::Generated => Stream::Generated,
+        Stream::Running | Stream::Notes | Stream::Cells | Stream::Floats => Stream::Cells,
+    }
+}
+
 /// The caption stands above the table and stays with its head.
 fn caption(lowering: &mut Lowering, table: &Table<Resolved>, place: Place) {
     let Some(caption) = &table.caption else {
@@ -83,7 +91,7 @@ fn body(lowering: &mut Lowering, table: &Table<Resolved>, sheet: &Sheet, place: 
     let (outer, inner) = (type_.table_rule, type_.table_head_rule);
     let head_node = lowering
         .structure
-        .push(NodeRole::TableHead, place.parent, Stream::Cells);
+        .push(NodeRole::TableHead, place.parent, place.stream);
     let mut head = Strip::default();
     add_rule(&mut head, place.column, outer);
     for row in &table.head {
@@ -103,7 +111,7 @@ fn body(lowering: &mut Lowering, table: &Table<Resolved>, sheet: &Sheet, place: 
     lowering.repeats.push(closing);
     let body_node = lowering
         .structure
-        .push(NodeRole::TableBody, place.parent, Stream::Cells);
+        .push(NodeRole::TableBody, place.parent, place.stream);
     let last = table.rows.len().saturating_sub(1);
     for (at, row) in table.rows.iter().enumerate() {
         let nodes = RowNodes::new(lowering, body_node, table, row, RowKind::Body);
