@@ -92,7 +92,8 @@ impl Extent {
             DivisionKind::HalfTitle
             | DivisionKind::TitlePage
             | DivisionKind::Contents { .. }
-            | DivisionKind::Acronyms { .. } => {}
+            | DivisionKind::Acronyms { .. }
+            | DivisionKind::Bibliography { .. } => {}
         }
         for note in &division.notes {
             self.count_blocks(&note.blocks, Stream::Notes);

@@ -52,6 +52,16 @@ codes! {
     ATTRIBUTES_UNKNOWN_CLASS = Error "attributes/unknown-class";
     ATTRIBUTES_UNKNOWN_KEY = Error "attributes/unknown-key";
     ATTRIBUTES_VALUE = Error "attributes/value";
+    BIBLIOGRAPHY_DUPLICATE = Error "bibliography/duplicate";
+    BIBLIOGRAPHY_EMPTY = Warning "bibliography/empty";
+    BIBLIOGRAPHY_ENTRY = Error "bibliography/entry";
+    BIBLIOGRAPHY_MISSING = Warning "bibliography/missing";
+    BIBLIOGRAPHY_STYLE = Error "bibliography/style";
+    BIBLIOGRAPHY_SYNTAX = Error "bibliography/syntax";
+    BIBLIOGRAPHY_UNCITED = Note "bibliography/uncited";
+    BIBLIOGRAPHY_UNKNOWN_KEY = Warning "bibliography/unknown-key";
+    CITATION_FORM = Error "citation/form";
+    CITATION_MIXED = Error "citation/mixed";
     CONFIG_DUPLICATE = Error "config/duplicate";
     CONFIG_SYNTAX = Error "config/syntax";
     CONFIG_UNKNOWN_KEY = Error "config/unknown-key";

@@ -148,6 +148,10 @@ pub struct ReferenceRequest {
 /// One `@key` of a reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReferenceItem {
+    /// The words before the key: `see`.
+    pub prefix: Option<String>,
+    /// Whether the name of the work's author is left out: `-@key`.
+    pub suppress_author: bool,
     /// The key, without `@`.
     pub label: Label,
     /// What follows the key: `p. 12`.
@@ -156,7 +160,7 @@ pub struct ReferenceItem {
     pub span: Span,
 }
 
-/// A cross-reference as resolved: generated text with links. The texts between targets ("and",
+/// A cross-reference or citation as resolved: generated text with links. The texts between targets ("and",
 /// commas) are parts without a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
@@ -174,4 +178,34 @@ pub enum ReferenceTarget {
     /// The page on which the anchor falls, known when pages are finished. The word before it
     /// ("page") is a `Text` part of its own.
     Page(AnchorId),
+    /// A piece of a citation or of the bibliography.
+    Cited(CitedText),
+}
+
+/// Text that a citation style writes, as it is set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CitedText {
+    /// The text.
+    pub text: String,
+    /// How it differs from the text around it, outermost first.
+    pub styles: Vec<Style>,
+    /// The address outside the book to which it leads.
+    pub url: Option<String>,
+}
+
+impl CitedText {
+    /// The text in its styles.
+    pub fn inline<S: Stage>(&self, span: Span) -> Inline<S> {
+        let text = Inline::Text(Text {
+            text: self.text.clone(),
+            span,
+        });
+        self.styles.iter().rev().fold(text, |inner, style| {
+            Inline::Styled(Styled {
+                style: style.clone(),
+                inlines: vec![inner],
+                span,
+            })
+        })
+    }
 }

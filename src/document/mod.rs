@@ -26,7 +26,7 @@ pub use block::{
 };
 pub use fold::{Fold, Numbered, fold_block, fold_blocks, fold_content};
 pub use inline::{
-    Content, Image, Inline, Link, NoteLabel, NoteMark, Reference, ReferenceForm, ReferenceItem,
+    CitedText, Content, Image, Inline, Link, NoteLabel, NoteMark, Reference, ReferenceForm, ReferenceItem,
     ReferenceRequest, ReferenceTarget, Style, Styled, Text,
 };
 pub use label::{AnchorId, DivisionId, ImageId, Label, NoteId, TextId};

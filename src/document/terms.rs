@@ -85,6 +85,8 @@ pub struct PageTerms {
     pub contents: &'static str,
     /// The list of acronyms.
     pub acronyms: &'static str,
+    /// The works that are cited.
+    pub bibliography: &'static str,
     /// Where the text starts.
     pub start_of_text: &'static str,
     /// The list of such places.
@@ -147,6 +149,7 @@ const ENGLISH: Terms = Terms {
         imprint: "Imprint",
         contents: "Contents",
         acronyms: "Acronyms",
+        bibliography: "Bibliography",
         start_of_text: "Start of the text",
         landmarks: "Landmarks",
         page_list: "Pages of the print edition",
@@ -200,6 +203,7 @@ const FRENCH: Terms = Terms {
         imprint: "Mentions légales",
         contents: "Table des matières",
         acronyms: "Sigles et acronymes",
+        bibliography: "Bibliographie",
         start_of_text: "Début du texte",
         landmarks: "Points de repère",
         page_list: "Pages de l’édition imprimée",

@@ -3,8 +3,9 @@
 use std::collections::VecDeque;
 
 use crate::document::{
-    Content, Image, Inline, Link, NoteMark, Reference, ReferenceTarget, Resolved, Style, Styled,
+    AnchorId, CitedText, Content, Image, Inline, Link, NoteMark, Reference, ReferenceTarget, Resolved, Style, Styled,
 };
+use crate::source::Span;
 use crate::theme::{Posture, Weight};
 
 use super::page_breaks::PageBreak;
@@ -240,6 +241,10 @@ fn reference(scribe: &mut Scribe<'_>, reference: &Reference) {
         .open();
     for (target, anchor) in &reference.parts {
         let (text, leads_to) = match target {
+            ReferenceTarget::Cited(piece) => {
+                cited(scribe, piece, *anchor, reference.span);
+                continue;
+            }
             ReferenceTarget::Text(text) => (text.as_str(), *anchor),
             ReferenceTarget::Page(page) => {
                 let label = edition.pages.anchors.get(page.0 as usize);
@@ -259,6 +264,35 @@ fn reference(scribe: &mut Scribe<'_>, reference: &Reference) {
             None => scribe.text(text),
         }
     }
+    scribe.xml.close();
+}
+
+/// Writes a piece of a citation, which leads to its work, or of the bibliography, which may lead to
+/// the web.
+fn cited(scribe: &mut Scribe<'_>, piece: &CitedText, anchor: Option<AnchorId>, span: Span) {
+    let mut run = Run {
+        at: 0,
+        breaks: VecDeque::new(),
+    };
+    let inline = piece.inline(span);
+    let place = anchor.and_then(|anchor| scribe.edition.places.seen_from(scribe.id, anchor));
+    let is_work = place.is_some();
+    let address = piece.url.as_deref().and_then(web_address);
+    let Some(href) = place.or(address).filter(|_| !scribe.in_link) else {
+        return inlines(scribe, &[inline], &mut run);
+    };
+    scribe
+        .xml
+        .tag("a")
+        .with_some("epub:type", is_work.then_some("biblioref"))
+        .with_some("role", is_work.then_some("doc-biblioref"))
+        .with("href", &href)
+        .open();
+    let before = scribe.link_of_pieces.take();
+    scribe.in_link = true;
+    inlines(scribe, &[inline], &mut run);
+    scribe.in_link = false;
+    scribe.link_of_pieces = before;
     scribe.xml.close();
 }
 

@@ -283,7 +283,8 @@ fn languages(book: &ResolvedBook) -> Languages {
             | DivisionKind::HalfTitle
             | DivisionKind::TitlePage
             | DivisionKind::Contents { .. }
-            | DivisionKind::Acronyms { .. } => {}
+            | DivisionKind::Acronyms { .. }
+            | DivisionKind::Bibliography { .. } => {}
         }
         for note in &division.notes {
             walk(&note.blocks, &mut note_language);

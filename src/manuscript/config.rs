@@ -26,6 +26,9 @@ pub struct BookConfig {
     /// `[acronyms]`.
     #[serde(default)]
     pub acronyms: AcronymsConfig,
+    /// `[bibliography]`.
+    #[serde(default)]
+    pub bibliography: BibliographyConfig,
     /// `[editions]`.
     #[serde(default)]
     pub editions: EditionsConfig,
@@ -55,6 +58,7 @@ impl BookConfig {
             page: PageTheme::default(),
             type_: TypeTheme::default(),
             acronyms: AcronymsConfig::default(),
+            bibliography: BibliographyConfig::default(),
             editions: EditionsConfig::default(),
         }
     }
@@ -186,6 +190,8 @@ pub enum Generated {
     Contents,
     /// The list of acronyms.
     Acronyms,
+    /// The works that the texts cite.
+    Bibliography,
 }
 
 /// `[notes]`.
@@ -222,6 +228,18 @@ pub enum AcronymExpansion {
     /// Nothing is written; the text is the authors'.
     #[default]
     Check,
+}
+
+/// `[bibliography]`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct BibliographyConfig {
+    /// The files that hold the works: Hayagriva's YAML, or BibTeX where the name ends in `.bib`.
+    pub files: Vec<String>,
+    /// The name of a citation style, or the path of a `.csl` file.
+    pub style: Option<String>,
+    /// Whether works that no text cites stand in the bibliography too.
+    pub uncited: bool,
 }
 
 /// `[editions]`.

@@ -2,6 +2,7 @@
 //! beside it, every text that the book names and, once the texts are parsed, every image that they
 //! name. No path leaves the manuscript's folder, nothing is fetched, and every file has a limit.
 
+mod bibliography;
 mod checks;
 pub mod config;
 mod date;
@@ -17,6 +18,7 @@ mod spans;
 
 use std::path::PathBuf;
 
+use crate::bibliography::{Library, Style};
 use crate::source::{FileId, Sources};
 
 pub use config::{BookConfig, ContentsEntry, Generated, NoteNumbering};
@@ -46,6 +48,10 @@ pub struct Manuscript {
     pub questions: Vec<Question>,
     /// `themes.toml`.
     pub themes: Vec<Theme>,
+    /// The works that texts may cite.
+    pub library: Library,
+    /// The citation style; `None` where the one that the settings name cannot be read.
+    pub citation_style: Option<Style>,
     /// The texts that the contents name, by the path written there.
     pub texts: Vec<(String, FileId)>,
 }

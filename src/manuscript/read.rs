@@ -9,10 +9,12 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::bibliography::{DEFAULT_STYLE, Library, Style};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{FileId, Sources, Span};
 
 use super::Manuscript;
+use super::bibliography::named_works;
 use super::checks::check_book;
 use super::config::BookConfig;
 use super::folder::{Folder, Limits, Refusal};
@@ -84,6 +86,8 @@ pub fn read_within(
             acronyms: Vec::new(),
             questions: Vec::new(),
             themes: Vec::new(),
+            library: Library::default(),
+            citation_style: Style::named(DEFAULT_STYLE),
             texts: Vec::new(),
         },
         diagnostics: Vec::new(),
@@ -123,17 +127,17 @@ struct ThemesFile {
 }
 
 /// A text that the contents name, and where they do.
-struct NamedText {
-    path: String,
-    span: Option<Span>,
+pub(super) struct NamedText {
+    pub path: String,
+    pub span: Option<Span>,
 }
 
 /// A manuscript that is being read.
-struct Reader {
-    folder: Folder,
-    limits: Limits,
-    manuscript: Manuscript,
-    diagnostics: Vec<Diagnostic>,
+pub(super) struct Reader {
+    pub folder: Folder,
+    pub limits: Limits,
+    pub manuscript: Manuscript,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Reader {
@@ -157,10 +161,12 @@ impl Reader {
         let named = self.with_settings(file, |settings| {
             let config: BookConfig = settings.read()?;
             check_book(settings, &config);
-            Some((named_texts(settings, &config), config))
+            let works = named_works(settings, &config);
+            Some((named_texts(settings, &config), works, config))
         });
-        if let Some((texts, config)) = named.flatten() {
+        if let Some((texts, works, config)) = named.flatten() {
             self.manuscript.config = config;
+            self.read_works(works);
             self.read_texts(texts);
         }
     }
@@ -249,7 +255,7 @@ impl Reader {
 
     /// Adds a file to the sources as text, whatever its bytes are: what is not UTF-8 is reported and
     /// replaced by U+FFFD, so that the rest of the file can be checked.
-    fn add_source(&mut self, path: &str, data: Vec<u8>) -> FileId {
+    pub fn add_source(&mut self, path: &str, data: Vec<u8>) -> FileId {
         let (text, broken_at) = match String::from_utf8(data) {
             Ok(text) => (text, None),
             Err(error) => {

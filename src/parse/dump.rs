@@ -295,7 +295,10 @@ impl Dump<'_> {
         self.inside(|dump| {
             for item in &request.items {
                 let locator = option("locator", item.locator.as_deref());
-                dump.line(Some(item.span), &format!("@{}{locator}", item.label));
+                let prefix = option("prefix", item.prefix.as_deref());
+                let bare = if item.suppress_author { "-" } else { "" };
+                let line = format!("{bare}@{}{prefix}{locator}", item.label);
+                dump.line(Some(item.span), &line);
             }
         });
     }

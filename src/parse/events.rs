@@ -15,6 +15,7 @@ use super::context::Context;
 use super::frames::{Depth, Frame, FrameKind};
 use super::math::unsupported;
 use super::prepare::Prepared;
+use super::references;
 use super::raw::{Piece, Raw};
 
 /// A level-1 heading that serves as the title: its text, its label and its place.
@@ -46,10 +47,10 @@ fn options() -> Options {
         | Options::ENABLE_DEFINITION_LIST
 }
 
-/// `[@key]` is taken for a link, so that no emphasis begins inside.
+/// `[@key]` and `[see @key]` are taken for links, so that no emphasis begins inside.
 fn reference_link<'a>(link: BrokenLink<'a>) -> Option<(CowStr<'a>, CowStr<'a>)> {
     let nothing = || (CowStr::Borrowed(""), CowStr::Borrowed(""));
-    link.reference.starts_with('@').then(nothing)
+    references::is_reference(&link.reference).then(nothing)
 }
 
 impl<'p, 'a> Builder<'p, 'a> {

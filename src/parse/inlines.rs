@@ -208,7 +208,7 @@ impl Run<'_, '_> {
             let pieces = scripts::set(pieces, 0, self.context);
             let note = inline_note(pieces, caret.span().to(whole), self.context);
             self.read.push(note);
-        } else if self.context.byte(inside.start) == Some(b'@') {
+        } else if references::is_reference(self.context.slice(inside.clone())) {
             self.reference(at, bracket, whole);
         } else if let Some(label) = mark_label(self.context.slice(inside)) {
             let label = Label(label.to_owned());

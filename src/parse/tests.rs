@@ -38,6 +38,8 @@ fn manuscript(contents: Option<&str>, files: &[(&str, &str)]) -> Manuscript {
         acronyms: Vec::new(),
         questions: Vec::new(),
         themes: Vec::new(),
+        library: Default::default(),
+        citation_style: None,
         texts,
     }
 }

@@ -1,9 +1,9 @@
 //! A resolved book -> the texts that the tool writes itself, in order, as the resolver knows them:
-//! numbers, references, bylines, title pages, contents, acronyms. Folios, running heads and the pages
+//! numbers, references, bylines, title pages, contents, acronyms, citations, the bibliography. Folios, running heads and the pages
 //! of references are known to the pages alone and are not here.
 
 use crate::document::{
-    BlockKind, Content, Inline, ReferenceTarget, Resolved, Visited, plain_text, walk, walk_content,
+    BlockKind, Content, Inline, Reference, ReferenceTarget, Resolved, Visited, plain_text, walk, walk_content,
 };
 use crate::resolve::{ContentsLine, Division, DivisionKind, Metadata, ResolvedBook};
 
@@ -53,6 +53,13 @@ fn division_texts(division: &Division, metadata: &Metadata, texts: &mut Vec<Stri
                 .flat_map(|own| [own.short.clone(), own.long.clone()]);
             texts.extend(each);
         }
+        DivisionKind::Bibliography { title, entries } => {
+            texts.push(title.clone());
+            for entry in entries {
+                texts.extend(entry.label.clone());
+                content(&entry.text, texts);
+            }
+        }
     }
 }
 
@@ -66,6 +73,15 @@ fn content(content: &Content<Resolved>, texts: &mut Vec<String>) {
     walk_content(content, &mut |visited| visit(visited, texts));
 }
 
+/// The words of a citation or of an entry of the bibliography in one: its pieces may part words.
+fn cited_text(reference: &Reference) -> Option<String> {
+    let pieces = reference.parts.iter().filter_map(|(part, _)| match part {
+        ReferenceTarget::Cited(piece) => Some(piece.text.as_str()),
+        ReferenceTarget::Text(_) | ReferenceTarget::Page(_) => None,
+    });
+    Some(pieces.collect::<String>()).filter(|text| !text.is_empty())
+}
+
 /// The number of a block, and the number of a mark or the words of a reference.
 fn visit(visited: Visited<'_, Resolved>, texts: &mut Vec<String>) {
     match visited {
@@ -75,8 +91,9 @@ fn visit(visited: Visited<'_, Resolved>, texts: &mut Vec<String>) {
             Inline::Reference(reference) => {
                 texts.extend(reference.parts.iter().filter_map(|(part, _)| match part {
                     ReferenceTarget::Text(text) => Some(text.clone()),
-                    ReferenceTarget::Page(_) => None,
+                    ReferenceTarget::Page(_) | ReferenceTarget::Cited(_) => None,
                 }));
+                texts.extend(cited_text(reference));
             }
             Inline::Text(_)
             | Inline::Styled(_)

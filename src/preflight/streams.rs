@@ -34,7 +34,8 @@ pub fn streams(book: &ResolvedBook) -> StreamTexts {
             DivisionKind::HalfTitle
             | DivisionKind::TitlePage
             | DivisionKind::Contents { .. }
-            | DivisionKind::Acronyms { .. } => {}
+            | DivisionKind::Acronyms { .. }
+            | DivisionKind::Bibliography { .. } => {}
         }
         for note in &division.notes {
             texts.blocks(&note.blocks, Stream::Notes);

@@ -148,7 +148,7 @@ impl Fold<Parsed, Unreferenced> for ChapterDraft<'_, '_> {
     }
 
     fn reference(&mut self, reference: ReferenceRequest) -> Inline<Unreferenced> {
-        Inline::Reference(reference)
+        self.refer(reference)
     }
 
     /// An image that could not be read, which has been reported, gets an id that no image has.

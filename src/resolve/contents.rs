@@ -70,6 +70,14 @@ pub fn contents_lines(divisions: &[DraftDivision]) -> Vec<DraftLine> {
                 lines.push(line(1, &generated_content(title, division.span)));
             }
             DraftKind::Generated {
+                page: Generated::Bibliography,
+                title,
+                ..
+            } => {
+                let title = bibliography_title(title.as_deref(), &division.language);
+                lines.push(line(1, &generated_content(title, division.span)));
+            }
+            DraftKind::Generated {
                 page:
                     Generated::HalfTitle | Generated::Title | Generated::Imprint | Generated::Contents,
                 ..
@@ -82,6 +90,12 @@ pub fn contents_lines(divisions: &[DraftDivision]) -> Vec<DraftLine> {
 /// The title of the list of acronyms: the publisher's own, or the language's.
 pub fn acronyms_title(own: Option<&str>, language: &str) -> String {
     own.unwrap_or(Terms::of(language).pages.acronyms).to_owned()
+}
+
+/// The title of the bibliography: the publisher's own, or the language's.
+pub fn bibliography_title(own: Option<&str>, language: &str) -> String {
+    let default = Terms::of(language).pages.bibliography;
+    own.unwrap_or(default).to_owned()
 }
 
 /// The sections of a long chapter. Contributions all answer the same questions, and the contents

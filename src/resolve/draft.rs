@@ -9,6 +9,7 @@ use crate::document::{
 use crate::manuscript::{Contributor, Generated};
 use crate::source::{FileId, Span};
 
+use super::citations::Works;
 use super::labels::Labels;
 use super::{Anchor, Byline};
 
@@ -18,12 +19,25 @@ pub struct Unreferenced;
 
 impl Stage for Unreferenced {
     type NoteMark = NoteMark;
-    type Reference = ReferenceRequest;
+    type Reference = DraftReference;
     type ImageSource = ImageId;
     type TextId = ();
     type Anchor = AnchorId;
     type Number = Option<String>;
 }
+
+/// A reference after the first pass.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DraftReference {
+    /// To places of the book.
+    Place(ReferenceRequest),
+    /// To works.
+    Citation(CitationId, ReferenceRequest),
+}
+
+/// A citation, in the order of the first pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CitationId(pub usize);
 
 /// A book without the targets of its references.
 #[derive(Debug)]
@@ -34,6 +48,8 @@ pub struct Draft<'a> {
     pub anchors: Vec<Anchor>,
     /// What labels lead to.
     pub labels: Labels,
+    /// What the citation style made of the works that are cited.
+    pub works: Works,
     /// The contributors that have a chapter, in the chapters' order.
     pub contributors: Vec<&'a Contributor>,
     /// What was found.

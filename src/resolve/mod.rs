@@ -3,6 +3,7 @@
 //! nothing is a name any more: every label has become a handle.
 
 mod chapter;
+mod citations;
 mod contents;
 mod draft;
 mod drafting;
@@ -25,7 +26,7 @@ use crate::manuscript::{Acronym, Generated, Images, Manuscript};
 use crate::parse::{Book, set_punctuation};
 use crate::source::Span;
 
-use contents::{DraftLine, acronyms_title, contents_lines};
+use contents::{DraftLine, acronyms_title, bibliography_title, contents_lines};
 use draft::{Draft, DraftDivision, DraftKind, Unreferenced};
 use drafting::draft;
 use references::Referencing;
@@ -46,6 +47,7 @@ pub fn resolve(
         divisions,
         anchors,
         labels,
+        works,
         contributors,
         mut diagnostics,
     } = draft(book, manuscript, &images);
@@ -56,6 +58,8 @@ pub fn resolve(
     for (division, id) in divisions.into_iter().zip((0..).map(DivisionId)) {
         let referencing = Referencing {
             labels: &labels,
+            library: &manuscript.library,
+            works: &works,
             division: id,
             terms: Terms::of(&division.language),
             quotation_marks: QuotationMarks::of(&division.language),
@@ -112,6 +116,12 @@ fn finish_division(
             Generated::Acronyms => DivisionKind::Acronyms {
                 title: acronyms_title(title.as_deref(), &division.language),
                 acronyms: sorted_acronyms(manuscript),
+            },
+            Generated::Bibliography => DivisionKind::Bibliography {
+                title: bibliography_title(title.as_deref(), &division.language),
+                entries: referencing
+                    .works
+                    .entries(referencing.division, referencing.text_ids),
             },
         },
     };
@@ -259,6 +269,13 @@ pub enum DivisionKind {
         /// The acronyms.
         acronyms: Vec<Acronym>,
     },
+    /// The works that the texts cite, in the order of the citation style.
+    Bibliography {
+        /// Its title.
+        title: String,
+        /// The works.
+        entries: Vec<BibliographyEntry>,
+    },
 }
 
 /// A text of the book.
@@ -285,6 +302,17 @@ pub struct Byline {
     pub short: String,
     /// The full name.
     pub name: String,
+}
+
+/// A work in the bibliography.
+#[derive(Clone, Debug)]
+pub struct BibliographyEntry {
+    /// Its place, to which citations lead.
+    pub anchor: AnchorId,
+    /// What stands before it in a column of its own: `[1]`.
+    pub label: Option<String>,
+    /// Its text: a reference, for the citation style wrote it.
+    pub text: Content<Resolved>,
 }
 
 /// One line of the table of contents.

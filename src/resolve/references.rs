@@ -1,6 +1,7 @@
 //! The second pass: every reference gets its target and the words that it prints, and every run of
 //! text its identity. After it, a tree is [`Resolved`].
 
+use crate::bibliography::Library;
 use crate::diagnostic::{Diagnostic, codes, nearest};
 use crate::document::{
     AnchorId, DivisionId, Fold, ImageId, Inline, Label, NoteMark, Noun, NounTerms, Numbered,
@@ -10,7 +11,8 @@ use crate::document::{
 use crate::source::Span;
 
 use super::TextIds;
-use super::draft::Unreferenced;
+use super::citations::Works;
+use super::draft::{DraftReference, Unreferenced};
 use super::labels::{Labels, Target, TargetKind};
 use super::suggestions::Suggestions;
 
@@ -18,12 +20,16 @@ use super::suggestions::Suggestions;
 const NO_BREAK_SPACE: char = '\u{a0}';
 
 /// What is printed for one target: texts, and where each of them leads.
-type Part = Vec<(ReferenceTarget, Option<AnchorId>)>;
+pub type Part = Vec<(ReferenceTarget, Option<AnchorId>)>;
 
 /// The second pass.
 pub struct Referencing<'a> {
     /// What labels lead to.
     pub labels: &'a Labels,
+    /// The works that may be cited.
+    pub library: &'a Library,
+    /// What the citation style made of those that are.
+    pub works: &'a Works,
     /// The division that is read.
     pub division: DivisionId,
     /// The words of its language.
@@ -47,7 +53,43 @@ impl Fold<Unreferenced, Resolved> for Referencing<'_> {
         Inline::NoteMark(mark)
     }
 
-    fn reference(&mut self, request: ReferenceRequest) -> Inline<Resolved> {
+    fn reference(&mut self, reference: DraftReference) -> Inline<Resolved> {
+        match reference {
+            DraftReference::Place(request) => self.places(request),
+            DraftReference::Citation(id, request) => self.citation(id, request),
+        }
+    }
+
+    fn image_source(&mut self, source: ImageId) -> ImageId {
+        source
+    }
+
+    fn theme(&mut self, theme: String, _span: Span) -> String {
+        theme
+    }
+
+    fn number(
+        &mut self,
+        block: Numbered<'_, Unreferenced>,
+        _span: Span,
+    ) -> NumberedBlock<Resolved> {
+        let numbered = match block {
+            Numbered::Heading(own) => &own.numbered,
+            Numbered::Table(own) => &own.numbered,
+            Numbered::Figure(own) => &own.numbered,
+            Numbered::Box(own) => &own.numbered,
+            Numbered::Recommendation(own) => &own.numbered,
+        };
+        NumberedBlock {
+            anchor: numbered.anchor,
+            number: numbered.number.clone(),
+        }
+    }
+}
+
+impl Referencing<'_> {
+    /// A reference to places of the book.
+    fn places(&mut self, request: ReferenceRequest) -> Inline<Resolved> {
         let labels = self.labels;
         let items: Vec<Item<'_>> = request
             .items
@@ -79,32 +121,6 @@ impl Fold<Unreferenced, Resolved> for Referencing<'_> {
             inlines: vec![reference],
             span: request.span,
         })
-    }
-
-    fn image_source(&mut self, source: ImageId) -> ImageId {
-        source
-    }
-
-    fn theme(&mut self, theme: String, _span: Span) -> String {
-        theme
-    }
-
-    fn number(
-        &mut self,
-        block: Numbered<'_, Unreferenced>,
-        _span: Span,
-    ) -> NumberedBlock<Resolved> {
-        let numbered = match block {
-            Numbered::Heading(own) => &own.numbered,
-            Numbered::Table(own) => &own.numbered,
-            Numbered::Figure(own) => &own.numbered,
-            Numbered::Box(own) => &own.numbered,
-            Numbered::Recommendation(own) => &own.numbered,
-        };
-        NumberedBlock {
-            anchor: numbered.anchor,
-            number: numbered.number.clone(),
-        }
     }
 }
 
@@ -218,6 +234,13 @@ impl Referencing<'_> {
             self.diagnostics
                 .push(locator.related(target.span, "the place"));
         }
+        if item.prefix.is_some() || item.suppress_author {
+            let message = format!("`{label}` is a place in this book, and takes nothing before it");
+            let prefix = Diagnostic::new(codes::REF_LOCATOR, item.span, message)
+                .help("write the words before the brackets");
+            self.diagnostics
+                .push(prefix.related(target.span, "the place"));
+        }
         let wants_number = match of.form {
             ReferenceForm::KindAndNumber | ReferenceForm::Number => true,
             ReferenceForm::Title | ReferenceForm::Page => false,
@@ -238,18 +261,26 @@ impl Referencing<'_> {
         }
     }
 
-    fn report_unknown(&mut self, item: &ReferenceItem) {
-        let message = format!("nothing in the book has the id `{}`", item.label);
+    /// Reports a key that neither the book nor the bibliography has.
+    pub fn report_unknown(&mut self, item: &ReferenceItem) {
+        let message = match self.library.is_empty() {
+            true => format!("nothing in the book has the id `{}`", item.label),
+            false => format!("neither the book nor its bibliography has `{}`", item.label),
+        };
         let finding = Diagnostic::new(codes::REF_UNKNOWN, item.span, message);
-        let known = self.labels.known(self.division);
+        let ids = self.labels.known(self.division);
+        let known = ids
+            .map(|(label, _)| label.as_str())
+            .chain(self.library.keys().map(|(key, _)| key));
         let near = self
             .suggestions
             .allow()
-            .then(|| nearest(item.label.as_str(), known.map(|(label, _)| label.as_str())))
+            .then(|| nearest(item.label.as_str(), known))
             .flatten();
         let target = near.and_then(|near| {
-            let target = self.labels.find(self.division, &Label(near.to_owned()))?;
-            Some((near, target.span))
+            let target = self.labels.find(self.division, &Label(near.to_owned()));
+            let span = target.map(|target| target.span);
+            Some((near, span.or_else(|| self.library.span(near))?))
         });
         self.diagnostics.push(match target {
             Some((near, span)) => finding

@@ -42,6 +42,9 @@ pub fn render(
         DivisionKind::Acronyms { title, acronyms } => {
             generated::acronyms(&mut scribe, title, acronyms)
         }
+        DivisionKind::Bibliography { title, entries } => {
+            generated::bibliography(&mut scribe, title, entries)
+        }
     }
     Document {
         path: edition.places.file(id).unwrap_or_default(),
@@ -61,9 +64,9 @@ pub fn title_of(edition: &Edition<'_>, division: &Division) -> String {
         DivisionKind::HalfTitle => metadata.short_title.clone(),
         DivisionKind::TitlePage => metadata.title.clone(),
         DivisionKind::Imprint(_) => terms.pages.imprint.to_owned(),
-        DivisionKind::Contents { title, .. } | DivisionKind::Acronyms { title, .. } => {
-            title.clone()
-        }
+        DivisionKind::Contents { title, .. }
+        | DivisionKind::Acronyms { title, .. }
+        | DivisionKind::Bibliography { title, .. } => title.clone(),
     };
     if title.trim().is_empty() {
         terms.pages.untitled.to_owned()

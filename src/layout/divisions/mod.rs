@@ -2,6 +2,7 @@
 //! tool makes. A unit that depends on folios is lowered again when they change.
 
 mod acronyms;
+mod bibliography;
 mod chapter;
 mod contents;
 mod display;
@@ -179,7 +180,8 @@ fn text_blocks(division: &Division) -> &[Block<Resolved>] {
         | DivisionKind::TitlePage
         | DivisionKind::Imprint(_)
         | DivisionKind::Contents { .. }
-        | DivisionKind::Acronyms { .. } => &[],
+        | DivisionKind::Acronyms { .. }
+        | DivisionKind::Bibliography { .. } => &[],
     }
 }
 
@@ -193,6 +195,9 @@ fn opening(lowering: &mut Lowering) {
         DivisionKind::Imprint(blocks) => title_pages::imprint(lowering, blocks),
         DivisionKind::Contents { title, entries } => contents::lower(lowering, title, entries),
         DivisionKind::Acronyms { title, acronyms } => acronyms::lower(lowering, title, acronyms),
+        DivisionKind::Bibliography { title, entries } => {
+            bibliography::lower(lowering, title, entries);
+        }
     }
     lowering.anchor_since(0, division.anchor, Length::ZERO);
     lowering.structure.anchor(Structure::ROOT, division.anchor);

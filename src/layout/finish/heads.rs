@@ -82,22 +82,24 @@ fn kind(lowering: &Lowering, plan: usize) -> Furniture {
         DivisionKind::Chapter(_)
         | DivisionKind::Contents { .. }
         | DivisionKind::Acronyms { .. }
+        | DivisionKind::Bibliography { .. }
             if plan == 0 =>
         {
             Furniture::FolioAtFoot
         }
         DivisionKind::Chapter(_)
         | DivisionKind::Contents { .. }
-        | DivisionKind::Acronyms { .. } => Furniture::Head,
+        | DivisionKind::Acronyms { .. }
+        | DivisionKind::Bibliography { .. } => Furniture::Head,
     }
 }
 
 fn running_title(lowering: &Lowering) -> String {
     match &lowering.division.kind {
         DivisionKind::Chapter(chapter) => chapter.running_title.clone(),
-        DivisionKind::Contents { title, .. } | DivisionKind::Acronyms { title, .. } => {
-            title.clone()
-        }
+        DivisionKind::Contents { title, .. }
+        | DivisionKind::Acronyms { title, .. }
+        | DivisionKind::Bibliography { title, .. } => title.clone(),
         DivisionKind::Part(_)
         | DivisionKind::HalfTitle
         | DivisionKind::TitlePage

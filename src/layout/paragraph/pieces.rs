@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{
-    Content, Image, Inline, Link, NoteMark, Reference, ReferenceTarget, Resolved, Stream, Style,
+    AnchorId, CitedText, Content, Image, Inline, Link, NoteMark, Reference, ReferenceTarget, Resolved, Stream, Style,
     Styled, TextId,
 };
 use crate::length::Length;
@@ -207,6 +207,10 @@ impl Setter<'_, '_> {
     fn push_reference(&mut self, pieces: &mut Pieces, reference: &Reference, context: &Context) {
         let offset = pieces.offset;
         for (part, anchor) in &reference.parts {
+            if let ReferenceTarget::Cited(piece) = part {
+                self.push_cited(pieces, piece, *anchor, (reference.span, context));
+                continue;
+            }
             let owner = self
                 .structure
                 .push(NodeRole::Link, context.owner, Stream::Generated);
@@ -217,6 +221,8 @@ impl Setter<'_, '_> {
                 ..context.clone()
             };
             match part {
+                // Set above: its structure is its own.
+                ReferenceTarget::Cited(_) => {}
                 ReferenceTarget::Text(text) => self.push_string(pieces, text, &inner, None),
                 ReferenceTarget::Page(target) => {
                     *self.depends_on_folios = true;
@@ -227,6 +233,34 @@ impl Setter<'_, '_> {
             }
         }
         pieces.offset = offset;
+    }
+
+    /// A piece of a citation, which leads to its work, or of the bibliography.
+    fn push_cited(
+        &mut self,
+        pieces: &mut Pieces,
+        piece: &CitedText,
+        anchor: Option<AnchorId>,
+        (span, context): (Span, &Context),
+    ) {
+        let address = piece.url.clone().map(LinkTarget::Url);
+        let ink = if address.is_some() { Ink::Link } else { context.ink };
+        let link = anchor.map(LinkTarget::Anchor).or(address);
+        let role = match link {
+            Some(_) => NodeRole::Link,
+            None => NodeRole::Span,
+        };
+        let owner = self
+            .structure
+            .push(role, context.owner, Stream::Generated);
+        let inner = Context {
+            owner,
+            link,
+            ink,
+            span: Some(span),
+            ..context.clone()
+        };
+        self.push_inlines(pieces, &[piece.inline(span)], &inner);
     }
 
     /// An image in a line stands on the baseline, as high as the text.

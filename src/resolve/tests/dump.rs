@@ -64,6 +64,14 @@ impl Dumper<'_> {
                         .map(|own| format!("{}: {}", own.short, own.long)),
                 );
             }
+            DivisionKind::Bibliography { title, entries } => {
+                lines.push(format!("{head} {title}"));
+                for entry in entries {
+                    let name = self.book.anchors[entry.anchor.0 as usize].name.as_str();
+                    let label = entry.label.as_deref().unwrap_or("");
+                    lines.push(format!("{label}<{name}> {}", self.content(&entry.text)));
+                }
+            }
         }
         for note in &division.notes {
             let anchor = self.book.anchors[note.anchor.0 as usize].name.as_str();
@@ -165,6 +173,11 @@ impl Dumper<'_> {
             let text = match target {
                 ReferenceTarget::Text(text) => text.replace('\u{a0}', "~"),
                 ReferenceTarget::Page(_) => "#".into(),
+                ReferenceTarget::Cited(piece) => {
+                    let marks = "*".repeat(piece.styles.len());
+                    let text = piece.text.replace('\u{a0}', "~");
+                    format!("{marks}{text}{marks}")
+                }
             };
             match link.map(|own| self.book.anchors[own.0 as usize].name.as_str()) {
                 Some(to) => format!("{text}→{to}"),
