@@ -5,7 +5,8 @@
 //! An example of `docs/syntax.md` is the text `text.md` of a book of two texts. Unless it begins with
 //! front matter, it gets one that gives it a title. Examples may use, of the other text, the chapter
 //! `ch-other`, the figure `fig-pot` and the table `tbl-times`; and the images `images/pot.svg` and
-//! `images/rule.png`. The texts that an example of `docs/configuration.md` names are made for it, and
+//! `images/rule.png`; and the works `kettle` and `leaves` of the bibliography that
+//! `docs/configuration.md` shows. The texts that an example of `docs/configuration.md` names are made for it, and
 //! one where it names none.
 
 mod page;
@@ -21,6 +22,8 @@ use crate::harness::{Workshop, expect};
 use page::{Example, document, escaped, examples, section_of};
 
 const BOOK: &str = "[book]\nslug = \"example\"\ntitle = \"Example\"\nlanguage = \"en-GB\"\n";
+const WORKS: &str = "[bibliography]\nfiles = [\"references.yaml\"]\nuncited = true\n";
+const WORKS_PAGE: &str = "[[contents.back]]\ngenerate = \"bibliography\"\n";
 const COVER: &str = "[editions.epub]\ncover = \"images/pot.svg\"\n";
 const TEXTS: &str = "[[contents.body]]\nfiles = [\"other.md\", \"text.md\"]\n";
 const OTHER: &str = "\
@@ -55,7 +58,7 @@ fn examples_of_the_syntax_are_built_without_diagnostics() {
             true => example.text.clone(),
             false => format!("---\ntitle: Example\n---\n\n{}", example.text),
         };
-        let workshop = workshop(&format!("{BOOK}{TEXTS}{COVER}"));
+        let workshop = workshop(&format!("{BOOK}{TEXTS}{WORKS_PAGE}{WORKS}{COVER}"));
         workshop.write("manuscript/text.md", &text);
         workshop.write("manuscript/other.md", OTHER);
         workshop.write("manuscript/images/rule.png", SVG);
@@ -133,6 +136,7 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("`[type]`", "book.toml", "[type.body]\n@"),
     ("`[type]`", "book.toml", "[type.space_heading_2]\n@"),
     ("`[acronyms]`", "book.toml", "[acronyms]\n@"),
+    ("`[bibliography]`", "book.toml", "[bibliography]\n@"),
     ("`[editions.epub]`", "book.toml", "[editions.epub]\n@"),
     (
         "contributors.toml",
@@ -298,6 +302,8 @@ fn workshop(book: &str) -> Workshop {
     let workshop = Workshop::empty();
     workshop.write("manuscript/book.toml", book);
     workshop.write("manuscript/images/pot.svg", SVG);
+    let [works] = take(examples("docs/configuration.md", "yaml"));
+    workshop.write("manuscript/references.yaml", &works.text);
     workshop
 }
 

@@ -7,6 +7,7 @@
     reason = "a test says what it expects by failing, in its helpers too"
 )]
 
+mod citations;
 mod command_line;
 mod conservation;
 mod documentation;

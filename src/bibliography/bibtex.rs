@@ -33,7 +33,9 @@ pub(super) fn read(file: FileId, text: &str) -> Reading {
             false => codes::BIBLIOGRAPHY_SYNTAX,
         };
         let span = span_in(file, text, start, end);
-        reading.diagnostics.push(Diagnostic::new(code, span, message));
+        reading
+            .diagnostics
+            .push(Diagnostic::new(code, span, message));
     };
     if let Some((at, expected)) = fault {
         let message = format!("the bibliography cannot be read: here {expected} is expected");
@@ -114,7 +116,10 @@ fn endless_string(strings: &[Field<'_>], entries: &[RawEntry<'_>]) -> Option<(us
             whole = whole.saturating_add(length);
         }
         if whole > LONGEST {
-            return Some((entry.at, "the strings of this file become too long".to_owned()));
+            return Some((
+                entry.at,
+                "the strings of this file become too long".to_owned(),
+            ));
         }
     }
     None
@@ -149,7 +154,10 @@ fn endless_parents(entries: &[RawEntry<'_>]) -> Option<(usize, String)> {
     let mut costs = vec![Cost::Unknown; entries.len()];
     for (at, entry) in entries.iter().enumerate() {
         if cost(at, &parents, &mut costs, 0) > MOST_PARENTS {
-            let message = format!("the entry `{}` draws on itself, or on too many others", entry.key);
+            let message = format!(
+                "the entry `{}` draws on itself, or on too many others",
+                entry.key
+            );
             return Some((entry.at, message));
         }
     }

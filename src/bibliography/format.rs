@@ -124,7 +124,11 @@ impl Formatter {
         }
         let whole = self.finish(whole);
         let rendered: Vec<ElemChildren> = match self.cites_in_notes() {
-            false => whole.citations.into_iter().map(|own| own.citation).collect(),
+            false => whole
+                .citations
+                .into_iter()
+                .map(|own| own.citation)
+                .collect(),
             true => {
                 let mut rendered = Vec::with_capacity(citations.len());
                 for section in asked_for.chunk_by(|a, b| a.0.section == b.0.section) {

@@ -16,9 +16,35 @@ pub(super) struct Place {
 /// The words that name a kind of place.
 const KINDS: &[(Locator, &[&str])] = &[
     (Locator::Page, &["p.", "pp.", "page", "pages"]),
-    (Locator::Chapter, &["ch.", "chs.", "chap.", "chaps.", "chapter", "chapters", "chapitre", "chapitres"]),
-    (Locator::Section, &["sec.", "secs.", "section", "sections", "§", "§§", "sect."]),
-    (Locator::Paragraph, &["para.", "paras.", "paragraph", "paragraphs", "¶", "¶¶", "paragr."]),
+    (
+        Locator::Chapter,
+        &[
+            "ch.",
+            "chs.",
+            "chap.",
+            "chaps.",
+            "chapter",
+            "chapters",
+            "chapitre",
+            "chapitres",
+        ],
+    ),
+    (
+        Locator::Section,
+        &["sec.", "secs.", "section", "sections", "§", "§§", "sect."],
+    ),
+    (
+        Locator::Paragraph,
+        &[
+            "para.",
+            "paras.",
+            "paragraph",
+            "paragraphs",
+            "¶",
+            "¶¶",
+            "paragr.",
+        ],
+    ),
     (Locator::Part, &["pt.", "pts.", "part", "parts", "partie"]),
     (Locator::Volume, &["vol.", "vols.", "volume", "volumes"]),
     (Locator::Issue, &["no.", "nos.", "number", "numbers", "n°"]),
@@ -30,7 +56,10 @@ const KINDS: &[(Locator, &[&str])] = &[
     (Locator::Book, &["bk.", "bks.", "book", "books"]),
     (Locator::Folio, &["fol.", "fols.", "folio", "folios"]),
     (Locator::Verse, &["v.", "vv.", "verse", "verses"]),
-    (Locator::ArticleLocator, &["art.", "arts.", "article", "articles"]),
+    (
+        Locator::ArticleLocator,
+        &["art.", "arts.", "article", "articles"],
+    ),
     (Locator::Appendix, &["app.", "apps.", "appendix", "annex"]),
     (Locator::SubVerbo, &["s.v.", "s.vv."]),
 ];

@@ -140,7 +140,9 @@ impl Pieces<'_> {
         }
         self.pieces.drain(start..start + names);
         if let Some((first, _)) = self.pieces.get_mut(start) {
-            let kept = first.text.trim_start_matches([' ', '\u{a0}', ',', ';', ':', '.']);
+            let kept = first
+                .text
+                .trim_start_matches([' ', '\u{a0}', ',', ';', ':', '.']);
             first.text = kept.to_owned();
         }
     }

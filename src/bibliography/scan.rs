@@ -180,7 +180,8 @@ impl<'s> Scanner<'s> {
 
     fn body(&mut self) -> Result<RawEntry<'s>, Expected> {
         let at = self.at;
-        let key = self.eat_while(|c| !matches!(c, ',' | '}') && !c.is_control() && !c.is_whitespace());
+        let key =
+            self.eat_while(|c| !matches!(c, ',' | '}') && !c.is_control() && !c.is_whitespace());
         self.spaces();
         if !self.eat_if(',') {
             return Err("`,`");

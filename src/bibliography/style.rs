@@ -63,10 +63,13 @@ impl Style {
             Ok(citationberg::Style::Independent(style)) => Ok(Style::Own(Box::new(style))),
             Ok(citationberg::Style::Dependent(style)) => {
                 let parent = &style.parent_link.href;
-                ArchivedStyle::by_id(parent).map(Style::Archived).ok_or_else(|| {
-                    let message = format!("the style depends on `{parent}`, which is not there");
-                    fault(0, message).help("name the file of that style instead of this one")
-                })
+                ArchivedStyle::by_id(parent)
+                    .map(Style::Archived)
+                    .ok_or_else(|| {
+                        let message =
+                            format!("the style depends on `{parent}`, which is not there");
+                        fault(0, message).help("name the file of that style instead of this one")
+                    })
             }
             Err(error) => {
                 let message = format!("the style is not CSL: {}", error.source);
@@ -209,8 +212,14 @@ mod tests {
             })
             .collect();
         for (inside, expected) in [
-            ("<macro name=\"a\"><text macro=\"a\"/></macro>", "leads back"),
-            ("<macro name=\"a\"><text macro=\"b\"/></macro><macro name=\"b\"><text macro=\"a\"/></macro>", "leads back"),
+            (
+                "<macro name=\"a\"><text macro=\"a\"/></macro>",
+                "leads back",
+            ),
+            (
+                "<macro name=\"a\"><text macro=\"b\"/></macro><macro name=\"b\"><text macro=\"a\"/></macro>",
+                "leads back",
+            ),
             (doubling.as_str(), "too many"),
             (&format!("<macro name=\"a\">{deep}</macro>"), "levels"),
             ("<macro", "well-formed"),

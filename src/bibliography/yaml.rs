@@ -8,9 +8,7 @@ use std::fmt;
 
 use hayagriva::{Entry, Library};
 use serde::de::value::{MapAccessDeserializer, StringDeserializer};
-use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor,
-};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Error, Location, Spanned};
 
 use crate::diagnostic::{Diagnostic, codes, nearest};
@@ -77,7 +75,10 @@ pub(super) fn read(file: FileId, text: &str) -> Reading {
             reading.add_unread(key, *span);
         }
     }
-    let spans: BTreeMap<&str, Span> = keys.iter().map(|(key, span)| (key.as_str(), *span)).collect();
+    let spans: BTreeMap<&str, Span> = keys
+        .iter()
+        .map(|(key, span)| (key.as_str(), *span))
+        .collect();
     for entry in entries {
         let span = spans.get(entry.key()).copied();
         let span = span.unwrap_or(Span::new(file, 0, 0));
@@ -114,7 +115,9 @@ fn read_works(
         let finding = Diagnostic::new(codes::BIBLIOGRAPHY_ENTRY, span, message).help(help);
         found.push(finding.related(*from, "the work"));
         unread.push(at);
-        let end = keys.get(at + 1).map_or(text.len(), |(_, next)| next.start as usize);
+        let end = keys
+            .get(at + 1)
+            .map_or(text.len(), |(_, next)| next.start as usize);
         left = blanked(&left, from.start as usize, end);
     }
     // Nothing but keys is known of a file that cannot be mended in this way.
@@ -141,8 +144,7 @@ fn check_fields(shape: &Shape, file: FileId, text: &str, found: &mut Vec<Diagnos
                 if !FIELDS.contains(&name) {
                     let span = span_of(file, text, key.referenced);
                     let message = format!("a work has no key `{name}`");
-                    let unknown =
-                        Diagnostic::new(codes::BIBLIOGRAPHY_UNKNOWN_KEY, span, message);
+                    let unknown = Diagnostic::new(codes::BIBLIOGRAPHY_UNKNOWN_KEY, span, message);
                     found.push(match nearest(name, FIELDS.iter().copied()) {
                         Some(near) => unknown.help(format!("did you mean `{near}`?")),
                         None => unknown.help("delete it, or say it in `note`"),
@@ -174,7 +176,9 @@ fn words_of(error: &Error) -> String {
 }
 
 fn place(file: FileId, text: &str, error: &Error) -> Option<Span> {
-    error.location().map(|location| span_of(file, text, location))
+    error
+        .location()
+        .map(|location| span_of(file, text, location))
 }
 
 fn span_of(file: FileId, text: &str, location: Location) -> Span {

@@ -26,8 +26,8 @@ pub use block::{
 };
 pub use fold::{Fold, Numbered, fold_block, fold_blocks, fold_content};
 pub use inline::{
-    CitedText, Content, Image, Inline, Link, NoteLabel, NoteMark, Reference, ReferenceForm, ReferenceItem,
-    ReferenceRequest, ReferenceTarget, Style, Styled, Text,
+    CitedText, Content, Image, Inline, Link, NoteLabel, NoteMark, Reference, ReferenceForm,
+    ReferenceItem, ReferenceRequest, ReferenceTarget, Style, Styled, Text,
 };
 pub use label::{AnchorId, DivisionId, ImageId, Label, NoteId, TextId};
 pub use language::{is_language_tag, primary_language};

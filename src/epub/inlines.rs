@@ -3,7 +3,8 @@
 use std::collections::VecDeque;
 
 use crate::document::{
-    AnchorId, CitedText, Content, Image, Inline, Link, NoteMark, Reference, ReferenceTarget, Resolved, Style, Styled,
+    AnchorId, CitedText, Content, Image, Inline, Link, NoteMark, Reference, ReferenceTarget,
+    Resolved, Style, Styled,
 };
 use crate::source::Span;
 use crate::theme::{Posture, Weight};

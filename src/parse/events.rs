@@ -15,8 +15,8 @@ use super::context::Context;
 use super::frames::{Depth, Frame, FrameKind};
 use super::math::unsupported;
 use super::prepare::Prepared;
-use super::references;
 use super::raw::{Piece, Raw};
+use super::references;
 
 /// A level-1 heading that serves as the title: its text, its label and its place.
 pub(super) type TitleHeading = (Content<Parsed>, Option<Label>, Span);

@@ -196,7 +196,13 @@ mod tests {
     #[test]
     fn faults_are_named() {
         for text in [
-            "[@]", "[@a;]", "[@a; b]", "[@a @b]", "[see *e.g.* @a]", "[@a, x @b]", "[@a, [1]]",
+            "[@]",
+            "[@a;]",
+            "[@a; b]",
+            "[@a @b]",
+            "[see *e.g.* @a]",
+            "[@a, x @b]",
+            "[@a, [1]]",
         ] {
             assert!(read(text, FileId(0), 0, text.len()).is_err(), "{text}");
         }

@@ -3,7 +3,8 @@
 //! of references are known to the pages alone and are not here.
 
 use crate::document::{
-    BlockKind, Content, Inline, Reference, ReferenceTarget, Resolved, Visited, plain_text, walk, walk_content,
+    BlockKind, Content, Inline, Reference, ReferenceTarget, Resolved, Visited, plain_text, walk,
+    walk_content,
 };
 use crate::resolve::{ContentsLine, Division, DivisionKind, Metadata, ResolvedBook};
 

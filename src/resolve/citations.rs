@@ -69,7 +69,10 @@ impl ChapterDraft<'_, '_> {
     pub fn refer(&mut self, request: ReferenceRequest) -> Inline<Unreferenced> {
         let library = &self.book.manuscript.library;
         let cites = !library.is_empty()
-            && request.items.iter().any(|own| library.has(own.label.as_str()));
+            && request
+                .items
+                .iter()
+                .any(|own| library.has(own.label.as_str()));
         if !cites {
             return Inline::Reference(DraftReference::Place(request));
         }
@@ -81,7 +84,10 @@ impl ChapterDraft<'_, '_> {
             Some((_, place)) => place,
             None => self.book.citing.next_place(),
         };
-        let works = request.items.iter().filter(|own| library.has(own.label.as_str()));
+        let works = request
+            .items
+            .iter()
+            .filter(|own| library.has(own.label.as_str()));
         let works = works.map(|item| CitedWork {
             key: item.label.as_str().to_owned(),
             prefix: item.prefix.as_ref().map(|words| self.book.set(words)),
@@ -169,7 +175,7 @@ impl Drafting<'_> {
                 let nowhere = BTreeMap::new();
                 let span = manuscript.library.span(&entry.key);
                 let reference = Reference {
-                    parts: parts(&entry.pieces, &nowhere),
+                    parts: self.parts(&entry.pieces, &nowhere),
                     span: span.unwrap_or(Span::new(FileId(0), 0, 0)),
                 };
                 let label = entry.label.clone();
@@ -183,10 +189,30 @@ impl Drafting<'_> {
         }
         for (at, pieces) in order.iter().zip(&formatted.citations) {
             if let Some(place) = works.citations.get_mut(*at) {
-                *place = parts(pieces, &anchors);
+                *place = self.parts(pieces, &anchors);
             }
         }
         works
+    }
+
+    /// Pieces as parts of a reference, with the book's punctuation.
+    fn parts(&self, pieces: &[Piece], anchors: &BTreeMap<&str, AnchorId>) -> Part {
+        let each = pieces.iter().map(|piece| {
+            let (text, anchor, url) = match &piece.leads_to {
+                LeadsTo::Nothing => (self.set(&piece.text), None, None),
+                LeadsTo::Work(key) => {
+                    let anchor = anchors.get(key.as_str()).copied();
+                    (self.set(&piece.text), anchor, None)
+                }
+                LeadsTo::Address(url) => (piece.text.clone(), None, Some(url.clone())),
+            };
+            let styles = piece.styles.clone();
+            (
+                ReferenceTarget::Cited(CitedText { text, styles, url }),
+                anchor,
+            )
+        });
+        each.collect()
     }
 
     fn formatted(&mut self, citations: &[Citation], uncited: bool) -> Formatted {
@@ -223,7 +249,11 @@ impl Drafting<'_> {
 
     /// Reports citations without a bibliography, and a bibliography without works.
     fn report_pages(&mut self, pages: &[DivisionId], formatted: &Formatted) {
-        let in_notes = self.citing.formatter.as_ref().is_some_and(Formatter::cites_in_notes);
+        let in_notes = self
+            .citing
+            .formatter
+            .as_ref()
+            .is_some_and(Formatter::cites_in_notes);
         let first = self.citing.cited.first().map(|own| own.span);
         if let Some(span) = first.filter(|_| pages.is_empty() && !in_notes) {
             let message = "this book cites works and has no bibliography";
@@ -231,11 +261,14 @@ impl Drafting<'_> {
                 .help("add `[[contents.back]]` with `generate = \"bibliography\"` to book.toml");
             self.draft.diagnostics.push(missing);
         }
-        let page = pages.first().and_then(|id| self.draft.divisions.get(id.0 as usize));
+        let page = pages
+            .first()
+            .and_then(|id| self.draft.divisions.get(id.0 as usize));
         if let Some(page) = page.filter(|_| formatted.entries.is_empty()) {
             let message = "this bibliography has no entries";
-            let empty = Diagnostic::new(codes::BIBLIOGRAPHY_EMPTY, page.span, message)
-                .help("cite a work, set `uncited = true` under `[bibliography]`, or delete the page");
+            let empty = Diagnostic::new(codes::BIBLIOGRAPHY_EMPTY, page.span, message).help(
+                "cite a work, set `uncited = true` under `[bibliography]`, or delete the page",
+            );
             self.draft.diagnostics.push(empty);
         }
     }
@@ -254,7 +287,11 @@ impl Drafting<'_> {
         let Some((_, span)) = idle.first() else {
             return;
         };
-        let named: Vec<String> = idle.iter().take(NAMED).map(|(key, _)| format!("`{key}`")).collect();
+        let named: Vec<String> = idle
+            .iter()
+            .take(NAMED)
+            .map(|(key, _)| format!("`{key}`"))
+            .collect();
         let more = idle.len().saturating_sub(NAMED);
         let list = match more {
             0 => named.join(", "),
@@ -318,24 +355,6 @@ impl Works {
             })
             .collect()
     }
-}
-
-/// Pieces as parts of a reference.
-fn parts(pieces: &[Piece], anchors: &BTreeMap<&str, AnchorId>) -> Part {
-    let each = pieces.iter().map(|piece| {
-        let (anchor, url) = match &piece.leads_to {
-            LeadsTo::Nothing => (None, None),
-            LeadsTo::Work(key) => (anchors.get(key.as_str()).copied(), None),
-            LeadsTo::Address(url) => (None, Some(url.clone())),
-        };
-        let text = CitedText {
-            text: piece.text.clone(),
-            styles: piece.styles.clone(),
-            url,
-        };
-        (ReferenceTarget::Cited(text), anchor)
-    });
-    each.collect()
 }
 
 /// The label of the note that a citation becomes; no author can write it.

@@ -69,7 +69,8 @@ impl ChapterNotes {
 
     /// Adds a note that the author did not write.
     pub fn define(&mut self, note: Note<Parsed>) {
-        self.by_label.insert(note.label.clone(), self.definitions.len());
+        self.by_label
+            .insert(note.label.clone(), self.definitions.len());
         self.definitions.push(Some(note));
     }
 }

@@ -181,6 +181,7 @@ fn epub_sees_no_frame(file: &SourceText) -> Vec<String> {
 
 /// The stages in the order in which the book goes through them.
 const STAGES: &[&str] = &[
+    "bibliography",
     "manuscript",
     "parse",
     "resolve",

@@ -32,7 +32,11 @@ pub fn lower(lowering: &mut Lowering, title: &str, entries: &[BibliographyEntry]
     let list = lowering.node(NodeRole::List { ordered: false }, place);
     let items: Vec<NodeId> = entries
         .iter()
-        .map(|_| lowering.structure.push(NodeRole::ListItem, list, Stream::Generated))
+        .map(|_| {
+            lowering
+                .structure
+                .push(NodeRole::ListItem, list, Stream::Generated)
+        })
         .collect();
     let labels: Vec<Option<SetLine>> = entries
         .iter()

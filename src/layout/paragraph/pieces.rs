@@ -2,8 +2,8 @@
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{
-    AnchorId, CitedText, Content, Image, Inline, Link, NoteMark, Reference, ReferenceTarget, Resolved, Stream, Style,
-    Styled, TextId,
+    AnchorId, CitedText, Content, Image, Inline, Link, NoteMark, Reference, ReferenceTarget,
+    Resolved, Stream, Style, Styled, TextId,
 };
 use crate::length::Length;
 use crate::manuscript::ImageFormat;
@@ -244,15 +244,17 @@ impl Setter<'_, '_> {
         (span, context): (Span, &Context),
     ) {
         let address = piece.url.clone().map(LinkTarget::Url);
-        let ink = if address.is_some() { Ink::Link } else { context.ink };
+        let ink = if address.is_some() {
+            Ink::Link
+        } else {
+            context.ink
+        };
         let link = anchor.map(LinkTarget::Anchor).or(address);
         let role = match link {
             Some(_) => NodeRole::Link,
             None => NodeRole::Span,
         };
-        let owner = self
-            .structure
-            .push(role, context.owner, Stream::Generated);
+        let owner = self.structure.push(role, context.owner, Stream::Generated);
         let inner = Context {
             owner,
             link,
