@@ -55,6 +55,8 @@ fn resolved(workshop: &Workshop) -> (ResolvedBook, Vec<String>) {
     found.extend(more);
     let (book, more) = resolve::resolve(book, &manuscript, images, None);
     found.extend(more);
+    // A cover is none of these tests' concern.
+    found.retain(|own| own.code.name != "epub/no-cover");
     let lines = found.iter().map(|own| {
         let help = own.help.as_deref().map(|help| format!(" ({help})"));
         own.one_line(&manuscript.sources) + &help.unwrap_or_default()
@@ -70,7 +72,7 @@ fn printed(settings: &str, texts: &[&str]) -> Vec<String> {
     assert_eq!(found, [""; 0]);
     preflight::generated(&book)
         .into_iter()
-        .filter(|text| text.chars().any(char::is_alphabetic) || text.contains('['))
+        .filter(|text| text.chars().any(char::is_alphabetic) || text.contains(['[', '(']))
         .collect()
 }
 
@@ -86,7 +88,7 @@ fn an_author_date_style_prints_in_the_text() {
             "(2001, 4\u{2013}5)",
             "(Low 2011)",
             "Bibliography",
-            "Low, Ben. 2011. \u{2018}On Leaves\u{2019}. Journal of Tea 12: 10\u{2013}32.",
+            "Low, Ben. 2011. \u{2018}On Leaves\u{2019}. Journal of Tea 12 (April): 10\u{2013}32.",
             "Rain, Ada. 2001. The Kettle. Harbour Press.",
         ]
     );
@@ -216,7 +218,7 @@ fn works_that_nobody_cites_and_pages_without_works_are_named() {
     assert_eq!(
         found,
         [
-            "works.yaml:9:1: note[bibliography/uncited]: no text cites `leaves` \
+            "works.yaml:7:1: note[bibliography/uncited]: no text cites `leaves` \
           (`uncited = true` under `[bibliography]` prints such works too)"
         ]
     );
@@ -302,12 +304,12 @@ fn odd_files() -> Vec<(&'static str, String, &'static str)> {
         ("a.yaml", deep, "a.yaml:"),
         ("a.yaml", parents, ""),
         ("a.yaml", bombs, "a.yaml:"),
-        ("a.yaml", "a:\n  type: book\n  page-range: 9-\n  volume: \u{663}\n  date: -9999\n  edition: 99999999999999999999\n".into(), ""),
+        ("a.yaml", "a:\n  type: book\n  page-range: 9-\n  volume: \u{663}\n  date: -9999\n  edition: 99999999999999999999\n".into(), "a.yaml:6:12: error[bibliography/entry]"),
         ("a.bib", String::new(), ""),
         ("a.bib", "@book{k, title = {x}".into(), "a.bib:1:"),
         ("a.bib", "@book{k title}".into(), "a.bib:1:9: error[bibliography/syntax]"),
         ("a.bib", "@".into(), "a.bib:1:"),
-        ("a.bib", "@book{k, title = {x}, year = {}, date = {soon}}".into(), "a.bib:1:"),
+        ("a.bib", "@book{k, title = {x}, year = {}, date = {soon}}".into(), ""),
         ("a.bib", "@book{kettle, title = {x}}".into(), "a.bib:1:7: error[bibliography/duplicate]"),
         ("a.bib", crossing.into(), "a.bib:1:7: error[bibliography/entry]"),
         ("a.bib", alias.into(), "a.bib:1:7: error[bibliography/entry]"),

@@ -187,7 +187,8 @@ fn drawings(book: &ResolvedBook) -> String {
             | DivisionKind::HalfTitle
             | DivisionKind::TitlePage
             | DivisionKind::Contents { .. }
-            | DivisionKind::Acronyms { .. } => {}
+            | DivisionKind::Acronyms { .. }
+            | DivisionKind::Bibliography { .. } => {}
         }
     }
     without_blanks(&text)

@@ -31,16 +31,24 @@ pub enum Style {
     Own(Box<IndependentStyle>),
 }
 
-/// The names of the styles that the tool brings along.
+/// Where the styles of the CSL project have their ids: the name of its file follows.
+const REPOSITORY: &str = "http://www.zotero.org/styles/";
+
+/// The names of the styles that the tool brings along: hayagriva's own, and those of the CSL project.
 pub fn style_names() -> impl Iterator<Item = &'static str> {
     let all = ArchivedStyle::all().iter();
-    all.flat_map(|style| style.names().iter().copied())
+    all.flat_map(|style| {
+        let file = style.csl_id().strip_prefix(REPOSITORY);
+        style.names().iter().copied().chain(file)
+    })
 }
 
 impl Style {
     /// The style of a name.
     pub fn named(name: &str) -> Option<Style> {
-        ArchivedStyle::by_name(name).map(Style::Archived)
+        ArchivedStyle::by_name(name)
+            .or_else(|| ArchivedStyle::by_id(&format!("{REPOSITORY}{name}")))
+            .map(Style::Archived)
     }
 
     /// Reads a CSL file. One that depends on another takes that from what the tool brings along.

@@ -172,7 +172,13 @@ fn malformed(span: Span, error: &Error) -> Diagnostic {
 
 fn words_of(error: &Error) -> String {
     let words = error.without_snippet().to_string();
-    words.lines().next().unwrap_or("").to_owned()
+    let first = words.lines().next().unwrap_or("");
+    // The place is told apart, and the names of types say nothing to an author.
+    let words = first.split(" at line ").next().unwrap_or(first);
+    match words.starts_with("data did not match any variant") {
+        true => "this is not what its key takes".to_owned(),
+        false => words.to_owned(),
+    }
 }
 
 fn place(file: FileId, text: &str, error: &Error) -> Option<Span> {

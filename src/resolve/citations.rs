@@ -249,6 +249,9 @@ impl Drafting<'_> {
 
     /// Reports citations without a bibliography, and a bibliography without works.
     fn report_pages(&mut self, pages: &[DivisionId], formatted: &Formatted) {
+        if self.manuscript.citation_style.is_none() {
+            return;
+        }
         let in_notes = self
             .citing
             .formatter
