@@ -156,7 +156,21 @@ fn fold_inlines<A: Stage, B: Stage>(
         Inline::Image(image) => Inline::Image(fold_image(image, fold)),
         Inline::LineBreak(span) => Inline::LineBreak(span),
     };
-    inlines.into_iter().map(each).collect()
+    let mut each = each;
+    let mut folded: Vec<Inline<B>> = Vec::with_capacity(inlines.len());
+    for inline in inlines {
+        let is_reference = matches!(inline, Inline::Reference(_));
+        let next = each(inline);
+        // A citation that became a note: its mark adjoins the word before it.
+        if is_reference
+            && matches!(next, Inline::NoteMark(_))
+            && let Some(Inline::Text(before)) = folded.last_mut()
+        {
+            before.text.truncate(before.text.trim_end().len());
+        }
+        folded.push(next);
+    }
+    folded
 }
 
 fn fold_image<A: Stage, B: Stage>(image: Image<A>, fold: &mut impl Fold<A, B>) -> Image<B> {

@@ -1,6 +1,7 @@
 //! The first pass through one text: numbers and places of its headings, figures, tables, boxes and
 //! recommendations. Its notes are in `notes`.
 
+use crate::diagnostic::{Diagnostic, codes, nearest};
 use crate::document::{
     AnchorId, Block, BlockKind, Content, Fold, Heading, ImageId, Inline, Label, Note, NoteLabel,
     Numbered, NumberedBlock, Parsed, ReferenceRequest, fold_block, plain_text,
@@ -204,5 +205,27 @@ impl Fold<Parsed, Unreferenced> for ChapterDraft<'_, '_> {
             self.book.add_label(label, target);
         }
         numbered
+    }
+}
+
+impl Drafting<'_> {
+    /// The name of a recommendation's theme; reports an id that the registry lacks. A manuscript
+    /// without a registry names its themes by their ids alone: their words are printed.
+    fn theme_name(&mut self, id: &str, span: Span) -> String {
+        let themes = &self.manuscript.themes;
+        if let Some(theme) = themes.iter().find(|own| own.id == id) {
+            return self.set(&theme.name);
+        }
+        if !themes.is_empty() {
+            let message = format!("there is no theme `{id}`");
+            let unknown = Diagnostic::new(codes::THEME_UNKNOWN, span, message);
+            let ids = themes.iter().map(|own| own.id.as_str());
+            let near = self.suggestions.allow().then(|| nearest(id, ids)).flatten();
+            self.draft.diagnostics.push(match near {
+                Some(near) => unknown.help(format!("did you mean `{near}`?")),
+                None => unknown.help("add a `[[theme]]` with this id to themes.toml"),
+            });
+        }
+        id.replace('-', " ")
     }
 }

@@ -110,8 +110,15 @@ impl ChapterDraft<'_, '_> {
     }
 
     /// A note that holds nothing but a citation, and its mark.
-    fn citation_note(&mut self, request: ReferenceRequest) -> Inline<Unreferenced> {
+    fn citation_note(&mut self, mut request: ReferenceRequest) -> Inline<Unreferenced> {
         let span = request.span;
+        // The words before the first key begin a sentence.
+        let first = request.items.first_mut();
+        if let Some(words) = first.and_then(|item| item.prefix.as_mut()) {
+            let mut letters = words.chars();
+            let capital = letters.next().map(char::to_uppercase);
+            *words = capital.into_iter().flatten().chain(letters).collect();
+        }
         let content = Content {
             id: (),
             inlines: vec![Inline::<Parsed>::Reference(request)],

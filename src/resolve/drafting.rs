@@ -351,26 +351,6 @@ impl<'a> Drafting<'a> {
         stem.to_owned()
     }
 
-    /// The name of a recommendation's theme; reports an id that the registry lacks. A manuscript
-    /// without a registry names its themes by their ids alone: their words are printed.
-    pub fn theme_name(&mut self, id: &str, span: Span) -> String {
-        let themes = &self.manuscript.themes;
-        if let Some(theme) = themes.iter().find(|own| own.id == id) {
-            return self.set(&theme.name);
-        }
-        if !themes.is_empty() {
-            let message = format!("there is no theme `{id}`");
-            let unknown = Diagnostic::new(codes::THEME_UNKNOWN, span, message);
-            let ids = themes.iter().map(|own| own.id.as_str());
-            let near = self.suggestions.allow().then(|| nearest(id, ids)).flatten();
-            self.draft.diagnostics.push(match near {
-                Some(near) => unknown.help(format!("did you mean `{near}`?")),
-                None => unknown.help("add a `[[theme]]` with this id to themes.toml"),
-            });
-        }
-        id.replace('-', " ")
-    }
-
     /// The contributor of a chapter; reports a name that the registry lacks, and a contribution
     /// without a name.
     fn contributor(&mut self, role: Role, front: &ChapterFront) -> Option<Byline> {
