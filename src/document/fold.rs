@@ -139,7 +139,7 @@ fn fold_inlines<A: Stage, B: Stage>(
     inlines: Vec<Inline<A>>,
     fold: &mut impl Fold<A, B>,
 ) -> Vec<Inline<B>> {
-    let each = |inline| match inline {
+    let mut each = |inline| match inline {
         Inline::Text(text) => Inline::Text(text),
         Inline::Styled(styled) => Inline::Styled(Styled {
             style: styled.style,
@@ -156,7 +156,6 @@ fn fold_inlines<A: Stage, B: Stage>(
         Inline::Image(image) => Inline::Image(fold_image(image, fold)),
         Inline::LineBreak(span) => Inline::LineBreak(span),
     };
-    let mut each = each;
     let mut folded: Vec<Inline<B>> = Vec::with_capacity(inlines.len());
     for inline in inlines {
         let is_reference = matches!(inline, Inline::Reference(_));
