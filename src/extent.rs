@@ -92,7 +92,8 @@ impl Extent {
             DivisionKind::HalfTitle
             | DivisionKind::TitlePage
             | DivisionKind::Contents { .. }
-            | DivisionKind::Acronyms { .. } => {}
+            | DivisionKind::Acronyms { .. }
+            | DivisionKind::Index { .. } => {}
         }
         for note in &division.notes {
             self.count_blocks(&note.blocks, Stream::Notes);
@@ -197,7 +198,7 @@ fn collect(inlines: &[Inline<Resolved>], text: &mut String) {
             Inline::Text(own) => text.push_str(&own.text),
             Inline::Styled(styled) => collect(&styled.inlines, text),
             Inline::Link(link) => collect(&link.inlines, text),
-            Inline::NoteMark(_) => {}
+            Inline::NoteMark(_) | Inline::IndexMark(_) => {}
             Inline::Reference(_) | Inline::Image(_) | Inline::LineBreak(_) => text.push(' '),
         }
     }

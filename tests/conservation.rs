@@ -187,7 +187,8 @@ fn drawings(book: &ResolvedBook) -> String {
             | DivisionKind::HalfTitle
             | DivisionKind::TitlePage
             | DivisionKind::Contents { .. }
-            | DivisionKind::Acronyms { .. } => {}
+            | DivisionKind::Acronyms { .. }
+            | DivisionKind::Index { .. } => {}
         }
     }
     without_blanks(&text)

@@ -15,6 +15,10 @@ pub struct Terms {
     pub pages: PageTerms,
     /// Those for who listens instead of looks.
     pub spoken: SpokenTerms,
+    /// Before the entry of an index to look at instead.
+    pub see: &'static str,
+    /// Before the entry of an index to look at besides.
+    pub see_also: &'static str,
     /// Between the last two of a list, with its spaces.
     pub and: &'static str,
     /// Between a name and what it names, with its spaces.
@@ -85,6 +89,8 @@ pub struct PageTerms {
     pub contents: &'static str,
     /// The list of acronyms.
     pub acronyms: &'static str,
+    /// The index.
+    pub index: &'static str,
     /// Where the text starts.
     pub start_of_text: &'static str,
     /// The list of such places.
@@ -147,6 +153,7 @@ const ENGLISH: Terms = Terms {
         imprint: "Imprint",
         contents: "Contents",
         acronyms: "Acronyms",
+        index: "Index",
         start_of_text: "Start of the text",
         landmarks: "Landmarks",
         page_list: "Pages of the print edition",
@@ -163,6 +170,8 @@ const ENGLISH: Terms = Terms {
         images_described: "Images have text alternatives.",
         page_numbers: "The page numbers are those of the print edition.",
     },
+    see: "see",
+    see_also: "see also",
     and: " and ",
     colon: ": ",
 };
@@ -200,6 +209,7 @@ const FRENCH: Terms = Terms {
         imprint: "Mentions légales",
         contents: "Table des matières",
         acronyms: "Sigles et acronymes",
+        index: "Index",
         start_of_text: "Début du texte",
         landmarks: "Points de repère",
         page_list: "Pages de l’édition imprimée",
@@ -216,6 +226,8 @@ const FRENCH: Terms = Terms {
         images_described: "Les images ont un texte de remplacement.",
         page_numbers: "Les numéros de page sont ceux de l’édition imprimée.",
     },
+    see: "voir",
+    see_also: "voir aussi",
     and: " et ",
     colon: "\u{a0}: ",
 };

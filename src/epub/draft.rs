@@ -100,6 +100,7 @@ fn reference_type(division: &Division, starts_body: bool) -> Option<ReferenceTyp
         DivisionKind::Imprint(_) => Some(ReferenceType::Copyright),
         DivisionKind::Contents { .. } => Some(ReferenceType::Toc),
         DivisionKind::Acronyms { .. } => Some(ReferenceType::Glossary),
+        DivisionKind::Index { .. } => Some(ReferenceType::Index),
         DivisionKind::Chapter(_) | DivisionKind::Part(_) if starts_body => {
             Some(ReferenceType::Text)
         }

@@ -193,6 +193,7 @@ fn landmark_type(
         DivisionKind::TitlePage => Some(("titlepage", Some(terms.pages.title_page))),
         DivisionKind::Contents { .. } => Some(("toc", None)),
         DivisionKind::Acronyms { .. } => Some(("glossary", None)),
+        DivisionKind::Index { .. } => Some(("index", None)),
         DivisionKind::Imprint(_) => Some(("copyright-page", Some(terms.pages.imprint))),
         DivisionKind::Chapter(chapter) => match chapter.role {
             Role::Chapter | Role::Contribution => None,

@@ -51,7 +51,7 @@ pub fn of(book: &ResolvedBook, places: &Places<'_>) -> Vec<Branch<Entry>> {
                     add(level + depth, label, anchor);
                 });
             }
-            DivisionKind::Contents { title, .. } | DivisionKind::Acronyms { title, .. } => {
+            DivisionKind::Contents { title, .. } | DivisionKind::Acronyms { title, .. } | DivisionKind::Index { title, .. } => {
                 add(level, title.clone(), division.anchor);
             }
             DivisionKind::HalfTitle | DivisionKind::TitlePage | DivisionKind::Imprint(_) => {}
@@ -142,7 +142,8 @@ fn page_label(division: &Division, terms: &Terms) -> &'static str {
         DivisionKind::Chapter(_)
         | DivisionKind::Part(_)
         | DivisionKind::Contents { .. }
-        | DivisionKind::Acronyms { .. } => terms.pages.untitled,
+        | DivisionKind::Acronyms { .. }
+        | DivisionKind::Index { .. } => terms.pages.untitled,
     }
 }
 

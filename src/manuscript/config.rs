@@ -186,6 +186,8 @@ pub enum Generated {
     Contents,
     /// The list of acronyms.
     Acronyms,
+    /// The index.
+    Index,
 }
 
 /// `[notes]`.

@@ -2,7 +2,8 @@
 //! them, in trees whose depth is known. [`finish`] makes the document's inlines of them.
 
 use crate::document::{
-    Image, Inline, Link, NoteLabel, Parsed, ReferenceRequest, Style, Styled, Text,
+    Image, IndexRequest, Inline, Link, NoteLabel, Parsed, ReferenceRequest, Style, Styled, Text,
+    plain_text,
 };
 use crate::source::Span;
 
@@ -21,6 +22,13 @@ pub(super) enum Raw {
     /// A link.
     Link {
         url: String,
+        inlines: Vec<Raw>,
+        span: Span,
+        depth: usize,
+    },
+    /// An index mark and the words that it marks; `depth` counts as a style's does.
+    Indexed {
+        request: IndexRequest,
         inlines: Vec<Raw>,
         span: Span,
         depth: usize,
@@ -62,6 +70,7 @@ impl Raw {
             Raw::Piece(Piece { span, .. })
             | Raw::Styled { span, .. }
             | Raw::Link { span, .. }
+            | Raw::Indexed { span, .. }
             | Raw::LineBreak(span) => *span,
             Raw::NoteMark(mark) => mark.span,
             Raw::Reference(request) => request.span,
@@ -72,7 +81,9 @@ impl Raw {
     /// How many styles and links lie in each other.
     pub(super) fn depth(&self) -> usize {
         match self {
-            Raw::Styled { depth, .. } | Raw::Link { depth, .. } => *depth,
+            Raw::Styled { depth, .. }
+            | Raw::Link { depth, .. }
+            | Raw::Indexed { depth, .. } => *depth,
             Raw::Piece(_)
             | Raw::NoteMark(_)
             | Raw::Reference(_)
@@ -100,27 +111,37 @@ pub(super) fn depth(inlines: &[Raw]) -> usize {
     inlines.iter().map(Raw::depth).max().unwrap_or(0)
 }
 
-/// Drops white space at both ends.
+/// Drops white space at both ends. An index mark that marks no words does not count.
 pub(super) fn trim(inlines: &mut Vec<Raw>) {
-    while let Some(Raw::Piece(piece)) = inlines.last_mut() {
-        let kept = piece.text.trim_end().len();
-        shorten(piece, kept);
-        if !piece.text.is_empty() {
-            break;
+    let mut end = inlines.len();
+    while let Some(at) = end.checked_sub(1) {
+        match inlines.get_mut(at) {
+            Some(Raw::Piece(piece)) => {
+                let kept = piece.text.trim_end().len();
+                shorten(piece, kept);
+                if !piece.text.is_empty() {
+                    break;
+                }
+                inlines.remove(at);
+            }
+            Some(Raw::Indexed { inlines, .. }) if inlines.is_empty() => {}
+            _ => break,
         }
-        inlines.pop();
+        end = at;
     }
-    let mut empty = 0;
     for inline in inlines.iter_mut() {
-        let Raw::Piece(piece) = inline else { break };
-        let dropped = piece.text.len() - piece.text.trim_start().len();
-        drop_front(piece, dropped);
-        if !piece.text.is_empty() {
-            break;
+        match inline {
+            Raw::Piece(piece) => {
+                let dropped = piece.text.len() - piece.text.trim_start().len();
+                drop_front(piece, dropped);
+                if !piece.text.is_empty() {
+                    break;
+                }
+            }
+            Raw::Indexed { inlines, .. } if inlines.is_empty() => {}
+            _ => break,
         }
-        empty += 1;
     }
-    inlines.drain(..empty);
 }
 
 /// Keeps the first `length` bytes.
@@ -168,7 +189,9 @@ fn push_plain(inlines: &[Raw], text: &mut String) {
     for inline in inlines {
         match inline {
             Raw::Piece(piece) => text.push_str(&piece.text),
-            Raw::Styled { inlines, .. } | Raw::Link { inlines, .. } => push_plain(inlines, text),
+            Raw::Styled { inlines, .. }
+            | Raw::Link { inlines, .. }
+            | Raw::Indexed { inlines, .. } => push_plain(inlines, text),
             Raw::Image(image) => text.push_str(&image.alternative),
             Raw::LineBreak(_) => text.push(' '),
             Raw::NoteMark(_) | Raw::Reference(_) => {}
@@ -181,17 +204,16 @@ pub(super) fn finish(inlines: Vec<Raw>) -> Vec<Inline<Parsed>> {
     let mut finished: Vec<Inline<Parsed>> = Vec::new();
     for inline in inlines {
         let next = match inline {
-            Raw::Piece(piece) if piece.text.is_empty() => continue,
             Raw::Piece(piece) => {
-                if let Some(Inline::Text(before)) = finished.last_mut() {
-                    before.text.push_str(&piece.text);
-                    before.span = before.span.to(piece.span);
-                    continue;
-                }
-                Inline::Text(Text {
-                    text: piece.text,
-                    span: piece.span,
-                })
+                let Piece { text, span, .. } = piece;
+                push_text(&mut finished, Text { text, span });
+                continue;
+            }
+            Raw::Indexed {
+                request, inlines, ..
+            } => {
+                push_indexed(&mut finished, request, finish(inlines));
+                continue;
             }
             Raw::Styled {
                 style,
@@ -218,4 +240,60 @@ pub(super) fn finish(inlines: Vec<Raw>) -> Vec<Inline<Parsed>> {
         finished.push(next);
     }
     finished
+}
+
+/// Adds an index mark and the words that it marks, which name its entry where nothing else does.
+fn push_indexed(
+    finished: &mut Vec<Inline<Parsed>>,
+    mut request: IndexRequest,
+    marked: Vec<Inline<Parsed>>,
+) {
+    if request.entry.is_empty() {
+        request.entry = plain_text(&marked);
+    }
+    finished.push(Inline::IndexMark(request));
+    for inline in marked {
+        match inline {
+            Inline::Text(text) => push_text(finished, text),
+            other => finished.push(other),
+        }
+    }
+}
+
+/// Adds text to the text before it. Index marks between two parts of a word go before the word, so
+/// that it is set, hyphenated and read as one; of spaces on both sides of them one stays.
+fn push_text(finished: &mut Vec<Inline<Parsed>>, mut next: Text) {
+    if next.text.is_empty() {
+        return;
+    }
+    let marks = finished
+        .iter()
+        .rev()
+        .take_while(|inline| matches!(inline, Inline::IndexMark(_)))
+        .count();
+    let before = finished.len() - marks;
+    let Some(Inline::Text(text)) = before.checked_sub(1).and_then(|at| finished.get_mut(at)) else {
+        finished.push(Inline::Text(next));
+        return;
+    };
+    if marks == 0 {
+        text.text.push_str(&next.text);
+        text.span = text.span.to(next.span);
+        return;
+    }
+    if text.text.ends_with(char::is_whitespace) {
+        next.text = next.text.trim_start().to_owned();
+    } else if !next.text.starts_with(char::is_whitespace) {
+        let word = text.text.rfind(char::is_whitespace);
+        let word = word.map_or(0, |at| {
+            at + text.text[at..].chars().next().map_or(0, char::len_utf8)
+        });
+        next.text.insert_str(0, &text.text.split_off(word));
+        if text.text.is_empty() {
+            finished.remove(before - 1);
+        }
+    }
+    if !next.text.is_empty() {
+        finished.push(Inline::Text(next));
+    }
 }

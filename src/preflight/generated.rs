@@ -5,7 +5,7 @@
 use crate::document::{
     BlockKind, Content, Inline, ReferenceTarget, Resolved, Visited, plain_text, walk, walk_content,
 };
-use crate::resolve::{ContentsLine, Division, DivisionKind, Metadata, ResolvedBook};
+use crate::resolve::{ContentsLine, Division, DivisionKind, IndexEntry, Metadata, ResolvedBook};
 
 /// The generated texts, division by division: what stands on its pages, in order, then the numbers of
 /// its notes, each before what the note itself refers to.
@@ -53,6 +53,22 @@ fn division_texts(division: &Division, metadata: &Metadata, texts: &mut Vec<Stri
                 .flat_map(|own| [own.short.clone(), own.long.clone()]);
             texts.extend(each);
         }
+        DivisionKind::Index { title, groups } => {
+            texts.push(title.clone());
+            for group in groups {
+                texts.extend(group.letter.clone());
+                index_texts(&group.entries, texts);
+            }
+        }
+    }
+}
+
+/// The entries of an index; their folios are known to the pages alone.
+fn index_texts(entries: &[IndexEntry], texts: &mut Vec<String>) {
+    for entry in entries {
+        texts.push(entry.words.clone());
+        texts.extend(entry.see.iter().chain(&entry.see_also).cloned());
+        index_texts(&entry.entries, texts);
     }
 }
 
@@ -81,6 +97,7 @@ fn visit(visited: Visited<'_, Resolved>, texts: &mut Vec<String>) {
             Inline::Text(_)
             | Inline::Styled(_)
             | Inline::Link(_)
+            | Inline::IndexMark(_)
             | Inline::Image(_)
             | Inline::LineBreak(_) => {}
         },

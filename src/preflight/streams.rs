@@ -34,7 +34,8 @@ pub fn streams(book: &ResolvedBook) -> StreamTexts {
             DivisionKind::HalfTitle
             | DivisionKind::TitlePage
             | DivisionKind::Contents { .. }
-            | DivisionKind::Acronyms { .. } => {}
+            | DivisionKind::Acronyms { .. }
+            | DivisionKind::Index { .. } => {}
         }
         for note in &division.notes {
             texts.blocks(&note.blocks, Stream::Notes);
@@ -167,7 +168,10 @@ impl StreamTexts {
                 Inline::Styled(styled) => self.inlines(&styled.inlines, stream),
                 Inline::Link(link) => self.inlines(&link.inlines, stream),
                 Inline::LineBreak(_) => self.push(" ", stream),
-                Inline::NoteMark(_) | Inline::Reference(_) | Inline::Image(_) => {}
+                Inline::NoteMark(_)
+                | Inline::Reference(_)
+                | Inline::IndexMark(_)
+                | Inline::Image(_) => {}
             }
         }
     }

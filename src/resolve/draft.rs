@@ -3,12 +3,13 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{
-    AnchorId, Block, Content, ImageId, Inline, Matter, Note, NoteMark, ReferenceRequest, Role,
+    AnchorId, Block, Content, ImageId, IndexMark, Inline, Matter, Note, NoteMark, ReferenceRequest, Role,
     Stage, Text,
 };
 use crate::manuscript::{Contributor, Generated};
 use crate::source::{FileId, Span};
 
+use super::index::MarkedPlace;
 use super::labels::Labels;
 use super::{Anchor, Byline};
 
@@ -19,6 +20,7 @@ pub struct Unreferenced;
 impl Stage for Unreferenced {
     type NoteMark = NoteMark;
     type Reference = ReferenceRequest;
+    type IndexMark = IndexMark;
     type ImageSource = ImageId;
     type TextId = ();
     type Anchor = AnchorId;
@@ -34,6 +36,8 @@ pub struct Draft<'a> {
     pub anchors: Vec<Anchor>,
     /// What labels lead to.
     pub labels: Labels,
+    /// The places that are marked for the index, in the order of the book.
+    pub index: Vec<MarkedPlace>,
     /// The contributors that have a chapter, in the chapters' order.
     pub contributors: Vec<&'a Contributor>,
     /// What was found.

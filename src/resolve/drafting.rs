@@ -39,6 +39,7 @@ pub fn draft<'a>(book: Book, manuscript: &'a Manuscript, images: &Images) -> Dra
             divisions: Vec::new(),
             anchors: Vec::new(),
             labels: Labels::default(),
+            index: Vec::new(),
             contributors: Vec::new(),
             diagnostics: Vec::new(),
         },
@@ -190,6 +191,7 @@ impl<'a> Drafting<'a> {
             Generated::Imprint => "imprint",
             Generated::Contents => "contents",
             Generated::Acronyms => "acronyms",
+            Generated::Index => "index",
         });
         let anchor = self.place(&name);
         let Some(text) = text else {

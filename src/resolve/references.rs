@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Diagnostic, codes, nearest};
 use crate::document::{
-    AnchorId, DivisionId, Fold, ImageId, Inline, Label, NoteMark, Noun, NounTerms, Numbered,
+    AnchorId, DivisionId, Fold, ImageId, IndexMark, Inline, Label, NoteMark, Noun, NounTerms, Numbered,
     NumberedBlock, QuotationMarks, Reference, ReferenceForm, ReferenceItem, ReferenceRequest,
     ReferenceTarget, Resolved, Style, Styled, Terms, TextId,
 };
@@ -79,6 +79,10 @@ impl Fold<Unreferenced, Resolved> for Referencing<'_> {
             inlines: vec![reference],
             span: request.span,
         })
+    }
+
+    fn index_mark(&mut self, mark: IndexMark) -> IndexMark {
+        mark
     }
 
     fn image_source(&mut self, source: ImageId) -> ImageId {

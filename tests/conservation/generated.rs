@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use recto::document::plain_text;
-use recto::resolve::{DivisionKind, ResolvedBook};
+use recto::resolve::{DivisionKind, IndexEntry, ResolvedBook};
 
 use super::texts::{BREAK, normalized};
 
@@ -81,6 +81,13 @@ fn lines(book: &ResolvedBook) -> Vec<String> {
                 let each = acronyms.iter();
                 lines.extend(each.flat_map(|own| [own.short.clone(), own.long.clone()]));
             }
+            DivisionKind::Index { title, groups } => {
+                lines.push(title.clone());
+                for group in groups {
+                    lines.extend(group.letter.clone());
+                    index_lines(&group.entries, &mut lines);
+                }
+            }
             DivisionKind::Chapter(_)
             | DivisionKind::Part(_)
             | DivisionKind::HalfTitle
@@ -90,6 +97,14 @@ fn lines(book: &ResolvedBook) -> Vec<String> {
     }
     lines.retain(|line| words(line).next().is_some());
     lines
+}
+
+fn index_lines(entries: &[IndexEntry], lines: &mut Vec<String>) {
+    for entry in entries {
+        lines.push(entry.words.clone());
+        lines.extend(entry.see.iter().chain(&entry.see_also).cloned());
+        index_lines(&entry.entries, lines);
+    }
 }
 
 #[test]

@@ -187,7 +187,7 @@ pub fn acronyms(scribe: &mut Scribe<'_>, title: &str, acronyms: &[Acronym]) {
 }
 
 /// Writes a title that the tool makes.
-fn generated_title(scribe: &mut Scribe<'_>, text: &str) {
+pub(super) fn generated_title(scribe: &mut Scribe<'_>, text: &str) {
     scribe
         .xml
         .tag("h1")

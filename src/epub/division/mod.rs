@@ -2,6 +2,7 @@
 //! the tool makes and the cover are in [`generated`].
 
 mod generated;
+mod index;
 
 use crate::document::{Block, Content, DivisionId, Matter, Resolved, Role, Terms, plain_text};
 use crate::resolve::{Division, DivisionKind, ResolvedChapter};
@@ -42,6 +43,7 @@ pub fn render(
         DivisionKind::Acronyms { title, acronyms } => {
             generated::acronyms(&mut scribe, title, acronyms)
         }
+        DivisionKind::Index { title, groups } => index::index(&mut scribe, title, groups),
     }
     Document {
         path: edition.places.file(id).unwrap_or_default(),
@@ -61,7 +63,7 @@ pub fn title_of(edition: &Edition<'_>, division: &Division) -> String {
         DivisionKind::HalfTitle => metadata.short_title.clone(),
         DivisionKind::TitlePage => metadata.title.clone(),
         DivisionKind::Imprint(_) => terms.pages.imprint.to_owned(),
-        DivisionKind::Contents { title, .. } | DivisionKind::Acronyms { title, .. } => {
+        DivisionKind::Contents { title, .. } | DivisionKind::Acronyms { title, .. } | DivisionKind::Index { title, .. } => {
             title.clone()
         }
     };

@@ -5,6 +5,7 @@ mod acronyms;
 mod chapter;
 mod contents;
 mod display;
+mod index;
 mod title_pages;
 
 use crate::document::{Block, NoteId, Resolved};
@@ -68,11 +69,16 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
     /// Lowers again what depends on folios, now that they are known better.
     pub fn lower_again(&mut self, shared: Shared<'a>) {
         self.lowering.shared = shared;
-        for unit in self.units.iter_mut().chain(&mut self.notes) {
+        let last = (self.units.len() + self.notes.len()).saturating_sub(1);
+        for (at, unit) in self.units.iter_mut().chain(&mut self.notes).enumerate() {
             if unit.depends_on_folios {
                 let end = self.lowering.structure.rewind(unit.structure);
                 *unit = lower_unit(&mut self.lowering, unit.part);
-                self.lowering.structure.rewind(end);
+                if at == last {
+                    self.lowering.structure.end_here();
+                } else {
+                    self.lowering.structure.rewind(end);
+                }
             }
         }
     }
@@ -179,7 +185,8 @@ fn text_blocks(division: &Division) -> &[Block<Resolved>] {
         | DivisionKind::TitlePage
         | DivisionKind::Imprint(_)
         | DivisionKind::Contents { .. }
-        | DivisionKind::Acronyms { .. } => &[],
+        | DivisionKind::Acronyms { .. }
+        | DivisionKind::Index { .. } => &[],
     }
 }
 
@@ -193,6 +200,7 @@ fn opening(lowering: &mut Lowering) {
         DivisionKind::Imprint(blocks) => title_pages::imprint(lowering, blocks),
         DivisionKind::Contents { title, entries } => contents::lower(lowering, title, entries),
         DivisionKind::Acronyms { title, acronyms } => acronyms::lower(lowering, title, acronyms),
+        DivisionKind::Index { title, groups } => index::lower(lowering, title, groups),
     }
     lowering.anchor_since(0, division.anchor, Length::ZERO);
     lowering.structure.anchor(Structure::ROOT, division.anchor);

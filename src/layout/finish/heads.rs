@@ -82,20 +82,22 @@ fn kind(lowering: &Lowering, plan: usize) -> Furniture {
         DivisionKind::Chapter(_)
         | DivisionKind::Contents { .. }
         | DivisionKind::Acronyms { .. }
+        | DivisionKind::Index { .. }
             if plan == 0 =>
         {
             Furniture::FolioAtFoot
         }
         DivisionKind::Chapter(_)
         | DivisionKind::Contents { .. }
-        | DivisionKind::Acronyms { .. } => Furniture::Head,
+        | DivisionKind::Acronyms { .. }
+        | DivisionKind::Index { .. } => Furniture::Head,
     }
 }
 
 fn running_title(lowering: &Lowering) -> String {
     match &lowering.division.kind {
         DivisionKind::Chapter(chapter) => chapter.running_title.clone(),
-        DivisionKind::Contents { title, .. } | DivisionKind::Acronyms { title, .. } => {
+        DivisionKind::Contents { title, .. } | DivisionKind::Acronyms { title, .. } | DivisionKind::Index { title, .. } => {
             title.clone()
         }
         DivisionKind::Part(_)

@@ -80,6 +80,7 @@ fn begins_on_recto(division: &Division) -> bool {
         | DivisionKind::HalfTitle
         | DivisionKind::TitlePage
         | DivisionKind::Contents { .. }
-        | DivisionKind::Acronyms { .. } => true,
+        | DivisionKind::Acronyms { .. }
+        | DivisionKind::Index { .. } => true,
     }
 }
