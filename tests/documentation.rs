@@ -23,6 +23,8 @@ use page::{Example, document, escaped, examples, section_of};
 const BOOK: &str = "[book]\nslug = \"example\"\ntitle = \"Example\"\nlanguage = \"en-GB\"\n";
 const COVER: &str = "[editions.epub]\ncover = \"images/pot.svg\"\n";
 const TEXTS: &str = "[[contents.body]]\nfiles = [\"other.md\", \"text.md\"]\n";
+/// What the book of an example that marks places for the index ends with.
+const INDEX: &str = "[[contents.back]]\ngenerate = \"index\"\n";
 const OTHER: &str = "\
 ---
 title: The other text
@@ -55,7 +57,8 @@ fn examples_of_the_syntax_are_built_without_diagnostics() {
             true => example.text.clone(),
             false => format!("---\ntitle: Example\n---\n\n{}", example.text),
         };
-        let workshop = workshop(&format!("{BOOK}{TEXTS}{COVER}"));
+        let index = if text.contains("{.index") { INDEX } else { "" };
+        let workshop = workshop(&format!("{BOOK}{TEXTS}{index}{COVER}"));
         workshop.write("manuscript/text.md", &text);
         workshop.write("manuscript/other.md", OTHER);
         workshop.write("manuscript/images/rule.png", SVG);

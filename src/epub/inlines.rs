@@ -3,7 +3,8 @@
 use std::collections::VecDeque;
 
 use crate::document::{
-    Content, Image, IndexMark, Inline, Link, NoteMark, Reference, ReferenceTarget, Resolved, Style, Styled,
+    Content, Image, IndexMark, Inline, Link, NoteMark, Reference, ReferenceTarget, Resolved, Style,
+    Styled,
 };
 use crate::theme::{Posture, Weight};
 

@@ -51,7 +51,9 @@ pub fn of(book: &ResolvedBook, places: &Places<'_>) -> Vec<Branch<Entry>> {
                     add(level + depth, label, anchor);
                 });
             }
-            DivisionKind::Contents { title, .. } | DivisionKind::Acronyms { title, .. } | DivisionKind::Index { title, .. } => {
+            DivisionKind::Contents { title, .. }
+            | DivisionKind::Acronyms { title, .. }
+            | DivisionKind::Index { title, .. } => {
                 add(level, title.clone(), division.anchor);
             }
             DivisionKind::HalfTitle | DivisionKind::TitlePage | DivisionKind::Imprint(_) => {}

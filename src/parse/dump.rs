@@ -4,8 +4,9 @@
 use std::fmt::Write;
 
 use crate::document::{
-    Block, BlockKind, Cell, CellSpan, ColumnAlignment, Content, CrossReference, Image, IndexRequest,
-    Inline, Label, List, Note, Parsed, ReferenceForm, ReferenceRequest, Row, Style, Table, TextRole,
+    Block, BlockKind, Cell, CellSpan, ColumnAlignment, Content, CrossReference, Image,
+    IndexRequest, Inline, Label, List, Note, Parsed, ReferenceForm, ReferenceRequest, Row, Style,
+    Table, TextRole,
 };
 use crate::source::{Sources, Span};
 

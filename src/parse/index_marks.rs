@@ -56,7 +56,9 @@ pub(super) fn read(
         (Some(_), Some(_)) => {
             let message = "an index mark has both `see=` and `also=`".to_owned();
             let help = "`see=` sends readers elsewhere instead, `also=` besides: keep one of them";
-            context.found.push(bad_value(attributes, message).help(help));
+            context
+                .found
+                .push(bad_value(attributes, message).help(help));
             None
         }
         (Some(see), None) => Some(CrossReference::See(levels(&see).join("; "))),

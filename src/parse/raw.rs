@@ -81,9 +81,9 @@ impl Raw {
     /// How many styles and links lie in each other.
     pub(super) fn depth(&self) -> usize {
         match self {
-            Raw::Styled { depth, .. }
-            | Raw::Link { depth, .. }
-            | Raw::Indexed { depth, .. } => *depth,
+            Raw::Styled { depth, .. } | Raw::Link { depth, .. } | Raw::Indexed { depth, .. } => {
+                *depth
+            }
             Raw::Piece(_)
             | Raw::NoteMark(_)
             | Raw::Reference(_)
@@ -201,99 +201,130 @@ fn push_plain(inlines: &[Raw], text: &mut String) {
 
 /// The document's inlines: neighbouring pieces become one text.
 pub(super) fn finish(inlines: Vec<Raw>) -> Vec<Inline<Parsed>> {
-    let mut finished: Vec<Inline<Parsed>> = Vec::new();
+    let mut finished = Finished::default();
     for inline in inlines {
-        let next = match inline {
+        match inline {
             Raw::Piece(piece) => {
                 let Piece { text, span, .. } = piece;
-                push_text(&mut finished, Text { text, span });
-                continue;
+                finished.push_text(Text { text, span });
             }
             Raw::Indexed {
                 request, inlines, ..
-            } => {
-                push_indexed(&mut finished, request, finish(inlines));
-                continue;
-            }
+            } => finished.push_indexed(request, finish(inlines)),
             Raw::Styled {
                 style,
                 inlines,
                 span,
                 ..
-            } => Inline::Styled(Styled {
+            } => finished.push(Inline::Styled(Styled {
                 style,
                 inlines: finish(inlines),
                 span,
-            }),
+            })),
             Raw::Link {
                 url, inlines, span, ..
-            } => Inline::Link(Link {
+            } => finished.push(Inline::Link(Link {
                 url,
                 inlines: finish(inlines),
                 span,
-            }),
-            Raw::NoteMark(mark) => Inline::NoteMark(mark),
-            Raw::Reference(request) => Inline::Reference(request),
-            Raw::Image(image) => Inline::Image(image),
-            Raw::LineBreak(span) => Inline::LineBreak(span),
+            })),
+            Raw::NoteMark(mark) => finished.push(Inline::NoteMark(mark)),
+            Raw::Reference(request) => finished.push(Inline::Reference(request)),
+            Raw::Image(image) => finished.push(Inline::Image(image)),
+            Raw::LineBreak(span) => finished.push(Inline::LineBreak(span)),
+        }
+    }
+    finished.inlines
+}
+
+/// The part of a word before an index mark is looked for so far back. A longer word is parted.
+const LONGEST_WORD: usize = 100;
+
+/// Inlines while they are finished.
+#[derive(Default)]
+struct Finished {
+    inlines: Vec<Inline<Parsed>>,
+    /// How many of them, at the end, are index marks.
+    marks: usize,
+}
+
+impl Finished {
+    fn push(&mut self, inline: Inline<Parsed>) {
+        self.marks = match &inline {
+            Inline::IndexMark(_) => self.marks + 1,
+            Inline::Text(_)
+            | Inline::Styled(_)
+            | Inline::Link(_)
+            | Inline::NoteMark(_)
+            | Inline::Reference(_)
+            | Inline::Image(_)
+            | Inline::LineBreak(_) => 0,
         };
-        finished.push(next);
+        self.inlines.push(inline);
     }
-    finished
-}
 
-/// Adds an index mark and the words that it marks, which name its entry where nothing else does.
-fn push_indexed(
-    finished: &mut Vec<Inline<Parsed>>,
-    mut request: IndexRequest,
-    marked: Vec<Inline<Parsed>>,
-) {
-    if request.entry.is_empty() {
-        request.entry = plain_text(&marked);
+    /// Adds an index mark and the words that it marks, which name its entry where nothing else does.
+    fn push_indexed(&mut self, mut request: IndexRequest, marked: Vec<Inline<Parsed>>) {
+        if request.entry.is_empty() {
+            request.entry = plain_text(&marked);
+        }
+        self.push(Inline::IndexMark(request));
+        for inline in marked {
+            match inline {
+                Inline::Text(text) => self.push_text(text),
+                Inline::Styled(_)
+                | Inline::Link(_)
+                | Inline::NoteMark(_)
+                | Inline::Reference(_)
+                | Inline::IndexMark(_)
+                | Inline::Image(_)
+                | Inline::LineBreak(_) => self.push(inline),
+            }
+        }
     }
-    finished.push(Inline::IndexMark(request));
-    for inline in marked {
-        match inline {
-            Inline::Text(text) => push_text(finished, text),
-            other => finished.push(other),
+
+    /// Adds text to the text before it. Index marks between two parts of a word go before the word,
+    /// so that it is set, hyphenated and read as one; of spaces on both sides of them one stays.
+    fn push_text(&mut self, mut next: Text) {
+        if next.text.is_empty() {
+            return;
+        }
+        let before = (self.inlines.len() - self.marks).checked_sub(1);
+        let Some((at, Inline::Text(text))) =
+            before.and_then(|at| Some((at, self.inlines.get_mut(at)?)))
+        else {
+            self.push(Inline::Text(next));
+            return;
+        };
+        if self.marks == 0 {
+            text.text.push_str(&next.text);
+            text.span = text.span.to(next.span);
+            return;
+        }
+        if text.text.ends_with(char::is_whitespace) {
+            next.text = next.text.trim_start().to_owned();
+        } else if !next.text.starts_with(char::is_whitespace)
+            && let Some(word) = last_word(&text.text)
+        {
+            next.text.insert_str(0, &text.text.split_off(word));
+            if text.text.is_empty() {
+                self.inlines.remove(at);
+            }
+        }
+        if !next.text.is_empty() {
+            self.push(Inline::Text(next));
         }
     }
 }
 
-/// Adds text to the text before it. Index marks between two parts of a word go before the word, so
-/// that it is set, hyphenated and read as one; of spaces on both sides of them one stays.
-fn push_text(finished: &mut Vec<Inline<Parsed>>, mut next: Text) {
-    if next.text.is_empty() {
-        return;
-    }
-    let marks = finished
-        .iter()
-        .rev()
-        .take_while(|inline| matches!(inline, Inline::IndexMark(_)))
-        .count();
-    let before = finished.len() - marks;
-    let Some(Inline::Text(text)) = before.checked_sub(1).and_then(|at| finished.get_mut(at)) else {
-        finished.push(Inline::Text(next));
-        return;
-    };
-    if marks == 0 {
-        text.text.push_str(&next.text);
-        text.span = text.span.to(next.span);
-        return;
-    }
-    if text.text.ends_with(char::is_whitespace) {
-        next.text = next.text.trim_start().to_owned();
-    } else if !next.text.starts_with(char::is_whitespace) {
-        let word = text.text.rfind(char::is_whitespace);
-        let word = word.map_or(0, |at| {
-            at + text.text[at..].chars().next().map_or(0, char::len_utf8)
-        });
-        next.text.insert_str(0, &text.text.split_off(word));
-        if text.text.is_empty() {
-            finished.remove(before - 1);
+/// Where the last word of a text begins, unless it is very long.
+fn last_word(text: &str) -> Option<usize> {
+    let mut start = text.len();
+    for (at, char) in text.char_indices().rev().take(LONGEST_WORD) {
+        if char.is_whitespace() {
+            return Some(start);
         }
+        start = at;
     }
-    if !next.text.is_empty() {
-        finished.push(Inline::Text(next));
-    }
+    (start == 0).then_some(0)
 }

@@ -2,8 +2,9 @@
 //! recommendations. Its notes are in `notes`.
 
 use crate::document::{
-    AnchorId, Block, BlockKind, Content, Fold, Heading, ImageId, IndexMark, IndexRequest, Inline, Label, Note, NoteLabel,
-    Numbered, NumberedBlock, Parsed, ReferenceRequest, fold_block, plain_text,
+    AnchorId, Block, BlockKind, Content, Fold, Heading, ImageId, IndexMark, IndexRequest, Inline,
+    Label, Note, NoteLabel, Numbered, NumberedBlock, Parsed, ReferenceRequest, fold_block,
+    plain_text,
 };
 use crate::source::Span;
 

@@ -150,15 +150,36 @@ mod tests {
         for (language, words, expected) in [
             (
                 "en-GB",
-                vec!["zinc", "Étude", "apple", "Ångström", "eta", "Ærø", "afar", "1951"],
+                vec![
+                    "zinc",
+                    "Étude",
+                    "apple",
+                    "Ångström",
+                    "eta",
+                    "Ærø",
+                    "afar",
+                    "1951",
+                ],
                 ":1951 A:Ærø A:afar A:Ångström A:apple E:eta E:Étude Z:zinc",
             ),
-            ("sv", vec!["ö", "zon", "ång", "ana", "ärta"], "A:ana Z:zon Å:ång Ä:ärta Ö:ö"),
-            ("da", vec!["Ærø", "zon", "afar", "Øre"], "A:afar Z:zon Æ:Ærø Ø:Øre"),
+            (
+                "sv",
+                vec!["ö", "zon", "ång", "ana", "ärta"],
+                "A:ana Z:zon Å:ång Ä:ärta Ö:ö",
+            ),
+            (
+                "da",
+                vec!["Ærø", "zon", "afar", "Øre"],
+                "A:afar Z:zon Æ:Ærø Ø:Øre",
+            ),
             ("es", vec!["ñu", "nube", "oso"], "N:nube Ñ:ñu O:oso"),
             ("el", vec!["βήτα", "άλφα", "beta"], "Α:άλφα Β:βήτα B:beta"),
             ("xx-unknown", vec!["b", "a"], "A:a B:b"),
-            ("en", vec!["“Quoted”", "quo", "ROI", "roi"], "Q:quo Q:“Quoted” R:roi R:ROI"),
+            (
+                "en",
+                vec!["“Quoted”", "quo", "ROI", "roi"],
+                "Q:quo Q:“Quoted” R:roi R:ROI",
+            ),
             // Word by word, not letter by letter.
             ("en", vec!["Newark", "New York"], "N:New York N:Newark"),
         ] {

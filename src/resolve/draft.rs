@@ -3,8 +3,8 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{
-    AnchorId, Block, Content, ImageId, IndexMark, Inline, Matter, Note, NoteMark, ReferenceRequest, Role,
-    Stage, Text,
+    AnchorId, Block, Content, ImageId, IndexMark, Inline, Matter, Note, NoteMark, ReferenceRequest,
+    Role, Stage, Text,
 };
 use crate::manuscript::{Contributor, Generated};
 use crate::source::{FileId, Span};

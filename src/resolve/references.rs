@@ -3,9 +3,9 @@
 
 use crate::diagnostic::{Diagnostic, codes, nearest};
 use crate::document::{
-    AnchorId, DivisionId, Fold, ImageId, IndexMark, Inline, Label, NoteMark, Noun, NounTerms, Numbered,
-    NumberedBlock, QuotationMarks, Reference, ReferenceForm, ReferenceItem, ReferenceRequest,
-    ReferenceTarget, Resolved, Style, Styled, Terms, TextId,
+    AnchorId, DivisionId, Fold, ImageId, IndexMark, Inline, Label, NoteMark, Noun, NounTerms,
+    Numbered, NumberedBlock, QuotationMarks, Reference, ReferenceForm, ReferenceItem,
+    ReferenceRequest, ReferenceTarget, Resolved, Style, Styled, Terms, TextId,
 };
 use crate::source::Span;
 

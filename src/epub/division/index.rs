@@ -54,7 +54,11 @@ fn entries(scribe: &mut Scribe<'_>, list: &[IndexEntry]) {
     scribe.xml.line();
     for entry in list {
         scribe.xml.tag("li").with("epub:type", "index-entry").open();
-        scribe.xml.tag("span").with("epub:type", "index-term").open();
+        scribe
+            .xml
+            .tag("span")
+            .with("epub:type", "index-term")
+            .open();
         scribe.text(&entry.words);
         scribe.xml.close();
         let runs = folio_runs(&entry.places, &scribe.edition.pages.anchors);

@@ -63,9 +63,9 @@ pub fn title_of(edition: &Edition<'_>, division: &Division) -> String {
         DivisionKind::HalfTitle => metadata.short_title.clone(),
         DivisionKind::TitlePage => metadata.title.clone(),
         DivisionKind::Imprint(_) => terms.pages.imprint.to_owned(),
-        DivisionKind::Contents { title, .. } | DivisionKind::Acronyms { title, .. } | DivisionKind::Index { title, .. } => {
-            title.clone()
-        }
+        DivisionKind::Contents { title, .. }
+        | DivisionKind::Acronyms { title, .. }
+        | DivisionKind::Index { title, .. } => title.clone(),
     };
     if title.trim().is_empty() {
         terms.pages.untitled.to_owned()

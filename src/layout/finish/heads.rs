@@ -97,9 +97,9 @@ fn kind(lowering: &Lowering, plan: usize) -> Furniture {
 fn running_title(lowering: &Lowering) -> String {
     match &lowering.division.kind {
         DivisionKind::Chapter(chapter) => chapter.running_title.clone(),
-        DivisionKind::Contents { title, .. } | DivisionKind::Acronyms { title, .. } | DivisionKind::Index { title, .. } => {
-            title.clone()
-        }
+        DivisionKind::Contents { title, .. }
+        | DivisionKind::Acronyms { title, .. }
+        | DivisionKind::Index { title, .. } => title.clone(),
         DivisionKind::Part(_)
         | DivisionKind::HalfTitle
         | DivisionKind::TitlePage

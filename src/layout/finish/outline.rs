@@ -31,7 +31,9 @@ pub fn outline(book: &ResolvedBook) -> Vec<OutlineEntry> {
                 entries.push(entry(title, level));
                 headings(&chapter.blocks, level, &mut entries);
             }
-            DivisionKind::Contents { title, .. } | DivisionKind::Acronyms { title, .. } | DivisionKind::Index { title, .. } => {
+            DivisionKind::Contents { title, .. }
+            | DivisionKind::Acronyms { title, .. }
+            | DivisionKind::Index { title, .. } => {
                 entries.push(entry(title.clone(), 0));
             }
             DivisionKind::HalfTitle | DivisionKind::TitlePage | DivisionKind::Imprint(_) => {}

@@ -2,8 +2,8 @@
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{
-    AnchorId, Content, Image, Inline, Link, NoteMark, Reference, ReferenceTarget, Resolved, Stream, Style,
-    Styled, TextId,
+    AnchorId, Content, Image, Inline, Link, NoteMark, Reference, ReferenceTarget, Resolved, Stream,
+    Style, Styled, TextId,
 };
 use crate::length::Length;
 use crate::manuscript::ImageFormat;
