@@ -113,21 +113,18 @@ pub(super) fn depth(inlines: &[Raw]) -> usize {
 
 /// Drops white space at both ends. An index mark that marks no words does not count.
 pub(super) fn trim(inlines: &mut Vec<Raw>) {
-    let mut end = inlines.len();
-    while let Some(at) = end.checked_sub(1) {
-        match inlines.get_mut(at) {
-            Some(Raw::Piece(piece)) => {
+    for inline in inlines.iter_mut().rev() {
+        match inline {
+            Raw::Piece(piece) => {
                 let kept = piece.text.trim_end().len();
                 shorten(piece, kept);
                 if !piece.text.is_empty() {
                     break;
                 }
-                inlines.remove(at);
             }
-            Some(Raw::Indexed { inlines, .. }) if inlines.is_empty() => {}
+            Raw::Indexed { inlines, .. } if inlines.is_empty() => {}
             _ => break,
         }
-        end = at;
     }
     for inline in inlines.iter_mut() {
         match inline {
@@ -142,6 +139,12 @@ pub(super) fn trim(inlines: &mut Vec<Raw>) {
             _ => break,
         }
     }
+    let is_empty = |inline: &Raw| matches!(inline, Raw::Piece(piece) if piece.text.is_empty());
+    while inlines.last().is_some_and(is_empty) {
+        inlines.pop();
+    }
+    let empty = inlines.iter().take_while(|inline| is_empty(inline)).count();
+    inlines.drain(..empty);
 }
 
 /// Keeps the first `length` bytes.
