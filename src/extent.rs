@@ -93,7 +93,8 @@ impl Extent {
             | DivisionKind::TitlePage
             | DivisionKind::Contents { .. }
             | DivisionKind::Acronyms { .. }
-            | DivisionKind::Bibliography { .. } => {}
+            | DivisionKind::Bibliography { .. }
+            | DivisionKind::Index { .. } => {}
         }
         for note in &division.notes {
             self.count_blocks(&note.blocks, Stream::Notes);
@@ -198,7 +199,7 @@ fn collect(inlines: &[Inline<Resolved>], text: &mut String) {
             Inline::Text(own) => text.push_str(&own.text),
             Inline::Styled(styled) => collect(&styled.inlines, text),
             Inline::Link(link) => collect(&link.inlines, text),
-            Inline::NoteMark(_) => {}
+            Inline::NoteMark(_) | Inline::IndexMark(_) => {}
             Inline::Reference(_) | Inline::Image(_) | Inline::LineBreak(_) => text.push(' '),
         }
     }

@@ -188,7 +188,8 @@ fn drawings(book: &ResolvedBook) -> String {
             | DivisionKind::TitlePage
             | DivisionKind::Contents { .. }
             | DivisionKind::Acronyms { .. }
-            | DivisionKind::Bibliography { .. } => {}
+            | DivisionKind::Bibliography { .. }
+            | DivisionKind::Index { .. } => {}
         }
     }
     without_blanks(&text)

@@ -26,6 +26,8 @@ const WORKS: &str = "[bibliography]\nfiles = [\"references.yaml\"]\nuncited = tr
 const WORKS_PAGE: &str = "[[contents.back]]\ngenerate = \"bibliography\"\n";
 const COVER: &str = "[editions.epub]\ncover = \"images/pot.svg\"\n";
 const TEXTS: &str = "[[contents.body]]\nfiles = [\"other.md\", \"text.md\"]\n";
+/// What the book of an example that marks places for the index ends with.
+const INDEX: &str = "[[contents.back]]\ngenerate = \"index\"\n";
 const OTHER: &str = "\
 ---
 title: The other text
@@ -58,7 +60,8 @@ fn examples_of_the_syntax_are_built_without_diagnostics() {
             true => example.text.clone(),
             false => format!("---\ntitle: Example\n---\n\n{}", example.text),
         };
-        let workshop = workshop(&format!("{BOOK}{TEXTS}{WORKS_PAGE}{WORKS}{COVER}"));
+        let index = if text.contains("{.index") { INDEX } else { "" };
+        let workshop = workshop(&format!("{BOOK}{TEXTS}{WORKS_PAGE}{index}{WORKS}{COVER}"));
         workshop.write("manuscript/text.md", &text);
         workshop.write("manuscript/other.md", OTHER);
         workshop.write("manuscript/images/rule.png", SVG);

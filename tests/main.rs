@@ -14,6 +14,7 @@ mod documentation;
 mod editions;
 mod extremes;
 mod harness;
+mod index;
 mod judges;
 mod mistakes;
 mod sameness;

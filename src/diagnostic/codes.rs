@@ -98,6 +98,12 @@ codes! {
     IMAGE_SVG_UNSUPPORTED = Warning "image/svg-unsupported";
     IMAGE_TOO_LARGE = Error "image/too-large";
     IMAGE_UNREADABLE = Error "image/unreadable";
+    INDEX_ALONE = Error "index/alone";
+    INDEX_EMPTY = Warning "index/empty";
+    INDEX_NO_WORDS = Error "index/no-words";
+    INDEX_NOT_PRINTED = Note "index/not-printed";
+    INDEX_SEE_WITH_PAGES = Warning "index/see-with-pages";
+    INDEX_UNKNOWN_ENTRY = Error "index/unknown-entry";
     LAYOUT_FOLIOS = Warning "layout/folios";
     LAYOUT_LATE_NOTE = Warning "layout/late-note";
     LAYOUT_OVERFULL = Warning "layout/overfull";

@@ -16,6 +16,8 @@ pub trait Fold<A: Stage, B: Stage> {
     fn note_mark(&mut self, mark: A::NoteMark) -> Inline<B>;
     /// A reference.
     fn reference(&mut self, reference: A::Reference) -> Inline<B>;
+    /// A place to which the index leads.
+    fn index_mark(&mut self, mark: A::IndexMark) -> B::IndexMark;
     /// The file of an image.
     fn image_source(&mut self, source: A::ImageSource) -> B::ImageSource;
     /// A theme of the recommendation at `span`.
@@ -153,6 +155,7 @@ fn fold_inlines<A: Stage, B: Stage>(
         }),
         Inline::NoteMark(mark) => fold.note_mark(mark),
         Inline::Reference(reference) => fold.reference(reference),
+        Inline::IndexMark(mark) => Inline::IndexMark(fold.index_mark(mark)),
         Inline::Image(image) => Inline::Image(fold_image(image, fold)),
         Inline::LineBreak(span) => Inline::LineBreak(span),
     };

@@ -26,6 +26,8 @@ pub enum Inline<S: Stage> {
     NoteMark(S::NoteMark),
     /// A reference to another place of the book.
     Reference(S::Reference),
+    /// A place to which the index leads; what it marks follows it.
+    IndexMark(S::IndexMark),
     /// An image in a line of text (an image alone in its paragraph is a figure).
     Image(Image<S>),
     /// A line end that the author forces.

@@ -5,6 +5,7 @@
 mod attributes;
 mod block;
 mod fold;
+mod index_mark;
 mod inline;
 mod label;
 mod language;
@@ -25,6 +26,7 @@ pub use block::{
     Table, TextRole,
 };
 pub use fold::{Fold, Numbered, fold_block, fold_blocks, fold_content};
+pub use index_mark::{CrossReference, IndexMark, IndexRequest};
 pub use inline::{
     CitedText, Content, Image, Inline, Link, NoteLabel, NoteMark, Reference, ReferenceForm,
     ReferenceItem, ReferenceRequest, ReferenceTarget, Style, Styled, Text,
@@ -43,6 +45,8 @@ pub trait Stage: Clone + Debug + PartialEq + 'static {
     type NoteMark: Clone + Debug + PartialEq + Send + Sync;
     /// A cross-reference.
     type Reference: Clone + Debug + PartialEq + Send + Sync;
+    /// A place to which the index leads.
+    type IndexMark: Clone + Debug + PartialEq + Send + Sync;
     /// What an image's path became.
     type ImageSource: Clone + Debug + PartialEq + Send + Sync;
     /// The identity of one run of inlines (a paragraph, a cell, a heading).
@@ -60,6 +64,7 @@ pub struct Parsed;
 impl Stage for Parsed {
     type NoteMark = NoteLabel;
     type Reference = ReferenceRequest;
+    type IndexMark = IndexRequest;
     type ImageSource = String;
     type TextId = ();
     type Anchor = Option<Label>;
@@ -73,6 +78,7 @@ pub struct Resolved;
 impl Stage for Resolved {
     type NoteMark = NoteMark;
     type Reference = Reference;
+    type IndexMark = IndexMark;
     type ImageSource = ImageId;
     type TextId = TextId;
     type Anchor = AnchorId;

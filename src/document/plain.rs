@@ -20,7 +20,10 @@ fn collect<S: Stage>(inlines: &[Inline<S>], text: &mut String) {
             Inline::Styled(styled) => collect(&styled.inlines, text),
             Inline::Link(link) => collect(&link.inlines, text),
             Inline::LineBreak(_) => text.push(' '),
-            Inline::NoteMark(_) | Inline::Reference(_) | Inline::Image(_) => {}
+            Inline::NoteMark(_)
+            | Inline::Reference(_)
+            | Inline::IndexMark(_)
+            | Inline::Image(_) => {}
         }
     }
 }

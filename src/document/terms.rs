@@ -15,6 +15,10 @@ pub struct Terms {
     pub pages: PageTerms,
     /// Those for who listens instead of looks.
     pub spoken: SpokenTerms,
+    /// Before the entry of an index to look at instead.
+    pub see: &'static str,
+    /// Before the entry of an index to look at besides.
+    pub see_also: &'static str,
     /// Between the last two of a list, with its spaces.
     pub and: &'static str,
     /// Between a name and what it names, with its spaces.
@@ -87,6 +91,8 @@ pub struct PageTerms {
     pub acronyms: &'static str,
     /// The works that are cited.
     pub bibliography: &'static str,
+    /// The index.
+    pub index: &'static str,
     /// Where the text starts.
     pub start_of_text: &'static str,
     /// The list of such places.
@@ -150,6 +156,7 @@ const ENGLISH: Terms = Terms {
         contents: "Contents",
         acronyms: "Acronyms",
         bibliography: "Bibliography",
+        index: "Index",
         start_of_text: "Start of the text",
         landmarks: "Landmarks",
         page_list: "Pages of the print edition",
@@ -166,6 +173,8 @@ const ENGLISH: Terms = Terms {
         images_described: "Images have text alternatives.",
         page_numbers: "The page numbers are those of the print edition.",
     },
+    see: "see",
+    see_also: "see also",
     and: " and ",
     colon: ": ",
 };
@@ -204,6 +213,7 @@ const FRENCH: Terms = Terms {
         contents: "Table des matières",
         acronyms: "Sigles et acronymes",
         bibliography: "Bibliographie",
+        index: "Index",
         start_of_text: "Début du texte",
         landmarks: "Points de repère",
         page_list: "Pages de l’édition imprimée",
@@ -220,6 +230,8 @@ const FRENCH: Terms = Terms {
         images_described: "Les images ont un texte de remplacement.",
         page_numbers: "Les numéros de page sont ceux de l’édition imprimée.",
     },
+    see: "voir",
+    see_also: "voir aussi",
     and: " et ",
     colon: "\u{a0}: ",
 };

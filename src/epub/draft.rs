@@ -101,6 +101,7 @@ fn reference_type(division: &Division, starts_body: bool) -> Option<ReferenceTyp
         DivisionKind::Contents { .. } => Some(ReferenceType::Toc),
         DivisionKind::Acronyms { .. } => Some(ReferenceType::Glossary),
         DivisionKind::Bibliography { .. } => Some(ReferenceType::Bibliography),
+        DivisionKind::Index { .. } => Some(ReferenceType::Index),
         DivisionKind::Chapter(_) | DivisionKind::Part(_) if starts_body => {
             Some(ReferenceType::Text)
         }

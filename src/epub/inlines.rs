@@ -3,8 +3,8 @@
 use std::collections::VecDeque;
 
 use crate::document::{
-    AnchorId, CitedText, Content, Image, Inline, Link, NoteMark, Reference, ReferenceTarget,
-    Resolved, Style, Styled,
+    AnchorId, CitedText, Content, Image, IndexMark, Inline, Link, NoteMark, Reference,
+    ReferenceTarget, Resolved, Style, Styled,
 };
 use crate::source::Span;
 use crate::theme::{Posture, Weight};
@@ -39,6 +39,7 @@ fn inlines(scribe: &mut Scribe<'_>, inlines: &[Inline<Resolved>], run: &mut Run)
             Inline::Link(link) => self::link(scribe, link, run),
             Inline::NoteMark(mark) => note_mark(scribe, mark),
             Inline::Reference(reference) => self::reference(scribe, reference),
+            Inline::IndexMark(mark) => index_mark(scribe, mark, run),
             Inline::Image(image) => self::image(scribe, image, "inline"),
             Inline::LineBreak(_) => {
                 scribe.xml.tag("br").empty();
@@ -158,7 +159,7 @@ fn holds_links(inlines: &[Inline<Resolved>]) -> bool {
     inlines.iter().any(|inline| match inline {
         Inline::NoteMark(_) | Inline::Reference(_) | Inline::Link(_) => true,
         Inline::Styled(styled) => holds_links(&styled.inlines),
-        Inline::Text(_) | Inline::Image(_) | Inline::LineBreak(_) => false,
+        Inline::Text(_) | Inline::IndexMark(_) | Inline::Image(_) | Inline::LineBreak(_) => false,
     })
 }
 
@@ -295,6 +296,21 @@ fn cited(scribe: &mut Scribe<'_>, piece: &CitedText, anchor: Option<AnchorId>, s
     scribe.in_link = false;
     scribe.link_of_pieces = before;
     scribe.xml.close();
+}
+
+/// Writes the place of an index mark: the words that it marks follow it.
+fn index_mark(scribe: &mut Scribe<'_>, mark: &IndexMark, run: &mut Run) {
+    // They stand on the page that starts with them.
+    while let Some((offset, page)) = run.breaks.pop_front() {
+        if offset > run.at {
+            run.breaks.push_front((offset, page));
+            break;
+        }
+        scribe.page_breaks(vec![page]);
+    }
+    if let Some(id) = scribe.claim(mark.anchor) {
+        scribe.xml.tag("span").with("id", id).text("");
+    }
 }
 
 /// Writes an image; a book without the file (an error elsewhere) shows its alternative text.

@@ -194,6 +194,7 @@ fn landmark_type(
         DivisionKind::Contents { .. } => Some(("toc", None)),
         DivisionKind::Acronyms { .. } => Some(("glossary", None)),
         DivisionKind::Bibliography { .. } => Some(("bibliography", None)),
+        DivisionKind::Index { .. } => Some(("index", None)),
         DivisionKind::Imprint(_) => Some(("copyright-page", Some(terms.pages.imprint))),
         DivisionKind::Chapter(chapter) => match chapter.role {
             Role::Chapter | Role::Contribution => None,

@@ -69,7 +69,11 @@ fn collect(inlines: &[Inline<Resolved>], into: &mut Vec<NoteId>) {
             Inline::NoteMark(mark) => into.push(mark.note),
             Inline::Styled(styled) => collect(&styled.inlines, into),
             Inline::Link(link) => collect(&link.inlines, into),
-            Inline::Text(_) | Inline::Reference(_) | Inline::Image(_) | Inline::LineBreak(_) => {}
+            Inline::Text(_)
+            | Inline::Reference(_)
+            | Inline::IndexMark(_)
+            | Inline::Image(_)
+            | Inline::LineBreak(_) => {}
         }
     }
 }

@@ -53,7 +53,8 @@ pub fn of(book: &ResolvedBook, places: &Places<'_>) -> Vec<Branch<Entry>> {
             }
             DivisionKind::Contents { title, .. }
             | DivisionKind::Acronyms { title, .. }
-            | DivisionKind::Bibliography { title, .. } => {
+            | DivisionKind::Bibliography { title, .. }
+            | DivisionKind::Index { title, .. } => {
                 add(level, title.clone(), division.anchor);
             }
             DivisionKind::HalfTitle | DivisionKind::TitlePage | DivisionKind::Imprint(_) => {}
@@ -145,7 +146,8 @@ fn page_label(division: &Division, terms: &Terms) -> &'static str {
         | DivisionKind::Part(_)
         | DivisionKind::Contents { .. }
         | DivisionKind::Acronyms { .. }
-        | DivisionKind::Bibliography { .. } => terms.pages.untitled,
+        | DivisionKind::Bibliography { .. }
+        | DivisionKind::Index { .. } => terms.pages.untitled,
     }
 }
 

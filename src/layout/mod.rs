@@ -11,6 +11,7 @@ mod divisions;
 mod drawing;
 mod finish;
 mod flow;
+mod folio_runs;
 mod lower;
 mod notes;
 mod page_map;
@@ -43,6 +44,7 @@ pub use drawing::{
     Clip, Drawing, DrawingMark, Drawings, DrawnFill, DrawnGroup, DrawnPath, DrawnStroke, DrawnText,
     Gradient, GradientGeometry, Matrix, Paint, Segment,
 };
+pub use folio_runs::{FolioPlace, FolioRun, folio_runs};
 pub use page_map::{PageMap, PageMapEntry};
 pub use paged::{
     After, Artifact, Fill, Frame, Geometry, LinkTarget, Mark, Node, NodeId, NodeRole, OutlineEntry,
@@ -284,7 +286,8 @@ fn languages(book: &ResolvedBook) -> Languages {
             | DivisionKind::TitlePage
             | DivisionKind::Contents { .. }
             | DivisionKind::Acronyms { .. }
-            | DivisionKind::Bibliography { .. } => {}
+            | DivisionKind::Bibliography { .. }
+            | DivisionKind::Index { .. } => {}
         }
         for note in &division.notes {
             walk(&note.blocks, &mut note_language);

@@ -192,6 +192,8 @@ pub enum Generated {
     Acronyms,
     /// The works that the texts cite.
     Bibliography,
+    /// The index.
+    Index,
 }
 
 /// `[notes]`.

@@ -4,8 +4,9 @@
 use std::fmt::Write;
 
 use crate::document::{
-    Block, BlockKind, Cell, CellSpan, ColumnAlignment, Content, Image, Inline, Label, List, Note,
-    Parsed, ReferenceForm, ReferenceRequest, Row, Style, Table, TextRole,
+    Block, BlockKind, Cell, CellSpan, ColumnAlignment, Content, CrossReference, Image,
+    IndexRequest, Inline, Label, List, Note, Parsed, ReferenceForm, ReferenceRequest, Row, Style,
+    Table, TextRole,
 };
 use crate::source::{Sources, Span};
 
@@ -279,6 +280,7 @@ impl Dump<'_> {
             }
             Inline::NoteMark(mark) => self.line(Some(mark.span), &format!("mark {}", mark.label)),
             Inline::Reference(request) => self.reference(request),
+            Inline::IndexMark(request) => self.index_mark(request),
             Inline::Image(image) => self.image(image),
             Inline::LineBreak(span) => self.line(Some(*span), "line break"),
         }
@@ -301,6 +303,17 @@ impl Dump<'_> {
                 dump.line(Some(item.span), &line);
             }
         });
+    }
+
+    fn index_mark(&mut self, request: &IndexRequest) {
+        let levels: Vec<&str> = request.levels().collect();
+        let mut what = format!("index {:?}", levels.join("; "));
+        what += &match &request.cross_reference {
+            Some(CrossReference::See(other)) => option("see", Some(other)),
+            Some(CrossReference::SeeAlso(other)) => option("also", Some(other)),
+            None => String::new(),
+        };
+        self.line(Some(request.span), &what);
     }
 
     fn image(&mut self, image: &Image<Parsed>) {

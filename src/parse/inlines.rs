@@ -15,7 +15,7 @@ use crate::source::Span;
 use super::attributes;
 use super::context::{Context, DEEPEST};
 use super::raw::{self, Piece, Raw};
-use super::{images, math, punctuation, references, scripts, spans};
+use super::{images, index_marks, math, punctuation, references, scripts, spans};
 
 /// Reads the marks in one run of siblings that lies `outer` styles deep and ends before the byte
 /// `limit`.
@@ -173,9 +173,11 @@ impl Run<'_, '_> {
                         }
                         self.push(Raw::Reference(request));
                     }
-                    Raw::Piece(_) | Raw::Styled { .. } | Raw::NoteMark(_) | Raw::LineBreak(_) => {
-                        self.push(next)
-                    }
+                    Raw::Piece(_)
+                    | Raw::Styled { .. }
+                    | Raw::Indexed { .. }
+                    | Raw::NoteMark(_)
+                    | Raw::LineBreak(_) => self.push(next),
                 }
             }
         }
@@ -184,6 +186,12 @@ impl Run<'_, '_> {
     fn push(&mut self, inline: Raw) {
         self.deepen(inline.depth());
         self.read.push(inline);
+    }
+
+    fn push_all(&mut self, inlines: Vec<Raw>) {
+        for inline in inlines {
+            self.push(inline);
+        }
     }
 
     /// Remembers the depth of what stands inside the innermost open bracket.
@@ -258,19 +266,22 @@ impl Run<'_, '_> {
     /// Styles what follows the bracket at `read[at]` as its attributes say.
     fn span(&mut self, Open { at, depth }: Open, whole: Span, attributes: &Attributes) {
         let styles = spans::styles(attributes, self.context);
+        let index = index_marks::read(attributes, whole, self.context);
         let span = whole.to(attributes.span);
-        let too_deep = self.outer + depth + styles.len() > DEEPEST;
+        let levels = styles.len() + usize::from(index.is_some());
+        let too_deep = self.outer + depth + levels > DEEPEST;
         if too_deep {
             self.context.report_too_deep_inlines(span);
         }
-        if styles.is_empty() || too_deep {
+        if levels == 0 || too_deep {
             self.read[at] = Raw::fixed("", self.read[at].span());
             self.deepen(depth);
             return;
         }
         let inlines = self.take_from(at);
-        let inlines = scripts::set(inlines, self.outer + styles.len(), self.context);
-        self.push(spans::styled(inlines, styles, span));
+        let inlines = scripts::set(inlines, self.outer + levels, self.context);
+        let styled = spans::styled(inlines, styles, span);
+        self.push_all(index_marks::marked(styled, index));
     }
 
     fn image(&mut self, image: Image<Parsed>) {
@@ -285,13 +296,16 @@ impl Run<'_, '_> {
             return;
         };
         let styles = spans::styles(&attributes, self.context);
+        let index = index_marks::read(&attributes, link.span(), self.context);
         let span = link.span().to(attributes.span);
-        if self.outer + link.depth() + styles.len() > DEEPEST {
+        let levels = styles.len() + usize::from(index.is_some());
+        if self.outer + link.depth() + levels > DEEPEST {
             self.context.report_too_deep_inlines(span);
             self.push(link);
             return;
         }
-        self.push(spans::styled(vec![link], styles, span));
+        let styled = spans::styled(vec![link], styles, span);
+        self.push_all(index_marks::marked(styled, index));
     }
 
     /// Reads the attributes that adjoin the end of `before`, and drops the pieces they stand in.

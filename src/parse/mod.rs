@@ -12,6 +12,7 @@ mod frames;
 mod front_matter;
 mod headings;
 mod images;
+mod index_marks;
 mod inlines;
 mod math;
 mod prepare;

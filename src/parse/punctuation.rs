@@ -85,7 +85,9 @@ fn collect(inlines: &[Raw], marks: &'static QuotationMarks, glyphs: &mut Vec<Gly
                 inlines,
                 ..
             } => collect(inlines, QuotationMarks::of(tag), glyphs),
-            Raw::Styled { inlines, .. } | Raw::Link { inlines, .. } => {
+            Raw::Styled { inlines, .. }
+            | Raw::Link { inlines, .. }
+            | Raw::Indexed { inlines, .. } => {
                 collect(inlines, marks, glyphs);
             }
             Raw::LineBreak(_) => glyphs.push(Glyph::new('\n', true, marks)),
@@ -113,7 +115,9 @@ fn rewrite(inlines: &mut [Raw], decided: &mut std::slice::Iter<'_, Glyph>) {
             | Raw::LineBreak(_) => {
                 decided.next();
             }
-            Raw::Styled { inlines, .. } | Raw::Link { inlines, .. } => rewrite(inlines, decided),
+            Raw::Styled { inlines, .. }
+            | Raw::Link { inlines, .. }
+            | Raw::Indexed { inlines, .. } => rewrite(inlines, decided),
             Raw::NoteMark(_) => {}
         }
     }

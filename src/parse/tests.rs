@@ -219,6 +219,8 @@ fn nesting_is_limited_and_no_text_is_lost() {
         (format!("x{}", "[^a ".repeat(many)), 0),
         (format!("x{}", "$a ^b ~c \"d 'e ".repeat(many)), 0),
         (format!("x{}", "^[a](b) ".repeat(many)), 0),
+        (format!("x{}", "[]{.index entry=a} ".repeat(many)), 0),
+        (format!("x{}", "[]{.index entry=a}x".repeat(many)), 0),
     ] {
         let begun = Instant::now();
         let (book, found, sources) = parsed(&format!("{title}{text}\n"));

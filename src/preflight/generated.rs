@@ -6,7 +6,7 @@ use crate::document::{
     BlockKind, Content, Inline, Reference, ReferenceTarget, Resolved, Visited, plain_text, walk,
     walk_content,
 };
-use crate::resolve::{ContentsLine, Division, DivisionKind, Metadata, ResolvedBook};
+use crate::resolve::{ContentsLine, Division, DivisionKind, IndexEntry, Metadata, ResolvedBook};
 
 /// The generated texts, division by division: what stands on its pages, in order, then the numbers of
 /// its notes, each before what the note itself refers to.
@@ -61,6 +61,22 @@ fn division_texts(division: &Division, metadata: &Metadata, texts: &mut Vec<Stri
                 content(&entry.text, texts);
             }
         }
+        DivisionKind::Index { title, groups } => {
+            texts.push(title.clone());
+            for group in groups {
+                texts.extend(group.letter.clone());
+                index_texts(&group.entries, texts);
+            }
+        }
+    }
+}
+
+/// The entries of an index; their folios are known to the pages alone.
+fn index_texts(entries: &[IndexEntry], texts: &mut Vec<String>) {
+    for entry in entries {
+        texts.push(entry.words.clone());
+        texts.extend(entry.see.iter().chain(&entry.see_also).cloned());
+        index_texts(&entry.entries, texts);
     }
 }
 
@@ -99,6 +115,7 @@ fn visit(visited: Visited<'_, Resolved>, texts: &mut Vec<String>) {
             Inline::Text(_)
             | Inline::Styled(_)
             | Inline::Link(_)
+            | Inline::IndexMark(_)
             | Inline::Image(_)
             | Inline::LineBreak(_) => {}
         },

@@ -35,7 +35,8 @@ pub fn streams(book: &ResolvedBook) -> StreamTexts {
             | DivisionKind::TitlePage
             | DivisionKind::Contents { .. }
             | DivisionKind::Acronyms { .. }
-            | DivisionKind::Bibliography { .. } => {}
+            | DivisionKind::Bibliography { .. }
+            | DivisionKind::Index { .. } => {}
         }
         for note in &division.notes {
             texts.blocks(&note.blocks, Stream::Notes);
@@ -168,7 +169,10 @@ impl StreamTexts {
                 Inline::Styled(styled) => self.inlines(&styled.inlines, stream),
                 Inline::Link(link) => self.inlines(&link.inlines, stream),
                 Inline::LineBreak(_) => self.push(" ", stream),
-                Inline::NoteMark(_) | Inline::Reference(_) | Inline::Image(_) => {}
+                Inline::NoteMark(_)
+                | Inline::Reference(_)
+                | Inline::IndexMark(_)
+                | Inline::Image(_) => {}
             }
         }
     }

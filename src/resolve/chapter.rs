@@ -3,13 +3,15 @@
 
 use crate::diagnostic::{Diagnostic, codes, nearest};
 use crate::document::{
-    AnchorId, Block, BlockKind, Content, Fold, Heading, ImageId, Inline, Label, Note, NoteLabel,
-    Numbered, NumberedBlock, Parsed, ReferenceRequest, fold_block, plain_text,
+    AnchorId, Block, BlockKind, Content, Fold, Heading, ImageId, IndexMark, IndexRequest, Inline,
+    Label, Note, NoteLabel, Numbered, NumberedBlock, Parsed, ReferenceRequest, fold_block,
+    plain_text,
 };
 use crate::source::Span;
 
 use super::draft::Unreferenced;
 use super::drafting::Drafting;
+use super::index::MarkedPlace;
 use super::labels::{Target, TargetKind};
 use super::names::slug;
 use super::notes::ChapterNotes;
@@ -150,6 +152,13 @@ impl Fold<Parsed, Unreferenced> for ChapterDraft<'_, '_> {
 
     fn reference(&mut self, reference: ReferenceRequest) -> Inline<Unreferenced> {
         self.refer(reference)
+    }
+
+    fn index_mark(&mut self, request: IndexRequest) -> IndexMark {
+        let anchor = self.book.place(&format!("{}--index", self.name));
+        let span = request.span;
+        self.book.draft.index.push(MarkedPlace { request, anchor });
+        IndexMark { anchor, span }
     }
 
     /// An image that could not be read, which has been reported, gets an id that no image has.

@@ -62,19 +62,11 @@ pub fn contents_lines(divisions: &[DraftDivision]) -> Vec<DraftLine> {
                 lines.extend(section_lines(chapter));
             }
             DraftKind::Generated {
-                page: Generated::Acronyms,
+                page: page @ (Generated::Acronyms | Generated::Bibliography | Generated::Index),
                 title,
                 ..
             } => {
-                let title = acronyms_title(title.as_deref(), &division.language);
-                lines.push(line(1, &generated_content(title, division.span)));
-            }
-            DraftKind::Generated {
-                page: Generated::Bibliography,
-                title,
-                ..
-            } => {
-                let title = bibliography_title(title.as_deref(), &division.language);
+                let title = page_title(*page, title.as_deref(), &division.language);
                 lines.push(line(1, &generated_content(title, division.span)));
             }
             DraftKind::Generated {
@@ -87,15 +79,19 @@ pub fn contents_lines(divisions: &[DraftDivision]) -> Vec<DraftLine> {
     lines
 }
 
-/// The title of the list of acronyms: the publisher's own, or the language's.
-pub fn acronyms_title(own: Option<&str>, language: &str) -> String {
-    own.unwrap_or(Terms::of(language).pages.acronyms).to_owned()
-}
-
-/// The title of the bibliography: the publisher's own, or the language's.
-pub fn bibliography_title(own: Option<&str>, language: &str) -> String {
-    let default = Terms::of(language).pages.bibliography;
-    own.unwrap_or(default).to_owned()
+/// The title of a generated page: the publisher's own, or the language's word for it.
+pub fn page_title(page: Generated, own: Option<&str>, language: &str) -> String {
+    let pages = &Terms::of(language).pages;
+    let word = match page {
+        Generated::HalfTitle => pages.half_title,
+        Generated::Title => pages.title_page,
+        Generated::Imprint => pages.imprint,
+        Generated::Contents => pages.contents,
+        Generated::Acronyms => pages.acronyms,
+        Generated::Bibliography => pages.bibliography,
+        Generated::Index => pages.index,
+    };
+    own.unwrap_or(word).to_owned()
 }
 
 /// The sections of a long chapter. Contributions all answer the same questions, and the contents
@@ -120,7 +116,7 @@ fn section_lines(chapter: &DraftChapter) -> Vec<DraftLine> {
     sections.iter().map(line).collect()
 }
 
-/// A copy of inlines without what must not be there twice: note marks, references and images. Links
+/// A copy of inlines without what must not be there twice: note and index marks, references, images. Links
 /// keep their text alone, for the line is a link itself.
 fn plain_inlines<S: Stage>(inlines: &[Inline<S>]) -> Vec<Inline<Resolved>> {
     let mut copy = Vec::new();
@@ -134,7 +130,10 @@ fn plain_inlines<S: Stage>(inlines: &[Inline<S>]) -> Vec<Inline<Resolved>> {
             })),
             Inline::Link(Link { inlines, .. }) => copy.extend(plain_inlines(inlines)),
             Inline::LineBreak(span) => copy.push(Inline::LineBreak(*span)),
-            Inline::NoteMark(_) | Inline::Reference(_) | Inline::Image(_) => {}
+            Inline::NoteMark(_)
+            | Inline::Reference(_)
+            | Inline::IndexMark(_)
+            | Inline::Image(_) => {}
         }
     }
     copy

@@ -3,13 +3,14 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{
-    AnchorId, Block, Content, ImageId, Inline, Matter, Note, NoteMark, ReferenceRequest, Role,
-    Stage, Text,
+    AnchorId, Block, Content, ImageId, IndexMark, Inline, Matter, Note, NoteMark, ReferenceRequest,
+    Role, Stage, Text,
 };
 use crate::manuscript::{Contributor, Generated};
 use crate::source::{FileId, Span};
 
 use super::citations::Works;
+use super::index::MarkedPlace;
 use super::labels::Labels;
 use super::{Anchor, Byline};
 
@@ -20,6 +21,7 @@ pub struct Unreferenced;
 impl Stage for Unreferenced {
     type NoteMark = NoteMark;
     type Reference = DraftReference;
+    type IndexMark = IndexMark;
     type ImageSource = ImageId;
     type TextId = ();
     type Anchor = AnchorId;
@@ -50,6 +52,8 @@ pub struct Draft<'a> {
     pub labels: Labels,
     /// What the citation style made of the works that are cited.
     pub works: Works,
+    /// The places that are marked for the index, in the order of the book.
+    pub index: Vec<MarkedPlace>,
     /// The contributors that have a chapter, in the chapters' order.
     pub contributors: Vec<&'a Contributor>,
     /// What was found.

@@ -42,6 +42,7 @@ pub fn draft<'a>(book: Book, manuscript: &'a Manuscript, images: &Images) -> Dra
             anchors: Vec::new(),
             labels: Labels::default(),
             works: Works::default(),
+            index: Vec::new(),
             contributors: Vec::new(),
             diagnostics: Vec::new(),
         },
@@ -213,6 +214,7 @@ impl<'a> Drafting<'a> {
             Generated::Contents => "contents",
             Generated::Acronyms => "acronyms",
             Generated::Bibliography => "bibliography",
+            Generated::Index => "index",
         });
         let anchor = self.place(&name);
         let Some(text) = text else {

@@ -4,9 +4,11 @@
 
 mod chapter;
 mod citations;
+mod collation;
 mod contents;
 mod draft;
 mod drafting;
+mod index;
 mod labels;
 mod metadata;
 mod names;
@@ -26,13 +28,14 @@ use crate::manuscript::{Acronym, Generated, Images, Manuscript};
 use crate::parse::{Book, set_punctuation};
 use crate::source::Span;
 
-use contents::{DraftLine, acronyms_title, bibliography_title, contents_lines};
+use contents::{DraftLine, contents_lines, page_title};
 use draft::{Draft, DraftDivision, DraftKind, Unreferenced};
 use drafting::draft;
 use references::Referencing;
 use suggestions::Suggestions;
 
 pub use crate::manuscript::Date;
+pub use index::{IndexEntry, IndexGroup};
 
 /// Looks everything up. A book always comes back, also where there are errors, so that what comes
 /// after can be checked as well. `epoch` is the day of `SOURCE_DATE_EPOCH`: it dates a book whose
@@ -47,13 +50,20 @@ pub fn resolve(
         divisions,
         anchors,
         labels,
+        index,
         works,
         contributors,
         mut diagnostics,
     } = draft(book, manuscript, &images);
-    let lines = contents_lines(&divisions);
     let mut text_ids = TextIds::default();
     let mut suggestions = Suggestions::default();
+    let language = &manuscript.config.book.language;
+    let index_groups = index::index(&index, language, &mut suggestions, &mut diagnostics);
+    diagnostics.extend(index::whether_it_is_printed(&index, &divisions));
+    let lists = Lists {
+        contents: contents_lines(&divisions),
+        index: index_groups,
+    };
     let mut resolved = Vec::with_capacity(divisions.len());
     for (division, id) in divisions.into_iter().zip((0..).map(DivisionId)) {
         let referencing = Referencing {
@@ -67,7 +77,7 @@ pub fn resolve(
             suggestions: &mut suggestions,
             diagnostics: &mut diagnostics,
         };
-        resolved.push(finish_division(division, manuscript, &lines, referencing));
+        resolved.push(finish_division(division, manuscript, &lists, referencing));
     }
     let cover = manuscript.config.editions.epub.cover.as_deref();
     let book = ResolvedBook {
@@ -81,11 +91,17 @@ pub fn resolve(
     (book, diagnostics)
 }
 
+/// What generated pages list.
+struct Lists {
+    contents: Vec<DraftLine>,
+    index: Vec<IndexGroup>,
+}
+
 /// Gives a division's references their targets and its generated pages their entries.
 fn finish_division(
     division: DraftDivision,
     manuscript: &Manuscript,
-    lines: &[DraftLine],
+    lists: &Lists,
     mut referencing: Referencing<'_>,
 ) -> Division {
     let kind = match division.kind {
@@ -107,21 +123,26 @@ fn finish_division(
             Generated::Title => DivisionKind::TitlePage,
             Generated::Imprint => DivisionKind::Imprint(fold_blocks(blocks, &mut referencing)),
             Generated::Contents => DivisionKind::Contents {
-                title: title.unwrap_or_else(|| referencing.terms.pages.contents.to_owned()),
-                entries: lines
+                title: page_title(page, title.as_deref(), &division.language),
+                entries: lists
+                    .contents
                     .iter()
                     .map(|line| line.clone().finish(referencing.text_ids))
                     .collect(),
             },
             Generated::Acronyms => DivisionKind::Acronyms {
-                title: acronyms_title(title.as_deref(), &division.language),
+                title: page_title(page, title.as_deref(), &division.language),
                 acronyms: sorted_acronyms(manuscript),
             },
             Generated::Bibliography => DivisionKind::Bibliography {
-                title: bibliography_title(title.as_deref(), &division.language),
+                title: page_title(page, title.as_deref(), &division.language),
                 entries: referencing
                     .works
                     .entries(referencing.division, referencing.text_ids),
+            },
+            Generated::Index => DivisionKind::Index {
+                title: page_title(page, title.as_deref(), &division.language),
+                groups: lists.index.clone(),
             },
         },
     };
@@ -275,6 +296,13 @@ pub enum DivisionKind {
         title: String,
         /// The works.
         entries: Vec<BibliographyEntry>,
+    },
+    /// The index.
+    Index {
+        /// Its title.
+        title: String,
+        /// Its entries by their letters.
+        groups: Vec<IndexGroup>,
     },
 }
 

@@ -4,9 +4,9 @@
 use crate::bibliography::Library;
 use crate::diagnostic::{Diagnostic, codes, nearest};
 use crate::document::{
-    AnchorId, DivisionId, Fold, ImageId, Inline, Label, NoteMark, Noun, NounTerms, Numbered,
-    NumberedBlock, QuotationMarks, Reference, ReferenceForm, ReferenceItem, ReferenceRequest,
-    ReferenceTarget, Resolved, Style, Styled, Terms, TextId,
+    AnchorId, DivisionId, Fold, ImageId, IndexMark, Inline, Label, NoteMark, Noun, NounTerms,
+    Numbered, NumberedBlock, QuotationMarks, Reference, ReferenceForm, ReferenceItem,
+    ReferenceRequest, ReferenceTarget, Resolved, Style, Styled, Terms, TextId,
 };
 use crate::source::Span;
 
@@ -58,6 +58,10 @@ impl Fold<Unreferenced, Resolved> for Referencing<'_> {
             DraftReference::Place(request) => self.places(request),
             DraftReference::Citation(id, request) => self.citation(id, request),
         }
+    }
+
+    fn index_mark(&mut self, mark: IndexMark) -> IndexMark {
+        mark
     }
 
     fn image_source(&mut self, source: ImageId) -> ImageId {

@@ -184,6 +184,8 @@ pub struct TypeTheme {
     pub imprint: TextStyle,
     /// The lines of the contents.
     pub contents: TextStyle,
+    /// The entries of the index.
+    pub index: TextStyle,
     /// The size of code in running text, in thousandths of the size around it.
     pub inline_code: i64,
     /// A word space and what it may gain and lose, in thousandths of the face's own space.
@@ -263,6 +265,7 @@ impl Default for TypeTheme {
             subtitle: italic(text(1400, 1800)),
             imprint: text(800, 1120),
             contents: text(1050, 1400),
+            index: text(850, 1120),
             inline_code: 900,
             word_space: [1_050, 600, 250],
         }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use recto::document::{
     Content, Inline, ReferenceTarget, Resolved, Visited, plain_text, walk_content,
 };
-use recto::resolve::{DivisionKind, ResolvedBook};
+use recto::resolve::{DivisionKind, IndexEntry, ResolvedBook};
 
 use super::texts::{BREAK, normalized};
 
@@ -90,6 +90,13 @@ fn lines(book: &ResolvedBook) -> Vec<String> {
                     lines.push(cited_text(&entry.text));
                 }
             }
+            DivisionKind::Index { title, groups } => {
+                lines.push(title.clone());
+                for group in groups {
+                    lines.extend(group.letter.clone());
+                    index_lines(&group.entries, &mut lines);
+                }
+            }
             DivisionKind::Chapter(_)
             | DivisionKind::Part(_)
             | DivisionKind::HalfTitle
@@ -115,6 +122,14 @@ fn cited_text(content: &Content<Resolved>) -> String {
         }
     });
     text
+}
+
+fn index_lines(entries: &[IndexEntry], lines: &mut Vec<String>) {
+    for entry in entries {
+        lines.push(entry.words.clone());
+        lines.extend(entry.see.iter().chain(&entry.see_also).cloned());
+        index_lines(&entry.entries, lines);
+    }
 }
 
 #[test]

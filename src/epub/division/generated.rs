@@ -225,7 +225,7 @@ pub fn bibliography(scribe: &mut Scribe<'_>, title: &str, entries: &[Bibliograph
 }
 
 /// Writes a title that the tool makes.
-fn generated_title(scribe: &mut Scribe<'_>, text: &str) {
+pub(super) fn generated_title(scribe: &mut Scribe<'_>, text: &str) {
     scribe
         .xml
         .tag("h1")

@@ -2,6 +2,7 @@
 //! the tool makes and the cover are in [`generated`].
 
 mod generated;
+mod index;
 
 use crate::document::{Block, Content, DivisionId, Matter, Resolved, Role, Terms, plain_text};
 use crate::resolve::{Division, DivisionKind, ResolvedChapter};
@@ -45,6 +46,7 @@ pub fn render(
         DivisionKind::Bibliography { title, entries } => {
             generated::bibliography(&mut scribe, title, entries)
         }
+        DivisionKind::Index { title, groups } => index::index(&mut scribe, title, groups),
     }
     Document {
         path: edition.places.file(id).unwrap_or_default(),
@@ -66,7 +68,8 @@ pub fn title_of(edition: &Edition<'_>, division: &Division) -> String {
         DivisionKind::Imprint(_) => terms.pages.imprint.to_owned(),
         DivisionKind::Contents { title, .. }
         | DivisionKind::Acronyms { title, .. }
-        | DivisionKind::Bibliography { title, .. } => title.clone(),
+        | DivisionKind::Bibliography { title, .. }
+        | DivisionKind::Index { title, .. } => title.clone(),
     };
     if title.trim().is_empty() {
         terms.pages.untitled.to_owned()

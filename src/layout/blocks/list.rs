@@ -79,6 +79,7 @@ fn introduces(block: &Block<Resolved>) -> bool {
             | Inline::Link(_)
             | Inline::NoteMark(_)
             | Inline::Reference(_)
+            | Inline::IndexMark(_)
             | Inline::Image(_)
             | Inline::LineBreak(_),
         )

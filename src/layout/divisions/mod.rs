@@ -6,6 +6,7 @@ mod bibliography;
 mod chapter;
 mod contents;
 mod display;
+mod index;
 mod title_pages;
 
 use crate::document::{Block, NoteId, Resolved};
@@ -69,11 +70,16 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
     /// Lowers again what depends on folios, now that they are known better.
     pub fn lower_again(&mut self, shared: Shared<'a>) {
         self.lowering.shared = shared;
-        for unit in self.units.iter_mut().chain(&mut self.notes) {
+        let last = (self.units.len() + self.notes.len()).saturating_sub(1);
+        for (at, unit) in self.units.iter_mut().chain(&mut self.notes).enumerate() {
             if unit.depends_on_folios {
                 let end = self.lowering.structure.rewind(unit.structure);
                 *unit = lower_unit(&mut self.lowering, unit.part);
-                self.lowering.structure.rewind(end);
+                if at == last {
+                    self.lowering.structure.end_here();
+                } else {
+                    self.lowering.structure.rewind(end);
+                }
             }
         }
     }
@@ -181,7 +187,8 @@ fn text_blocks(division: &Division) -> &[Block<Resolved>] {
         | DivisionKind::Imprint(_)
         | DivisionKind::Contents { .. }
         | DivisionKind::Acronyms { .. }
-        | DivisionKind::Bibliography { .. } => &[],
+        | DivisionKind::Bibliography { .. }
+        | DivisionKind::Index { .. } => &[],
     }
 }
 
@@ -198,6 +205,7 @@ fn opening(lowering: &mut Lowering) {
         DivisionKind::Bibliography { title, entries } => {
             bibliography::lower(lowering, title, entries);
         }
+        DivisionKind::Index { title, groups } => index::lower(lowering, title, groups),
     }
     lowering.anchor_since(0, division.anchor, Length::ZERO);
     lowering.structure.anchor(Structure::ROOT, division.anchor);

@@ -83,6 +83,7 @@ fn kind(lowering: &Lowering, plan: usize) -> Furniture {
         | DivisionKind::Contents { .. }
         | DivisionKind::Acronyms { .. }
         | DivisionKind::Bibliography { .. }
+        | DivisionKind::Index { .. }
             if plan == 0 =>
         {
             Furniture::FolioAtFoot
@@ -90,7 +91,8 @@ fn kind(lowering: &Lowering, plan: usize) -> Furniture {
         DivisionKind::Chapter(_)
         | DivisionKind::Contents { .. }
         | DivisionKind::Acronyms { .. }
-        | DivisionKind::Bibliography { .. } => Furniture::Head,
+        | DivisionKind::Bibliography { .. }
+        | DivisionKind::Index { .. } => Furniture::Head,
     }
 }
 
@@ -99,7 +101,8 @@ fn running_title(lowering: &Lowering) -> String {
         DivisionKind::Chapter(chapter) => chapter.running_title.clone(),
         DivisionKind::Contents { title, .. }
         | DivisionKind::Acronyms { title, .. }
-        | DivisionKind::Bibliography { title, .. } => title.clone(),
+        | DivisionKind::Bibliography { title, .. }
+        | DivisionKind::Index { title, .. } => title.clone(),
         DivisionKind::Part(_)
         | DivisionKind::HalfTitle
         | DivisionKind::TitlePage

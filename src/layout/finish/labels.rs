@@ -81,6 +81,7 @@ fn begins_on_recto(division: &Division) -> bool {
         | DivisionKind::TitlePage
         | DivisionKind::Contents { .. }
         | DivisionKind::Acronyms { .. }
-        | DivisionKind::Bibliography { .. } => true,
+        | DivisionKind::Bibliography { .. }
+        | DivisionKind::Index { .. } => true,
     }
 }

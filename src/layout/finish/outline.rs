@@ -33,7 +33,8 @@ pub fn outline(book: &ResolvedBook) -> Vec<OutlineEntry> {
             }
             DivisionKind::Contents { title, .. }
             | DivisionKind::Acronyms { title, .. }
-            | DivisionKind::Bibliography { title, .. } => {
+            | DivisionKind::Bibliography { title, .. }
+            | DivisionKind::Index { title, .. } => {
                 entries.push(entry(title.clone(), 0));
             }
             DivisionKind::HalfTitle | DivisionKind::TitlePage | DivisionKind::Imprint(_) => {}

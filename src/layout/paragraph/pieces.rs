@@ -30,16 +30,37 @@ impl Pieces {
             paragraph,
             opening_words,
             offset: 0,
+            places: Vec::new(),
+            waiting: Vec::new(),
         }
     }
 
     fn push(&mut self, kind: PieceKind, style: u16, tag: Option<PieceTag>) {
+        match kind {
+            PieceKind::Word(_) | PieceKind::Image { .. } => {
+                let at = self.pieces.len();
+                let waiting = self.waiting.drain(..);
+                self.places.extend(waiting.map(|anchor| (at, anchor)));
+            }
+            PieceKind::Space
+            | PieceKind::FixedSpace
+            | PieceKind::ThinSpace
+            | PieceKind::Quad(_)
+            | PieceKind::LineEnd => {}
+        }
         self.pieces.push(Piece {
             kind,
             style,
             offset: self.offset,
             tag,
         });
+    }
+
+    /// The places at the start of a piece.
+    pub(super) fn places_at(&self, piece: usize) -> &[(usize, AnchorId)] {
+        let from = self.places.partition_point(|(at, _)| *at < piece);
+        let after = self.places.partition_point(|(at, _)| *at <= piece);
+        self.places.get(from..after).unwrap_or(&[])
     }
 
     /// The index of a run style; neighbours mostly share it.
@@ -124,6 +145,7 @@ impl Setter<'_, '_> {
                 Inline::Link(link) => self.push_link(pieces, link, context),
                 Inline::NoteMark(mark) => self.push_note_mark(pieces, mark, context),
                 Inline::Reference(reference) => self.push_reference(pieces, reference, context),
+                Inline::IndexMark(mark) => pieces.waiting.push(mark.anchor),
                 Inline::Image(image) => self.push_image(pieces, image, context),
                 Inline::LineBreak(_) => {
                     let style = pieces.style(context.run_style());

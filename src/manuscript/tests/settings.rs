@@ -143,8 +143,8 @@ fn values_that_no_book_can_have_are_reported() {
         ("[type]\nbox_tint = 300", "`box_tint`: invalid value"),
         ("[type]\nword_space = [230, -1, 70]", "between 0 and 3000"),
         (
-            "[[contents.front]]\ngenerate = \"index\"",
-            "`generate` cannot be `index`: it is one of `half-title`",
+            "[[contents.front]]\ngenerate = \"concordance\"",
+            "`generate` cannot be `concordance`: it is one of `half-title`",
         ),
         ("[[contents.front]]\nfiles = []", "this entry names nothing"),
         (

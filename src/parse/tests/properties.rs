@@ -250,6 +250,7 @@ fn of_inlines(inlines: &[Inline<Parsed>], spans: &mut Vec<Span>) {
                 spans.extend(request.items.iter().map(|item| item.span));
             }
             Inline::Image(image) => spans.push(image.span),
+            Inline::IndexMark(request) => spans.push(request.span),
             Inline::LineBreak(span) => spans.push(*span),
         }
     }
