@@ -16,5 +16,6 @@ mod harness;
 mod judges;
 mod mistakes;
 mod sameness;
+mod schema;
 mod survival;
 mod tidy;

@@ -55,8 +55,12 @@ impl Mistake<'_> {
             Mistake::UnknownKey => unknown_key(subject),
             Mistake::Missing(key) => {
                 let table = table_name(subject.path);
-                finding(format!("{table} has no `{key}`, which it needs"))
-                    .help(format!("add {}", example_of(key, schema)))
+                finding(format!("{table} has no `{key}`, which it needs")).help(
+                    match kind(schema) {
+                        "object" => format!("add a table `[{key}]` with its keys below it"),
+                        _ => format!("add a line such as {}", example_of(key, schema)),
+                    },
+                )
             }
             Mistake::Kind(found) => finding(format!(
                 "`{name}` {} {}, and this is {}",
@@ -67,7 +71,7 @@ impl Mistake<'_> {
                 what(schema),
                 describe(found)
             ))
-            .help(other_kind(name, schema, found)),
+            .help(other_kind(subject, found)),
             Mistake::Count(count) => finding(format!(
                 "`{name}` takes {}, and this list has {}",
                 what(schema),
@@ -86,21 +90,24 @@ impl Mistake<'_> {
                     None => finding(message).help("write one of these words"),
                 }
             }
-            Mistake::Length(why) => finding(format!("`{name}`: {why}"))
-                .help(format!("write {}", example_of(name, schema))),
+            Mistake::Length(why) => finding(format!("`{name}`: {why}")).help(
+                "a length is a number and its unit, in quotes: \"10.5pt\", \"170mm\", \"6in\"",
+            ),
             Mistake::Range(found) => {
-                let range = range_of(schema);
+                let what = match is_length(schema) {
+                    true => "length",
+                    false => "whole number",
+                };
+                let default = match schema.get("default") {
+                    Some(default) => format!("; the default is `{default}`"),
+                    None => String::new(),
+                };
                 finding(format!(
-                    "`{name}` goes {range}, and this is {}",
-                    quoted(found)
+                    "`{name}` cannot be {}: it goes {}",
+                    quoted(found),
+                    range_of(schema)
                 ))
-                .help(format!(
-                    "write a {} {range}",
-                    match is_length(schema) {
-                        true => "length",
-                        false => "whole number",
-                    }
-                ))
+                .help(format!("write a {what} in this range{default}"))
             }
         }
     }
@@ -221,7 +228,8 @@ fn describe(value: &DeValue<'_>) -> String {
 }
 
 /// How to mend a value of another kind.
-fn other_kind(name: &str, schema: &Value, found: &DeValue<'_>) -> String {
+fn other_kind(subject: &Subject<'_>, found: &DeValue<'_>) -> String {
+    let (name, schema) = (subject.name(), subject.schema);
     let number = match found {
         DeValue::Integer(number) => Some(number.to_string()),
         DeValue::Float(number) => Some(number.to_string()),
@@ -238,14 +246,20 @@ fn other_kind(name: &str, schema: &Value, found: &DeValue<'_>) -> String {
         ("string", DeValue::Datetime(date), _) => {
             format!("write it in quotes, as in `{name} = \"{date}\"`")
         }
-        ("string", _, Some(number)) => format!("write it in quotes: \"{number}\""),
+        ("string", _, Some(number))
+            if schema.get("examples").is_none() && schema.get("enum").is_none() =>
+        {
+            format!("write it in quotes: \"{number}\"")
+        }
         ("array", DeValue::String(text), _) if !text.contains(['"', '\\']) => {
             format!("write a list in square brackets: [\"{}\"]", quoted(text))
         }
         ("integer", DeValue::String(text), _) if text.trim().parse::<i64>().is_ok() => {
             format!("write it without quotes: {}", text.trim())
         }
-        ("object", ..) => format!("write its keys as lines below `[{name}]`"),
+        ("object", ..) => {
+            format!("write its keys as lines below {}", table_name(subject.path))
+        }
         _ => format!("write {}", example_of(name, schema)),
     }
 }

@@ -9,6 +9,11 @@ const MESSAGES: &[(&str, &str, &str)] = &[
         "write it in quotes, as in `title = \"Tea\"`; a number and `true` or `false` have none",
     ),
     (
+        "invalid boolean",
+        "a text stands without quotes",
+        "write it in quotes, as in `title = \"Tea\"`; a number and `true` or `false` have none",
+    ),
+    (
         "invalid basic string",
         "a text in quotes does not end on its line",
         "close it with `\"`; inside it write `\\\"` for a quotation mark and `\\\\` for `\\`",
