@@ -26,7 +26,7 @@ impl Length {
 
     /// Hundredths of a point: `Length::centipoints(1050)` is 10.5 pt.
     pub const fn centipoints(hundredths: i64) -> Length {
-        Length(hundredths * SCALE / 100)
+        Length((hundredths * SCALE + 50).div_euclid(100))
     }
 
     /// Hundredths of a millimetre: `Length::centimillimetres(17_000)` is 170 mm, the same as
@@ -314,6 +314,8 @@ mod tests {
 
     #[test]
     fn a_length_is_written_as_short_as_it_is_read_again() {
+        assert_eq!(Length::centipoints(35).to_text(), "0.35pt");
+        assert_eq!(Length::centimillimetres(24_000).to_text(), "240mm");
         for text in ["0", "14pt", "10.5pt", "170mm", "0.35pt", "-1pt", "7.125mm"] {
             let length = Length::parse(text).unwrap();
             assert_eq!(length.to_text(), text);

@@ -65,7 +65,8 @@ const NAMES: &[(&str, &str)] = &[
 pub fn meant_language(text: &str) -> Option<String> {
     let text = text.trim();
     let tag = text.replace('_', "-");
-    if is_language_tag(&tag) {
+    // A single letter opens a private tag, which nobody means by chance.
+    if is_language_tag(&tag) && tag.find('-') != Some(1) {
         return Some(tag);
     }
     let first = text.split([' ', '_', '-']).next()?.to_lowercase();

@@ -275,3 +275,75 @@ fn plain(value: &DeValue<'_>) -> Value {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use schemars::JsonSchema;
+    use serde::Deserialize;
+
+    use super::super::settings::Settings;
+    use super::*;
+
+    /// What no setting is yet and the reader knows all the same: a choice of kinds, names of the
+    /// author's own, fractions and truths.
+    #[derive(Debug, Deserialize, JsonSchema)]
+    #[serde(deny_unknown_fields)]
+    struct Odd {
+        /// Some.
+        some: OneOrSeveral,
+        /// Named.
+        #[serde(default)]
+        named: BTreeMap<String, Inner>,
+    }
+
+    #[derive(Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+    #[serde(untagged)]
+    enum OneOrSeveral {
+        One(String),
+        Several(Vec<String>),
+    }
+
+    #[derive(Debug, Deserialize, JsonSchema)]
+    #[serde(deny_unknown_fields)]
+    struct Inner {
+        /// Ratio.
+        ratio: f64,
+        /// Whether.
+        #[serde(default)]
+        whether: bool,
+    }
+
+    fn read(text: &str) -> (Option<Odd>, Vec<String>) {
+        let mut settings = Settings::parse(FileId(0), text);
+        let odd = settings.read();
+        let found = settings.into_diagnostics().into_iter();
+        (odd, found.map(|own| own.message).collect())
+    }
+
+    #[test]
+    fn choices_names_and_fractions_are_read() {
+        let (odd, found) = read("some = [\"a\"]\n[named.x]\nratio = 1\nwhether = true\n");
+        assert_eq!(found, [""; 0]);
+        let odd = odd.unwrap();
+        assert_eq!(odd.some, OneOrSeveral::Several(vec!["a".to_owned()]));
+        assert!(odd.named["x"].whether && odd.named["x"].ratio == 1.0);
+        assert_eq!(read("some = \"a\"\n").1, [""; 0]);
+    }
+
+    #[test]
+    fn what_does_not_fit_them_is_reported() {
+        let (odd, found) = read("some = 5\n[named.x]\nratio = \"a\"\nwhether = 1\nwho = 1\n");
+        assert!(odd.is_some());
+        assert_eq!(
+            found,
+            [
+                "`ratio` takes a number, and this is the text \"a\"",
+                "`whether` takes `true` or `false`, and this is the number 1",
+                "`who` is not a key of `[named.x]`",
+                "`some` takes text in quotes, and this is the number 5",
+            ]
+        );
+    }
+}

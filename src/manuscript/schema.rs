@@ -4,8 +4,9 @@
 //!
 //! A schema is one tree without references. Beside the words of JSON Schema it has some of its own:
 //! `x-kind` (`length`), `x-minimum` and `x-maximum` (of a length, which JSON Schema takes for text),
-//! `x-unit` (of a whole number), `x-meanings` (of the words of a list, in its order) and `x-also`
-//! (words that authors write instead of those, each with the right one).
+//! `x-unit` (of a whole number), `x-also` (words that authors write instead of those of a list, each
+//! with the right one) and `x-taplo` (the meanings of the words of a list, where the editor plug-in
+//! taplo looks for them).
 
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -57,14 +58,18 @@ impl SettingsFile {
 
     /// Its schema.
     pub fn schema(self) -> Value {
-        match self {
+        let mut schema = match self {
             SettingsFile::Book => schema_of::<BookConfig>(),
             SettingsFile::Contributors => schema_of::<ContributorsFile>(),
             SettingsFile::Questionnaire => schema_of::<QuestionnaireFile>(),
             SettingsFile::Acronyms => schema_of::<AcronymsFile>(),
             SettingsFile::Themes => schema_of::<ThemesFile>(),
             SettingsFile::FrontMatter => schema_of::<FrontMatterKeys>(),
+        };
+        if let Value::Object(root) = &mut schema {
+            root.insert("title".to_owned(), json!(format!("Recto: {}", self.name())));
         }
+        schema
     }
 }
 
@@ -155,12 +160,10 @@ fn join_words(node: &mut Map<String, Value>) {
     node.remove("oneOf");
     node.insert("type".to_owned(), json!("string"));
     node.insert("enum".to_owned(), Value::Array(words));
-    // The name under which the editor plug-in taplo looks for the meanings.
-    node.insert(
-        "x-taplo".to_owned(),
-        json!({ "docs": { "enumValues": meanings } }),
-    );
-    node.insert("x-meanings".to_owned(), Value::Array(meanings));
+    if meanings.iter().any(|meaning| meaning != "") {
+        let meanings = json!({ "docs": { "enumValues": meanings } });
+        node.insert("x-taplo".to_owned(), meanings);
+    }
     if !also.is_empty() {
         node.insert("x-also".to_owned(), Value::Object(also));
     }

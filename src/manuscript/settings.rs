@@ -56,8 +56,10 @@ impl<'a> Settings<'a> {
     pub fn parse(file: FileId, text: &'a str) -> Settings<'a> {
         let (root, errors) = DeTable::parse_recoverable(text);
         let diagnostics = errors.iter().take(MAX_MISTAKES).map(|error| {
-            let span = error.span().map(|at| Span::new(file, at.start, at.end));
-            let (message, help) = plain_words(error.message());
+            let at = error.span();
+            let found = at.clone().and_then(|at| text.get(at)).unwrap_or("");
+            let (message, help) = plain_words(error.message(), found);
+            let span = at.map(|at| Span::new(file, at.start, at.end));
             Diagnostic::new(codes::CONFIG_SYNTAX, span, message).help(help)
         });
         Settings {

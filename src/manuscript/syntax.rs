@@ -96,8 +96,13 @@ const MESSAGES: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// The message and the help for one of the reader's messages.
-pub(super) fn plain_words(message: &str) -> (String, &'static str) {
+/// The message and the help for one of the reader's messages, which is about the text `found`.
+pub(super) fn plain_words(message: &str, found: &str) -> (String, &'static str) {
+    // Where a value is missing the reader takes the end of the line for one.
+    let message = match found.trim().is_empty() && message.contains("must be quoted") {
+        true => "missing value",
+        false => message,
+    };
     let known = MESSAGES
         .iter()
         .find(|(begin, ..)| message.starts_with(begin));
@@ -119,7 +124,8 @@ mod tests {
     /// The first thing that is said of a text.
     fn said(text: &str) -> String {
         let (_, errors) = DeTable::parse_recoverable(text);
-        plain_words(errors[0].message()).0
+        let at = errors[0].span().unwrap();
+        plain_words(errors[0].message(), &text[at]).0
     }
 
     #[test]

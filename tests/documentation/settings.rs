@@ -233,10 +233,10 @@ fn meaning_of(schema: &Value) -> String {
         .replace('\n', " ");
     let text = text.trim_end_matches('.').to_owned();
     let words: Vec<&str> = strings(&schema["enum"]);
-    let meanings = strings(&schema["x-meanings"]);
+    let meanings = strings(&schema["x-taplo"]["docs"]["enumValues"]);
     let described = words.iter().enumerate().map(|(at, word)| {
         let meaning = meanings.get(at).map(|own| own.trim_end_matches('.'));
-        match meaning.filter(|own| !own.is_empty()) {
+        match meaning.filter(|own| !own.is_empty() && own.to_lowercase() != *word) {
             Some(meaning) => format!("`{word}` ({})", uncapitalized(meaning)),
             None => format!("`{word}`"),
         }
@@ -244,6 +244,7 @@ fn meaning_of(schema: &Value) -> String {
     let described: Vec<String> = described.collect();
     let text = match described.as_slice() {
         [] => text,
+        words if meanings.is_empty() => format!("{text}. One of {}", words.join(", ")),
         words => format!("{text}: {}", words.join(", ")),
     };
     text.replace('|', "\\|")
