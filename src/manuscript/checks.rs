@@ -42,7 +42,7 @@ fn check_metadata(settings: &mut Settings<'_>, book: &BookMetadata) {
     let is_slug = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     if book.slug.is_empty() || !book.slug.chars().all(is_slug) {
         let message = format!(
-            "`slug` names the editions' files and cannot be `{}`: it has letters from a to z, digits, \
+            "`slug` names the editions' files and cannot be `{}`: it has letters without accents, digits, \
              `-` and `_`, and no spaces",
             book.slug
         );

@@ -13,7 +13,7 @@ fn all_mistakes_of_a_settings_file_are_reported_at_once() {
             "book.toml:1:1: error[config/value]: `[book]` has no `title`, which it needs \
              (add a line such as `title = \"Tea\"`)",
             "book.toml:2:8: error[config/value]: `slug` names the editions' files and cannot be \
-             `a b`: it has letters from a to z, digits, `-` and `_`, and no spaces \
+             `a b`: it has letters without accents, digits, `-` and `_`, and no spaces \
              (write `slug = \"a-b\"`)",
             "book.toml:3:1: error[config/unknown-key]: `titel` is not a key of `[book]` \
              (did you mean `title`?)",
