@@ -50,8 +50,8 @@ const MESSAGES: &[(&str, &str, &str)] = &[
     ),
     (
         "missing comma",
-        "a comma is missing",
-        "part the elements of a list and of a table in braces by commas",
+        "a comma is missing, or what is before it is not closed",
+        "part the elements of a list by commas, and close it with `]`; a table in braces with `}`",
     ),
     ("extra comma", "there is one comma too many", "delete it"),
     (
@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn common_slips_are_said_in_plain_words() {
-        for (text, expected) in [
+        let cases = [
             ("title = Tea\n", "a text stands without quotes"),
             (
                 "title = \"Tea\n",
@@ -139,13 +139,23 @@ mod tests {
             ("a = 1\na = 2\n", "this key is there twice"),
             ("title\n", "this key has no value"),
             ("title =\n", "this key has no value"),
-            ("a = [1\nb = 2\n", "a list is not closed"),
+            ("a = [1\n", "a list is not closed"),
+            (
+                "a = [1\nb = 2\n",
+                "a comma is missing, or what is before it is not closed",
+            ),
+            (
+                "a = [\"x\" \"y\"]\n",
+                "a comma is missing, or what is before it is not closed",
+            ),
             ("[book\na = 1\n", "the name of a table is not closed"),
-            ("a = [1 2]\n", "a comma is missing"),
             ("a = { b = 1\n", "a table in braces is not closed"),
             ("a = 1 b = 2\n", "this stands where a line should end"),
-        ] {
-            assert_eq!(said(text), expected, "{text}");
-        }
+        ];
+        let (said, expected): (Vec<_>, Vec<_>) = cases
+            .into_iter()
+            .map(|(text, expected)| (format!("{text}{}", said(text)), format!("{text}{expected}")))
+            .unzip();
+        assert_eq!(said, expected);
     }
 }
