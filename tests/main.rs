@@ -18,5 +18,6 @@ mod index;
 mod judges;
 mod mistakes;
 mod sameness;
+mod schema;
 mod survival;
 mod tidy;

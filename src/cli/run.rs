@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use clap::CommandFactory;
 use clap_complete::Shell;
 
+use crate::manuscript::SettingsFile;
 use crate::pipeline::{self, BuildError, Outcome, Request};
 
 use super::arguments::{Arguments, Format};
@@ -88,6 +89,7 @@ pub fn run(command: &Command) -> Result<Status, Failure> {
                 .install(|| build(settings)),
         },
         Command::Check(settings) => check(settings),
+        Command::Schema(file) => schema(*file),
         Command::Completions(shell) => complete(*shell),
     }
 }
@@ -223,6 +225,13 @@ fn write(built: &Built, settings: &BuildSettings) -> Result<(), Failure> {
         return Ok(());
     }
     print(summary(book, editions, &report_name, &settings.out, built.time).as_bytes())
+}
+
+fn schema(file: SettingsFile) -> Result<Status, Failure> {
+    let text = serde_json::to_string_pretty(&file.schema());
+    let text = text.map_err(|error| Failure::Stream(error.into()))?;
+    print(format!("{text}\n").as_bytes())?;
+    Ok(Status::Fine)
 }
 
 fn complete(shell: Shell) -> Result<Status, Failure> {

@@ -7,10 +7,12 @@ use std::path::PathBuf;
 
 use clap_complete::Shell;
 
-use crate::manuscript::Date;
+use crate::manuscript::{Date, SettingsFile};
 use crate::pipeline::Edition;
 
-use super::arguments::{Arguments, BuildArguments, CommandArguments, EditionArgument, Format};
+use super::arguments::{
+    Arguments, BuildArguments, CommandArguments, EditionArgument, Format, SchemaArgument,
+};
 
 /// What to do, checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +21,8 @@ pub enum Command {
     Build(BuildSettings),
     /// Report mistakes.
     Check(CheckSettings),
+    /// Print the schema of a settings file.
+    Schema(SettingsFile),
     /// Print a shell's completions.
     Completions(Shell),
 }
@@ -79,6 +83,14 @@ pub fn check(arguments: Arguments, epoch: Option<&OsStr>) -> Result<Command, Usa
             manuscript: check_manuscript(folder.unwrap_or_else(default_manuscript))?,
             format,
             epoch: epoch()?,
+        }),
+        Some(CommandArguments::Schema { file }) => Command::Schema(match file {
+            SchemaArgument::Book => SettingsFile::Book,
+            SchemaArgument::Contributors => SettingsFile::Contributors,
+            SchemaArgument::Questionnaire => SettingsFile::Questionnaire,
+            SchemaArgument::Acronyms => SettingsFile::Acronyms,
+            SchemaArgument::Themes => SettingsFile::Themes,
+            SchemaArgument::FrontMatter => SettingsFile::FrontMatter,
         }),
         Some(CommandArguments::Completions { shell }) => Command::Completions(shell),
     })

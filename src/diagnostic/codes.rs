@@ -64,6 +64,7 @@ codes! {
     CITATION_MIXED = Error "citation/mixed";
     CONFIG_DUPLICATE = Error "config/duplicate";
     CONFIG_SYNTAX = Error "config/syntax";
+    CONFIG_TIGHT_LEADING = Warning "config/tight-leading";
     CONFIG_UNKNOWN_KEY = Error "config/unknown-key";
     CONFIG_VALUE = Error "config/value";
     CONTENTS_EMPTY = Error "contents/empty";

@@ -32,7 +32,7 @@ pub use inline::{
     ReferenceItem, ReferenceRequest, ReferenceTarget, Style, Styled, Text,
 };
 pub use label::{AnchorId, DivisionId, ImageId, Label, NoteId, TextId};
-pub use language::{is_language_tag, primary_language};
+pub use language::{is_language_tag, meant_language, primary_language};
 pub use plain::plain_text;
 pub use quotation_marks::QuotationMarks;
 pub use streams::Stream;
@@ -86,7 +86,19 @@ impl Stage for Resolved {
 }
 
 /// What a chapter is in the book; named as in EPUB's and DPUB-ARIA's vocabularies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Deserialize,
+    serde::Serialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "the names are the vocabulary")]
 pub enum Role {

@@ -6,15 +6,19 @@ mod bibliography;
 mod checks;
 pub mod config;
 mod date;
+mod fit;
 mod folder;
+mod front_matter;
 mod images;
 mod isbn;
 mod mistake;
 mod read;
 mod registry;
 mod registry_checks;
+mod schema;
 mod settings;
 mod spans;
+mod syntax;
 
 use std::path::PathBuf;
 
@@ -24,10 +28,12 @@ use crate::source::{FileId, Sources};
 pub use config::{BookConfig, ContentsEntry, Generated, NoteNumbering};
 pub use date::Date;
 pub use folder::Limits;
+pub use front_matter::FrontMatterKeys;
 pub use images::{DECODED_LIMIT, ImageFile, ImageFormat, Images, read_images};
 pub use isbn::isbn_digits;
 pub use read::{ReadError, read};
 pub use registry::{Acronym, Contributor, ContributorKind, Group, Question, Theme};
+pub use schema::SettingsFile;
 
 /// A manuscript as it lies on the disk: settings, registries and the texts, not yet parsed.
 #[derive(Clone, Debug)]

@@ -7,7 +7,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
 
 use crate::bibliography::{DEFAULT_STYLE, Library, Style};
 use crate::diagnostic::{Diagnostic, codes};
@@ -18,7 +19,7 @@ use super::bibliography::named_works;
 use super::checks::check_book;
 use super::config::BookConfig;
 use super::folder::{Folder, Limits, Refusal};
-use super::registry::{Acronym, Contributor, Group, Question, Theme};
+use super::registry::{AcronymsFile, ContributorsFile, QuestionnaireFile, ThemesFile};
 use super::registry_checks::{check_acronyms, check_contributors, check_questions, check_themes};
 use super::settings::{Settings, Step};
 
@@ -97,35 +98,6 @@ pub fn read_within(
     Ok((reader.manuscript, reader.diagnostics))
 }
 
-/// `contributors.toml`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct ContributorsFile {
-    contributor: Vec<Contributor>,
-    group: Vec<Group>,
-}
-
-/// `acronyms.toml`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct AcronymsFile {
-    acronym: Vec<Acronym>,
-}
-
-/// `questionnaire.toml`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct QuestionnaireFile {
-    question: Vec<Question>,
-}
-
-/// `themes.toml`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct ThemesFile {
-    theme: Vec<Theme>,
-}
-
 /// A text that the contents name, and where they do.
 pub(super) struct NamedText {
     pub path: String,
@@ -193,7 +165,7 @@ impl Reader {
         self.manuscript.themes = themes.theme;
     }
 
-    fn registry<T: serde::de::DeserializeOwned + Default>(
+    fn registry<T: DeserializeOwned + JsonSchema + Default>(
         &mut self,
         name: &str,
         check: impl FnOnce(&mut Settings<'_>, &T),
@@ -240,7 +212,8 @@ impl Reader {
             };
             if let Some(first) = seen.get(&found.place) {
                 let message = format!("`{path}` stands in the contents twice");
-                let twice = Diagnostic::new(codes::FILE_TWICE, span, message);
+                let twice = Diagnostic::new(codes::FILE_TWICE, span, message)
+                    .help("delete one of the two, or correct the path if another text was meant");
                 self.diagnostics.push(match first {
                     Some(first) => twice.related(*first, "the first time"),
                     None => twice,

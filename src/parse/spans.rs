@@ -2,7 +2,7 @@
 //! inlines come out, with what is wrong with them.
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::document::{Attributes, Style, is_language_tag};
+use crate::document::{Attributes, Style, is_language_tag, meant_language};
 use crate::source::Span;
 
 use super::attributes::Accepted;
@@ -45,7 +45,10 @@ pub(super) fn bad_language(span: Span, tag: &str) -> Diagnostic {
         span,
         format!("`{tag}` is not a language tag"),
     )
-    .help("write a tag of BCP 47, as fr, en-GB or zh-Hant")
+    .help(match meant_language(tag) {
+        Some(meant) => format!("did you mean {meant}?"),
+        None => "write a tag of BCP 47, as fr, en-GB or zh-Hant".to_owned(),
+    })
 }
 
 /// Wraps inlines in styles, the last innermost.
