@@ -95,7 +95,9 @@ impl Extent {
             | DivisionKind::Contents { .. }
             | DivisionKind::Acronyms { .. }
             | DivisionKind::Contributors { .. }
-            | DivisionKind::List { .. } => {}
+            | DivisionKind::List { .. }
+            | DivisionKind::Bibliography { .. }
+            | DivisionKind::Index { .. } => {}
         }
         let under_tables = division.table_notes();
         for (note, id) in division.notes.iter().zip((0..).map(NoteId)) {
@@ -207,7 +209,7 @@ fn collect(inlines: &[Inline<Resolved>], text: &mut String) {
             Inline::Link(link) => collect(&link.inlines, text),
             Inline::Registry(own) if own.inlines.is_empty() => text.push(' '),
             Inline::Registry(own) => collect(&own.inlines, text),
-            Inline::NoteMark(_) => {}
+            Inline::NoteMark(_) | Inline::IndexMark(_) => {}
             Inline::Reference(_) | Inline::Image(_) | Inline::LineBreak(_) => text.push(' '),
         }
     }

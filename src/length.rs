@@ -4,7 +4,9 @@
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error};
+use serde::{Serialize, Serializer};
 
 /// A signed length in scaled points (1/65536 pt; 72 pt = 1 inch).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,12 +26,13 @@ impl Length {
 
     /// Hundredths of a point: `Length::centipoints(1050)` is 10.5 pt.
     pub const fn centipoints(hundredths: i64) -> Length {
-        Length(hundredths * SCALE / 100)
+        Length((hundredths * SCALE + 50).div_euclid(100))
     }
 
-    /// Hundredths of a millimetre: `Length::centimillimetres(17_000)` is 170 mm.
+    /// Hundredths of a millimetre: `Length::centimillimetres(17_000)` is 170 mm, the same as
+    /// `"170mm"` in the settings.
     pub const fn centimillimetres(hundredths: i64) -> Length {
-        Length(hundredths * 72 * SCALE / 2540)
+        Length((hundredths * 72 * SCALE + 1270).div_euclid(2540))
     }
 
     /// The length of `units` font units in a face of `units_per_em`, set at the size `self`.
@@ -72,6 +75,38 @@ impl Length {
     /// The length in points, for writing it to a file.
     pub fn to_points(self) -> f64 {
         self.0 as f64 / SCALE as f64
+    }
+
+    /// As it is written in the settings: the shortest of points and millimetres that is read as this
+    /// very length again.
+    pub fn to_text(self) -> String {
+        // Scaled points in so many units: `254 / 720` for millimetres, as in `parse`.
+        let units = [
+            ("pt", 1, i128::from(SCALE)),
+            ("mm", 254, 720 * i128::from(SCALE)),
+        ];
+        for decimals in 0..=6 {
+            for (unit, numerator, denominator) in units {
+                let tenfold = 10_i128.pow(decimals);
+                let product = i128::from(self.0.abs()) * numerator * tenfold;
+                let rounded = (product + denominator / 2) / denominator;
+                let sign = if self.0 < 0 { "-" } else { "" };
+                let text = match decimals {
+                    0 => format!("{sign}{rounded}{unit}"),
+                    _ => format!(
+                        "{sign}{}.{:0width$}{unit}",
+                        rounded / tenfold,
+                        rounded % tenfold,
+                        width = decimals as usize
+                    ),
+                };
+                if Length::parse(&text) == Ok(self) {
+                    return if self.0 == 0 { "0".to_owned() } else { text };
+                }
+            }
+        }
+        // Longer than any page: such a length comes from no file.
+        format!("{}pt", self.0 / SCALE)
     }
 
     /// The larger of the two.
@@ -231,6 +266,32 @@ impl<'de> Deserialize<'de> for Length {
     }
 }
 
+impl Serialize for Length {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.to_text())
+    }
+}
+
+impl JsonSchema for Length {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Length".into()
+    }
+
+    /// What [`Length::parse`] reads, but for the sign: no setting is less than nothing.
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let number = r"([0-9]{1,9}(\.[0-9]{0,6})?|\.[0-9]{1,6})";
+        json_schema!({
+            "type": "string",
+            "pattern": format!(r"^\s*({number}\s*(pt|mm|cm|in)|0{{1,9}}(\.0{{0,6}})?)\s*$"),
+            "x-kind": "length",
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -248,6 +309,21 @@ mod tests {
     fn a_length_without_unit_or_out_of_range_says_so() {
         for wrong in ["12", "pt", "1.2.3pt", "5 furlong", "20000pt", "1e3pt", ""] {
             assert!(Length::parse(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_length_is_written_as_short_as_it_is_read_again() {
+        assert_eq!(Length::centipoints(35).to_text(), "0.35pt");
+        assert_eq!(Length::centimillimetres(24_000).to_text(), "240mm");
+        for text in ["0", "14pt", "10.5pt", "170mm", "0.35pt", "-1pt", "7.125mm"] {
+            let length = Length::parse(text).unwrap();
+            assert_eq!(length.to_text(), text);
+        }
+        assert_eq!(Length::parse("6in").unwrap().to_text(), "432pt");
+        for scaled in [1, -1, 65_537, 7_777_777, 943_718_400] {
+            let length = Length(scaled);
+            assert_eq!(Length::parse(&length.to_text()), Ok(length));
         }
     }
 

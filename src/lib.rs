@@ -10,6 +10,7 @@
 //! [`pipeline`] shows the whole build on one screen, [`cli`] runs it, and [`extent`] counts what came
 //! out.
 
+pub mod bibliography;
 pub mod cli;
 pub mod diagnostic;
 pub mod document;

@@ -203,7 +203,9 @@ fn drawings(book: &ResolvedBook) -> String {
             | DivisionKind::Contents { .. }
             | DivisionKind::Acronyms { .. }
             | DivisionKind::Contributors { .. }
-            | DivisionKind::List { .. } => {}
+            | DivisionKind::List { .. }
+            | DivisionKind::Bibliography { .. }
+            | DivisionKind::Index { .. } => {}
         }
     }
     without_blanks(&text)

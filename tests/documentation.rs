@@ -1,18 +1,18 @@
 //! The documents promise what the program does: every example of `docs/syntax.md`,
-//! `docs/configuration.md` and `README.md` is read without diagnostics, every key that the program
-//! knows is documented, and `docs/diagnostics.md` is made from the register of codes.
+//! `docs/configuration.md` and `README.md` is read without diagnostics, the tables of settings are made
+//! from their types, and `docs/diagnostics.md` is made from the register of codes.
 //!
 //! An example of `docs/syntax.md` is the text `text.md` of a book of two texts. Unless it begins with
 //! front matter, it gets one that gives it a title. Examples may use, of the other text, the chapter
 //! `ch-other`, the figure `fig-pot` and the table `tbl-times`; the acronym `CTC`, the contributors
-//! `CK` and `SB` and their group `growers`; and the images `images/pot.svg` and
-//! `images/rule.png`. The texts that an example of `docs/configuration.md` names are made for it, and
+//! `CK` and `SB` and their group `growers`; the images `images/pot.svg` and `images/rule.png`; and the
+//! works `kettle` and `leaves` of the bibliography that `docs/configuration.md` shows. The texts that an
+//! example of `docs/configuration.md` names are made for it, and
 //! one where it names none.
 
 mod diagnostics;
 mod page;
-
-use std::collections::{BTreeMap, BTreeSet};
+mod settings;
 
 use recto::diagnostic::{Diagnostic, codes};
 use recto::manuscript::Date;
@@ -20,11 +20,16 @@ use recto::pipeline::{self, Edition, Outcome, Progress, Request, Step};
 
 use crate::harness::{Workshop, expect};
 
-use page::{Example, document, escaped, examples, section_of};
+pub use page::examples;
+use page::{Example, document, escaped};
 
 const BOOK: &str = "[book]\nslug = \"example\"\ntitle = \"Example\"\nlanguage = \"en-GB\"\n";
+const WORKS: &str = "[bibliography]\nfiles = [\"references.yaml\"]\nuncited = true\n";
+const WORKS_PAGE: &str = "[[contents.back]]\ngenerate = \"bibliography\"\n";
 const COVER: &str = "[editions.epub]\ncover = \"images/pot.svg\"\n";
 const TEXTS: &str = "[[contents.body]]\nfiles = [\"other.md\", \"text.md\"]\n";
+/// What the book of an example that marks places for the index ends with.
+const INDEX: &str = "[[contents.back]]\ngenerate = \"index\"\n";
 const OTHER: &str = "\
 ---
 title: The other text
@@ -77,7 +82,8 @@ fn examples_of_the_syntax_are_built_without_diagnostics() {
             true => example.text.clone(),
             false => format!("---\ntitle: Example\n---\n\n{}", example.text),
         };
-        let workshop = workshop(&format!("{BOOK}{TEXTS}{COVER}"));
+        let index = if text.contains("{.index") { INDEX } else { "" };
+        let workshop = workshop(&format!("{BOOK}{TEXTS}{WORKS_PAGE}{index}{WORKS}{COVER}"));
         workshop.write("manuscript/text.md", &text);
         workshop.write("manuscript/other.md", OTHER);
         workshop.write("manuscript/contributors.toml", CONTRIBUTORS);
@@ -143,119 +149,6 @@ fn the_book_of_the_readme_becomes_what_is_said() {
     assert_eq!(outcome.editions.len(), 3);
 }
 
-/// The tables that the program reads: the section of `docs/configuration.md`, the file, and a text of
-/// that file in which `@` stands where the table's keys do.
-const TABLES: &[(&str, &str, &str)] = &[
-    ("`[book]`", "book.toml", "[book]\n@"),
-    ("`[book]`", "book.toml", "[book.isbn]\n@"),
-    ("`[book]`", "book.toml", "[[book.creators]]\n@"),
-    ("`[contents]`", "book.toml", "[contents]\n@"),
-    ("`[contents]`", "book.toml", "[[contents.front]]\n@"),
-    ("`[notes]`", "book.toml", "[notes]\n@"),
-    ("`[page]`", "book.toml", "[page]\n@"),
-    ("`[type]`", "book.toml", "[type]\n@"),
-    ("`[type]`", "book.toml", "[type.body]\n@"),
-    ("`[type]`", "book.toml", "[type.space_heading_2]\n@"),
-    ("`[acronyms]`", "book.toml", "[acronyms]\n@"),
-    ("`[editions.epub]`", "book.toml", "[editions.epub]\n@"),
-    (
-        "contributors.toml",
-        "contributors.toml",
-        "[[contributor]]\n@",
-    ),
-    ("contributors.toml", "contributors.toml", "[[group]]\n@"),
-    ("acronyms.toml", "acronyms.toml", "[[acronym]]\n@"),
-    (
-        "questionnaire.toml",
-        "questionnaire.toml",
-        "[[question]]\n@",
-    ),
-    ("themes.toml", "themes.toml", "[[theme]]\n@"),
-    ("themes.toml", "themes.toml", "[[addressee]]\n@"),
-    ("Front matter", "text.md", "---\n@\n---\n"),
-];
-
-/// Tables of which only tables are keys: their keys are headings.
-const TABLES_OF_TABLES: &[(&str, &str)] = &[
-    ("book.toml", "@"),
-    ("book.toml", "[editions]\n@"),
-    ("contributors.toml", "@"),
-    ("acronyms.toml", "@"),
-    ("questionnaire.toml", "@"),
-    ("themes.toml", "@"),
-];
-
-#[test]
-fn every_key_that_is_read_is_documented_and_no_other() {
-    let mut known: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-    for (section, file, text) in TABLES {
-        known.entry(section).or_default().extend(keys(file, text));
-    }
-    for (section, keys) in known {
-        let text = section_of(&document("docs/configuration.md"), section);
-        for key in &keys {
-            let named = text.contains(&format!("`{key}`"));
-            assert!(
-                named || text.contains(&format!(".{key}]]")),
-                "{section}: no `{key}`"
-            );
-        }
-        let first_cells = text.lines().filter_map(|line| line.strip_prefix("| `"));
-        for cell in first_cells.filter_map(|rest| rest.split('`').next()) {
-            assert!(keys.contains(cell), "{section}: nothing reads `{cell}`");
-        }
-    }
-}
-
-#[test]
-fn every_table_that_is_read_has_its_place() {
-    let configuration = document("docs/configuration.md");
-    for (file, text) in TABLES_OF_TABLES {
-        for table in keys(file, text) {
-            let named = [format!("[{table}"), format!(".{table}]")];
-            let is_there = named.iter().any(|name| configuration.contains(name));
-            assert!(is_there, "{file}: no [{table}]");
-        }
-    }
-}
-
-/// Settings that are one of a list of words: the section and a setting that is none of them.
-const WORDS: &[(&str, &str)] = &[
-    ("`[contents]`", "[[contents.front]]\ngenerate = \"@\""),
-    ("`[contents]`", "[[contents.front]]\nrole = \"@\""),
-    ("`[contents]`", "[[contents.front]]\nby = \"@\""),
-    ("`[notes]`", "[notes]\nnumbering = \"@\""),
-    ("`[type]`", "[type.body]\nfamily = \"@\""),
-    ("`[type]`", "[type.body]\nweight = \"@\""),
-    ("`[type]`", "[type.body]\nposture = \"@\""),
-    ("`[type]`", "[type.body]\ncaps = \"@\""),
-    ("`[type]`", "[type.body]\nfigures = \"@\""),
-    ("`[acronyms]`", "[acronyms]\nexpand = \"@\""),
-];
-
-#[test]
-fn every_word_that_a_setting_can_be_is_documented() {
-    for (section, setting) in WORDS {
-        let workshop = workshop(&format!("{BOOK}{}", setting.replace('@', UNHEARD_OF)));
-        let found = build(&workshop).diagnostics;
-        let message = found
-            .iter()
-            .find(|own| own.message.contains(UNHEARD_OF))
-            .unwrap_or_else(|| panic!("no word is asked for in {setting}"));
-        let (_, words) = message
-            .message
-            .rsplit_once(": it is one of ")
-            .expect("words");
-        let text = section_of(&document("docs/configuration.md"), section);
-        for word in words.split('`').skip(1).step_by(2) {
-            assert!(
-                text.contains(&format!("`{word}`")),
-                "{section}: no `{word}`"
-            );
-        }
-    }
-}
-
 #[test]
 fn the_list_of_diagnostics_is_made_from_the_register() {
     let mut text = String::from(
@@ -274,46 +167,6 @@ fn the_list_of_diagnostics_is_made_from_the_register() {
     expect("../../docs/diagnostics.md", &text);
 }
 
-/// A key that no table has and that is near to none.
-const UNHEARD_OF: &str = "qqqqqqqqqqqqqqqqqqqq";
-
-/// The keys that the program names when it meets one that it does not know.
-fn keys(file: &str, text: &str) -> Vec<String> {
-    let is_text = file.ends_with(".md");
-    let key = match is_text {
-        true => format!("{UNHEARD_OF}: x"),
-        false => format!("{UNHEARD_OF} = 1"),
-    };
-    let text = text.replace('@', &key);
-    let workshop = match file {
-        "book.toml" if text.starts_with(UNHEARD_OF) => workshop(&format!("{text}\n{BOOK}")),
-        "book.toml" if text.starts_with("[book]") => workshop(&format!("{BOOK}{key}\n")),
-        "book.toml" => workshop(&format!("{BOOK}{text}")),
-        _ => {
-            let workshop = workshop(&format!("{BOOK}[[contents.body]]\nfile = \"text.md\"\n"));
-            workshop.write("manuscript/text.md", "# Text\n\nWords.\n");
-            workshop.write(&format!("manuscript/{file}"), &text);
-            workshop
-        }
-    };
-    let found = build(&workshop).diagnostics;
-    let unknown = found.iter().find(|own| own.message.contains(UNHEARD_OF));
-    let help = unknown.and_then(|own| own.help.clone());
-    let help = help.unwrap_or_else(|| panic!("no keys are named in {file}: {text}"));
-    match is_text {
-        true => {
-            let words = help.split_once(": ").map_or("", |(_, words)| words);
-            words.split(", ").map(str::to_owned).collect()
-        }
-        false => help
-            .split('`')
-            .skip(1)
-            .step_by(2)
-            .map(str::to_owned)
-            .collect(),
-    }
-}
-
 /// The one example that a document has.
 fn take(examples: Vec<Example>) -> [Example; 1] {
     examples.try_into().expect("one example")
@@ -324,6 +177,8 @@ fn workshop(book: &str) -> Workshop {
     let workshop = Workshop::empty();
     workshop.write("manuscript/book.toml", book);
     workshop.write("manuscript/images/pot.svg", SVG);
+    let [works] = take(examples("docs/configuration.md", "yaml"));
+    workshop.write("manuscript/references.yaml", &works.text);
     workshop
 }
 

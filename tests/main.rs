@@ -7,6 +7,7 @@
     reason = "a test says what it expects by failing, in its helpers too"
 )]
 
+mod citations;
 mod command_line;
 mod conservation;
 mod documentation;
@@ -15,6 +16,7 @@ mod extremes;
 mod findings;
 mod first_book;
 mod harness;
+mod index;
 mod judges;
 mod mistakes;
 mod notes;
@@ -22,5 +24,6 @@ mod random;
 mod references;
 mod registries;
 mod sameness;
+mod schema;
 mod survival;
 mod tidy;

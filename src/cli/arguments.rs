@@ -71,6 +71,12 @@ pub enum CommandArguments {
         #[arg(long, conflicts_with = "code")]
         list: bool,
     },
+    /// Print the JSON Schema of a settings file, for editors
+    Schema {
+        /// The file
+        #[arg(value_name = "FILE", value_enum, default_value_t = SchemaArgument::Book)]
+        file: SchemaArgument,
+    },
     /// Print the completions of a shell
     Completions {
         /// The shell
@@ -126,6 +132,28 @@ pub enum EditionArgument {
     Screen,
     /// The EPUB for e-readers
     Epub,
+}
+
+/// What has a schema, as it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaArgument {
+    /// What the book is
+    #[value(name = "book.toml", alias = "book")]
+    Book,
+    /// Who contributed
+    #[value(name = "contributors.toml", alias = "contributors")]
+    Contributors,
+    /// What contributions answer
+    #[value(name = "questionnaire.toml", alias = "questionnaire")]
+    Questionnaire,
+    /// The acronyms
+    #[value(name = "acronyms.toml", alias = "acronyms")]
+    Acronyms,
+    /// The themes of recommendations
+    #[value(name = "themes.toml", alias = "themes")]
+    Themes,
+    /// The YAML at the head of a text
+    FrontMatter,
 }
 
 #[cfg(test)]

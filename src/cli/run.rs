@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use clap::CommandFactory;
 use clap_complete::Shell;
 
+use crate::manuscript::SettingsFile;
 use crate::pipeline::{self, BuildError, Outcome, Request};
 
 use super::arguments::{Arguments, Format};
@@ -94,6 +95,7 @@ pub fn run(command: &Command) -> Result<Status, Failure> {
             let text = code.map_or_else(explain::list, explain::page);
             print(text.as_bytes()).map(|()| Status::Fine)
         }
+        Command::Schema(file) => schema(*file),
         Command::Completions(shell) => complete(*shell),
     }
 }
@@ -295,6 +297,13 @@ fn make_new(settings: &NewSettings) -> Result<Status, Failure> {
     };
     told.push_str(&format!("next: recto build {shown}\n"));
     print(told.as_bytes())?;
+    Ok(Status::Fine)
+}
+
+fn schema(file: SettingsFile) -> Result<Status, Failure> {
+    let text = serde_json::to_string_pretty(&file.schema());
+    let text = text.map_err(|error| Failure::Stream(error.into()))?;
+    print(format!("{text}\n").as_bytes())?;
     Ok(Status::Fine)
 }
 

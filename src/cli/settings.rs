@@ -9,10 +9,12 @@ use clap_complete::Shell;
 
 use crate::diagnostic::{Code, codes, nearest};
 use crate::document::is_language_tag;
-use crate::manuscript::Date;
+use crate::manuscript::{Date, SettingsFile};
 use crate::pipeline::Edition;
 
-use super::arguments::{Arguments, BuildArguments, CommandArguments, EditionArgument, Format};
+use super::arguments::{
+    Arguments, BuildArguments, CommandArguments, EditionArgument, Format, SchemaArgument,
+};
 
 /// What to do, checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +27,8 @@ pub enum Command {
     New(NewSettings),
     /// Print the page of a code, or of none the list of all.
     Explain(Option<&'static Code>),
+    /// Print the schema of a settings file.
+    Schema(SettingsFile),
     /// Print a shell's completions.
     Completions(Shell),
 }
@@ -105,6 +109,14 @@ pub fn check(arguments: Arguments, epoch: Option<&OsStr>) -> Result<Command, Usa
         Some(CommandArguments::Explain { code, list: _ }) => {
             Command::Explain(code.as_deref().map(check_code).transpose()?)
         }
+        Some(CommandArguments::Schema { file }) => Command::Schema(match file {
+            SchemaArgument::Book => SettingsFile::Book,
+            SchemaArgument::Contributors => SettingsFile::Contributors,
+            SchemaArgument::Questionnaire => SettingsFile::Questionnaire,
+            SchemaArgument::Acronyms => SettingsFile::Acronyms,
+            SchemaArgument::Themes => SettingsFile::Themes,
+            SchemaArgument::FrontMatter => SettingsFile::FrontMatter,
+        }),
         Some(CommandArguments::Completions { shell }) => Command::Completions(shell),
     })
 }

@@ -21,6 +21,8 @@ pub trait Fold<A: Stage, B: Stage> {
     fn link(&mut self, _url: &str, _span: Span) {}
     /// What a text asks of the registries, asked before its inlines.
     fn registry(&mut self, registry: A::Registry, text: &[Inline<A>], span: Span) -> B::Registry;
+    /// A place to which the index leads.
+    fn index_mark(&mut self, mark: A::IndexMark) -> B::IndexMark;
     /// The file of an image.
     fn image_source(&mut self, source: A::ImageSource) -> B::ImageSource;
     /// A theme of the recommendation at `span`.
@@ -172,7 +174,7 @@ fn fold_inlines<A: Stage, B: Stage>(
     inlines: Vec<Inline<A>>,
     fold: &mut impl Fold<A, B>,
 ) -> Vec<Inline<B>> {
-    let each = |inline| match inline {
+    let mut each = |inline| match inline {
         Inline::Text(text) => Inline::Text(text),
         Inline::Styled(styled) => Inline::Styled(Styled {
             style: styled.style,
@@ -194,10 +196,24 @@ fn fold_inlines<A: Stage, B: Stage>(
             inlines: fold_inlines(own.inlines, fold),
             span: own.span,
         }),
+        Inline::IndexMark(mark) => Inline::IndexMark(fold.index_mark(mark)),
         Inline::Image(image) => Inline::Image(fold_image(image, fold)),
         Inline::LineBreak(span) => Inline::LineBreak(span),
     };
-    inlines.into_iter().map(each).collect()
+    let mut folded: Vec<Inline<B>> = Vec::with_capacity(inlines.len());
+    for inline in inlines {
+        let is_reference = matches!(inline, Inline::Reference(_));
+        let next = each(inline);
+        // A citation that became a note: its mark adjoins the word before it.
+        if is_reference
+            && matches!(next, Inline::NoteMark(_))
+            && let Some(Inline::Text(before)) = folded.last_mut()
+        {
+            before.text.truncate(before.text.trim_end().len());
+        }
+        folded.push(next);
+    }
+    folded
 }
 
 fn fold_image<A: Stage, B: Stage>(image: Image<A>, fold: &mut impl Fold<A, B>) -> Image<B> {

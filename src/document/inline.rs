@@ -28,6 +28,8 @@ pub enum Inline<S: Stage> {
     Reference(S::Reference),
     /// Text for which the registries answer.
     Registry(RegistrySpan<S>),
+    /// A place to which the index leads; what it marks follows it.
+    IndexMark(S::IndexMark),
     /// An image in a line of text (an image alone in its paragraph is a figure).
     Image(Image<S>),
     /// A line end that the author forces.
@@ -150,6 +152,10 @@ pub struct ReferenceRequest {
 /// One `@key` of a reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReferenceItem {
+    /// The words before the key: `see`.
+    pub prefix: Option<String>,
+    /// Whether the name of the work's author is left out: `-@key`.
+    pub suppress_author: bool,
     /// The key, without `@`.
     pub label: Label,
     /// What follows the key: `p. 12`.
@@ -158,7 +164,7 @@ pub struct ReferenceItem {
     pub span: Span,
 }
 
-/// A cross-reference as resolved: generated text with links. The texts between targets ("and",
+/// A cross-reference or citation as resolved: generated text with links. The texts between targets ("and",
 /// commas) are parts without a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
@@ -178,6 +184,8 @@ pub enum ReferenceTarget {
     Page(AnchorId),
     /// The pages of several anchors, with the word before them: "pages 3, 5 and 7–9".
     Pages(PageList),
+    /// A piece of a citation or of the bibliography.
+    Cited(CitedText),
 }
 
 /// The pages of several anchors, each page once. Which they are, and so their order and whether they
@@ -190,4 +198,32 @@ pub struct PageList {
     pub noun: Noun,
     /// Between the last two of a list, with its spaces.
     pub and: &'static str,
+}
+
+/// Text that a citation style writes, as it is set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CitedText {
+    /// The text.
+    pub text: String,
+    /// How it differs from the text around it, outermost first.
+    pub styles: Vec<Style>,
+    /// The address outside the book to which it leads.
+    pub url: Option<String>,
+}
+
+impl CitedText {
+    /// The text in its styles.
+    pub fn inline<S: Stage>(&self, span: Span) -> Inline<S> {
+        let text = Inline::Text(Text {
+            text: self.text.clone(),
+            span,
+        });
+        self.styles.iter().rev().fold(text, |inner, style| {
+            Inline::Styled(Styled {
+                style: style.clone(),
+                inlines: vec![inner],
+                span,
+            })
+        })
+    }
 }

@@ -12,15 +12,17 @@ pub fn is_language_tag(tag: &str) -> bool {
     if private_use(rest) {
         return true;
     }
-    let Some(language) = take(&mut rest, |part| {
-        (2..=8).contains(&part.len()) && letters(part)
-    }) else {
+    // The grammar has room for languages of four to eight letters, of which none is registered:
+    // `english` is a name and no tag.
+    if take(&mut rest, |part| {
+        (2..=3).contains(&part.len()) && letters(part)
+    })
+    .is_none()
+    {
         return false;
-    };
-    if language.len() <= 3 {
-        for _ in 0..3 {
-            take(&mut rest, |part| part.len() == 3 && letters(part));
-        }
+    }
+    for _ in 0..3 {
+        take(&mut rest, |part| part.len() == 3 && letters(part));
     }
     take(&mut rest, |part| part.len() == 4 && letters(part));
     take(&mut rest, |part| {
@@ -34,6 +36,42 @@ pub fn is_language_tag(tag: &str) -> bool {
         while take(&mut rest, |part| part.len() >= 2).is_some() {}
     }
     rest.is_empty() || private_use(rest)
+}
+
+/// The names of languages that authors write where a tag belongs.
+const NAMES: &[(&str, &str)] = &[
+    ("arabic", "ar"),
+    ("chinese", "zh"),
+    ("deutsch", "de"),
+    ("dutch", "nl"),
+    ("english", "en"),
+    ("español", "es"),
+    ("français", "fr"),
+    ("french", "fr"),
+    ("german", "de"),
+    ("italian", "it"),
+    ("italiano", "it"),
+    ("latin", "la"),
+    ("polish", "pl"),
+    ("portuguese", "pt"),
+    ("português", "pt"),
+    ("russian", "ru"),
+    ("spanish", "es"),
+    ("العربية", "ar"),
+    ("русский", "ru"),
+];
+
+/// The tag that was meant by a text that is none: a language's name, or a tag with `_` for `-`.
+pub fn meant_language(text: &str) -> Option<String> {
+    let text = text.trim();
+    let tag = text.replace('_', "-");
+    // A single letter opens a private tag, which nobody means by chance.
+    if is_language_tag(&tag) && tag.find('-') != Some(1) {
+        return Some(tag);
+    }
+    let first = text.split([' ', '_', '-']).next()?.to_lowercase();
+    let named = NAMES.iter().find(|(name, _)| *name == first);
+    named.map(|(_, tag)| (*tag).to_owned())
 }
 
 /// The language alone, in small letters: `en` of `en-GB`.
@@ -102,8 +140,25 @@ mod tests {
             "en-GB-US",
             "français",
             "abcdefghi",
+            "english",
+            "engl",
         ] {
             assert!(!is_language_tag(wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_name_and_an_underscore_lead_to_the_tag() {
+        for (text, tag) in [
+            ("English", Some("en")),
+            ("english language", Some("en")),
+            ("en_GB", Some("en-GB")),
+            (" fr ", Some("fr")),
+            ("Français", Some("fr")),
+            ("klingon", None),
+            ("", None),
+        ] {
+            assert_eq!(meant_language(text).as_deref(), tag, "{text}");
         }
     }
 

@@ -6,6 +6,7 @@ mod annex_terms;
 mod attributes;
 mod block;
 mod fold;
+mod index_mark;
 mod inline;
 mod label;
 mod language;
@@ -28,12 +29,13 @@ pub use block::{
     Table, TextRole,
 };
 pub use fold::{Fold, Numbered, fold_block, fold_blocks, fold_content};
+pub use index_mark::{CrossReference, IndexMark, IndexRequest};
 pub use inline::{
-    Content, Image, Inline, Link, NoteLabel, NoteMark, PageList, Reference, ReferenceForm,
-    ReferenceItem, ReferenceRequest, ReferenceTarget, Style, Styled, Text,
+    CitedText, Content, Image, Inline, Link, NoteLabel, NoteMark, PageList, Reference,
+    ReferenceForm, ReferenceItem, ReferenceRequest, ReferenceTarget, Style, Styled, Text,
 };
 pub use label::{AnchorId, DivisionId, ImageId, Label, NoteId, TextId};
-pub use language::{is_language_tag, primary_language};
+pub use language::{is_language_tag, meant_language, primary_language};
 pub use plain::{plain_text, plain_text_with};
 pub use quotation_marks::QuotationMarks;
 pub use registry_span::{Around, NameForm, RegistryAnswer, RegistryRequest, RegistrySpan};
@@ -49,6 +51,8 @@ pub trait Stage: Clone + Debug + PartialEq + 'static {
     type Reference: Clone + Debug + PartialEq + Send + Sync;
     /// What is asked of the registries about a text.
     type Registry: Around + Clone + Debug + PartialEq + Send + Sync;
+    /// A place to which the index leads.
+    type IndexMark: Clone + Debug + PartialEq + Send + Sync;
     /// What an image's path became.
     type ImageSource: Clone + Debug + PartialEq + Send + Sync;
     /// The identity of one run of inlines (a paragraph, a cell, a heading).
@@ -69,6 +73,7 @@ impl Stage for Parsed {
     type NoteMark = NoteLabel;
     type Reference = ReferenceRequest;
     type Registry = RegistryRequest;
+    type IndexMark = IndexRequest;
     type ImageSource = String;
     type TextId = ();
     type Anchor = Option<Label>;
@@ -84,6 +89,7 @@ impl Stage for Resolved {
     type NoteMark = NoteMark;
     type Reference = Reference;
     type Registry = RegistryAnswer;
+    type IndexMark = IndexMark;
     type ImageSource = ImageId;
     type TextId = TextId;
     type Anchor = AnchorId;
@@ -92,7 +98,19 @@ impl Stage for Resolved {
 }
 
 /// What a chapter is in the book; named as in EPUB's and DPUB-ARIA's vocabularies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Deserialize,
+    serde::Serialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "the names are the vocabulary")]
 pub enum Role {

@@ -42,7 +42,10 @@ fn collect<S: Stage>(
                 text.push_str(&after);
             }
             Inline::LineBreak(_) => text.push(' '),
-            Inline::NoteMark(_) | Inline::Reference(_) | Inline::Image(_) => {}
+            Inline::NoteMark(_)
+            | Inline::Reference(_)
+            | Inline::IndexMark(_)
+            | Inline::Image(_) => {}
         }
     }
 }

@@ -15,6 +15,10 @@ pub struct Terms {
     pub pages: PageTerms,
     /// Those for who listens instead of looks.
     pub spoken: SpokenTerms,
+    /// Before the entry of an index to look at instead.
+    pub see: &'static str,
+    /// Before the entry of an index to look at besides.
+    pub see_also: &'static str,
     /// Between the last two of a list, with its spaces.
     pub and: &'static str,
     /// Between the letter of a note under a table and the table's number, with its spaces.
@@ -91,6 +95,10 @@ pub struct PageTerms {
     pub acronyms: &'static str,
     /// The list of contributors.
     pub contributors: &'static str,
+    /// The works that are cited.
+    pub bibliography: &'static str,
+    /// The index.
+    pub index: &'static str,
     /// Where the text starts.
     pub start_of_text: &'static str,
     /// The list of such places.
@@ -154,6 +162,8 @@ const ENGLISH: Terms = Terms {
         contents: "Contents",
         acronyms: "Acronyms",
         contributors: "Contributors",
+        bibliography: "Bibliography",
+        index: "Index",
         start_of_text: "Start of the text",
         landmarks: "Landmarks",
         page_list: "Pages of the print edition",
@@ -170,6 +180,8 @@ const ENGLISH: Terms = Terms {
         images_described: "Images have text alternatives.",
         page_numbers: "The page numbers are those of the print edition.",
     },
+    see: "see",
+    see_also: "see also",
     and: " and ",
     to_table: " to table\u{a0}",
     to: " to ",
@@ -210,6 +222,8 @@ const FRENCH: Terms = Terms {
         contents: "Table des matières",
         acronyms: "Sigles et acronymes",
         contributors: "Contributeurs",
+        bibliography: "Bibliographie",
+        index: "Index",
         start_of_text: "Début du texte",
         landmarks: "Points de repère",
         page_list: "Pages de l’édition imprimée",
@@ -226,6 +240,8 @@ const FRENCH: Terms = Terms {
         images_described: "Les images ont un texte de remplacement.",
         page_numbers: "Les numéros de page sont ceux de l’édition imprimée.",
     },
+    see: "voir",
+    see_also: "voir aussi",
     and: " et ",
     to_table: " du tableau\u{a0}",
     to: " à ",

@@ -93,6 +93,7 @@ fn walk_inlines<'a, S: Stage>(inlines: &'a [Inline<S>], visit: &mut impl FnMut(V
             Inline::Text(_)
             | Inline::NoteMark(_)
             | Inline::Reference(_)
+            | Inline::IndexMark(_)
             | Inline::Image(_)
             | Inline::LineBreak(_) => {}
         }

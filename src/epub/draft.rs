@@ -109,6 +109,8 @@ fn reference_type(division: &Division, starts_body: bool) -> Option<ReferenceTyp
             AnnexKind::Colophon => Some(ReferenceType::Colophon),
             AnnexKind::Recommendations | AnnexKind::Matrix => None,
         },
+        DivisionKind::Bibliography { .. } => Some(ReferenceType::Bibliography),
+        DivisionKind::Index { .. } => Some(ReferenceType::Index),
         DivisionKind::Chapter(_) | DivisionKind::Part(_) if starts_body => {
             Some(ReferenceType::Text)
         }

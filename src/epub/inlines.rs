@@ -3,9 +3,10 @@
 use std::collections::VecDeque;
 
 use crate::document::{
-    AnchorId, Around, Content, Image, Inline, Link, NoteMark, Reference, ReferenceTarget,
-    RegistrySpan, Resolved, Style, Styled,
+    AnchorId, Around, CitedText, Content, Image, IndexMark, Inline, Link, NoteMark, Reference,
+    ReferenceTarget, RegistrySpan, Resolved, Style, Styled,
 };
+use crate::source::Span;
 use crate::theme::{Posture, Weight};
 
 use super::page_breaks::PageBreak;
@@ -45,6 +46,7 @@ fn inlines(scribe: &mut Scribe<'_>, inlines: &[Inline<Resolved>], run: &mut Run)
             Inline::NoteMark(mark) => note_mark(scribe, mark),
             Inline::Reference(reference) => self::reference(scribe, reference),
             Inline::Registry(own) => registry(scribe, own, run),
+            Inline::IndexMark(mark) => index_mark(scribe, mark, run),
             Inline::Image(image) => self::image(scribe, image, "inline"),
             Inline::LineBreak(_) => {
                 scribe.xml.tag("br").empty();
@@ -165,7 +167,7 @@ fn holds_links(inlines: &[Inline<Resolved>]) -> bool {
         Inline::NoteMark(_) | Inline::Reference(_) | Inline::Link(_) => true,
         Inline::Styled(styled) => holds_links(&styled.inlines),
         Inline::Registry(own) => holds_links(&own.inlines),
-        Inline::Text(_) | Inline::Image(_) | Inline::LineBreak(_) => false,
+        Inline::Text(_) | Inline::IndexMark(_) | Inline::Image(_) | Inline::LineBreak(_) => false,
     })
 }
 
@@ -249,6 +251,7 @@ fn reference(scribe: &mut Scribe<'_>, reference: &Reference) {
         .open();
     for (target, anchor) in &reference.parts {
         match target {
+            ReferenceTarget::Cited(piece) => cited(scribe, piece, *anchor, reference.span),
             ReferenceTarget::Text(text) => reference_part(scribe, text, *anchor),
             ReferenceTarget::Page(page) => {
                 let label = edition.pages.anchors.get(page.0 as usize);
@@ -302,6 +305,50 @@ fn reference_part(scribe: &mut Scribe<'_>, text: &str, leads_to: Option<AnchorId
             scribe.xml.close();
         }
         None => scribe.text(text),
+    }
+}
+
+/// Writes a piece of a citation, which leads to its work, or of the bibliography, which may lead to
+/// the web.
+fn cited(scribe: &mut Scribe<'_>, piece: &CitedText, anchor: Option<AnchorId>, span: Span) {
+    let mut run = Run {
+        at: 0,
+        breaks: VecDeque::new(),
+    };
+    let inline = piece.inline(span);
+    let place = anchor.and_then(|anchor| scribe.edition.places.seen_from(scribe.id, anchor));
+    let is_work = place.is_some();
+    let address = piece.url.as_deref().and_then(web_address);
+    let Some(href) = place.or(address).filter(|_| !scribe.in_link) else {
+        return inlines(scribe, &[inline], &mut run);
+    };
+    scribe
+        .xml
+        .tag("a")
+        .with_some("epub:type", is_work.then_some("biblioref"))
+        .with_some("role", is_work.then_some("doc-biblioref"))
+        .with("href", &href)
+        .open();
+    let before = scribe.link_of_pieces.take();
+    scribe.in_link = true;
+    inlines(scribe, &[inline], &mut run);
+    scribe.in_link = false;
+    scribe.link_of_pieces = before;
+    scribe.xml.close();
+}
+
+/// Writes the place of an index mark: the words that it marks follow it.
+fn index_mark(scribe: &mut Scribe<'_>, mark: &IndexMark, run: &mut Run) {
+    // They stand on the page that starts with them.
+    while let Some((offset, page)) = run.breaks.pop_front() {
+        if offset > run.at {
+            run.breaks.push_front((offset, page));
+            break;
+        }
+        scribe.page_breaks(vec![page]);
+    }
+    if let Some(id) = scribe.claim(mark.anchor) {
+        scribe.xml.tag("span").with("id", id).text("");
     }
 }
 

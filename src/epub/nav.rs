@@ -202,6 +202,8 @@ fn landmark_type(
             AnnexKind::Recommendations | AnnexKind::Matrix => Some(("appendix", None)),
             AnnexKind::Colophon => Some(("colophon", None)),
         },
+        DivisionKind::Bibliography { .. } => Some(("bibliography", None)),
+        DivisionKind::Index { .. } => Some(("index", None)),
         DivisionKind::Imprint(_) => Some(("copyright-page", Some(terms.pages.imprint))),
         DivisionKind::Chapter(chapter) => match chapter.role {
             Role::Chapter | Role::Contribution => None,

@@ -55,7 +55,9 @@ pub fn of(book: &ResolvedBook, places: &Places<'_>) -> Vec<Branch<Entry>> {
             | DivisionKind::Acronyms { title, .. }
             | DivisionKind::Contributors { title, .. }
             | DivisionKind::List { title, .. }
-            | DivisionKind::Annex(Annex { title, .. }) => {
+            | DivisionKind::Annex(Annex { title, .. })
+            | DivisionKind::Bibliography { title, .. }
+            | DivisionKind::Index { title, .. } => {
                 add(level, title.clone(), division.anchor);
             }
             DivisionKind::HalfTitle | DivisionKind::TitlePage | DivisionKind::Imprint(_) => {}
@@ -149,7 +151,9 @@ fn page_label(division: &Division, terms: &Terms) -> &'static str {
         | DivisionKind::Acronyms { .. }
         | DivisionKind::Contributors { .. }
         | DivisionKind::List { .. }
-        | DivisionKind::Annex(_) => terms.pages.untitled,
+        | DivisionKind::Annex(_)
+        | DivisionKind::Bibliography { .. }
+        | DivisionKind::Index { .. } => terms.pages.untitled,
     }
 }
 

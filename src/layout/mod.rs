@@ -12,6 +12,7 @@ mod drawing;
 mod finish;
 mod flow;
 mod folio_list;
+mod folio_runs;
 mod lower;
 mod notes;
 mod page_map;
@@ -44,6 +45,7 @@ pub use drawing::{
     Clip, Drawing, DrawingMark, Drawings, DrawnFill, DrawnGroup, DrawnPath, DrawnStroke, DrawnText,
     Gradient, GradientGeometry, Matrix, Paint, Segment,
 };
+pub use folio_runs::{FolioPlace, FolioRun, folio_runs};
 pub use page_map::{PageMap, PageMapEntry};
 pub use paged::{
     After, Artifact, Fill, Frame, Geometry, LinkTarget, Mark, Node, NodeId, NodeRole, OutlineEntry,
@@ -261,7 +263,9 @@ fn context<'a, 'w>(
         | DivisionKind::Contents { .. }
         | DivisionKind::Acronyms { .. }
         | DivisionKind::Contributors { .. }
-        | DivisionKind::List { .. } => {}
+        | DivisionKind::List { .. }
+        | DivisionKind::Bibliography { .. }
+        | DivisionKind::Index { .. } => {}
     }
     Lowering {
         shared,
@@ -314,7 +318,9 @@ fn languages(book: &ResolvedBook) -> Languages {
             | DivisionKind::TitlePage
             | DivisionKind::Contents { .. }
             | DivisionKind::Acronyms { .. }
-            | DivisionKind::Contributors { .. } => {}
+            | DivisionKind::Contributors { .. }
+            | DivisionKind::Bibliography { .. }
+            | DivisionKind::Index { .. } => {}
         }
         for note in &division.notes {
             walk(&note.blocks, &mut note_language);

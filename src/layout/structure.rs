@@ -72,9 +72,15 @@ impl Structure {
     }
 
     /// Goes back to a position, to set the block that began there again. The block makes the same
-    /// nodes as before, for its content has not changed.
+    /// nodes as before, for its content has not changed. The last one may make others: an index has
+    /// more or fewer folios when they are known.
     pub fn rewind(&mut self, position: usize) -> usize {
         std::mem::replace(&mut self.next, position.min(self.nodes.len()))
+    }
+
+    /// Ends the tree where the next node would go: what stood there before is gone.
+    pub fn end_here(&mut self) {
+        self.nodes.truncate(self.next);
     }
 
     /// The finished nodes.

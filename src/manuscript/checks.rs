@@ -3,7 +3,7 @@
 //! value it is about.
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::document::is_language_tag;
+use crate::document::{is_language_tag, meant_language};
 use crate::length::Length;
 use crate::source::Span;
 use crate::theme::{TextStyle, TypeTheme};
@@ -15,9 +15,6 @@ use super::settings::{Settings, Step};
 
 /// The narrowest text block: fewer than about twenty letters to the line cannot be justified.
 const MIN_MEASURE: Length = Length::pt(100);
-
-/// The most lines that a page can have: more than the tallest page that PDF knows holds at 10 pt.
-const MAX_LINES: i64 = 1440;
 
 /// Reports the values of `book.toml` that cannot be used.
 pub fn check_book(settings: &mut Settings<'_>, config: &BookConfig) {
@@ -34,9 +31,9 @@ pub fn check_book(settings: &mut Settings<'_>, config: &BookConfig) {
 
 /// Reports a finding at a value. One that the file does not have is a default or a stand-in and needs
 /// no finding of its own.
-fn report(settings: &mut Settings<'_>, place: &[Step], message: String) {
+fn report(settings: &mut Settings<'_>, place: &[Step], message: String, help: String) {
     if let Some(span) = settings.value(place) {
-        settings.report(Diagnostic::new(codes::CONFIG_VALUE, span, message));
+        settings.report(Diagnostic::new(codes::CONFIG_VALUE, span, message).help(help));
     }
 }
 
@@ -45,30 +42,36 @@ fn check_metadata(settings: &mut Settings<'_>, book: &BookMetadata) {
     let is_slug = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     if book.slug.is_empty() || !book.slug.chars().all(is_slug) {
         let message = format!(
-            "`slug` is the name of the editions' files and has only the letters a to z, digits, `-` \
-             and `_`, unlike `{}`",
+            "`slug` names the editions' files and cannot be `{}`: it has letters without accents, digits, \
+             `-` and `_`, and no spaces",
             book.slug
         );
-        report(settings, &at("slug"), message);
+        let help = format!("write `slug = \"{}\"`", slug_of(&book.slug));
+        report(settings, &at("slug"), message, help);
     }
     if book.title.trim().is_empty() {
-        report(settings, &at("title"), "`title` is empty".to_owned());
+        let message = "`title` is empty, and every edition names the book by it".to_owned();
+        let help = "write the book's title in quotes".to_owned();
+        report(settings, &at("title"), message, help);
     }
     if !is_language_tag(&book.language) {
         let message = format!(
             "`language` is a tag like `en`, `en-GB` or `fr`, unlike `{}`",
             book.language
         );
-        report(settings, &at("language"), message);
+        let help = match meant_language(&book.language) {
+            Some(tag) => format!("write `language = \"{tag}\"`"),
+            None => "write a tag of BCP 47: two or three letters for the language, then a country \
+                     where it matters, as `en-GB`"
+                .to_owned(),
+        };
+        report(settings, &at("language"), message, help);
     }
-    if let Some(date) = book
-        .date
-        .as_deref()
-        .filter(|date| Date::parse(date).is_none())
-    {
-        let message =
-            format!("`date` is a day of the calendar, written as `2026-11-01`, unlike `{date}`");
-        report(settings, &at("date"), message);
+    let date = book.date.as_deref();
+    if let Some(date) = date.filter(|date| Date::parse(date).is_none()) {
+        let message = format!("`date` is a day of the calendar, unlike `{date}`");
+        let help = "write year, month and day, as in `date = \"2026-11-01\"`".to_owned();
+        report(settings, &at("date"), message, help);
     }
     if let Some(isbn) = &book.isbn {
         let editions = [
@@ -79,81 +82,96 @@ fn check_metadata(settings: &mut Settings<'_>, book: &BookMetadata) {
         for (edition, isbn) in editions {
             if let Some(Err(message)) = isbn.as_deref().map(check_isbn) {
                 let place = [Step::from("book"), "isbn".into(), edition.into()];
-                report(settings, &place, message);
+                let help = "compare it with the publisher's list; without an ISBN, delete the key";
+                report(settings, &place, message, help.to_owned());
             }
         }
     }
 }
 
-fn check_page(settings: &mut Settings<'_>, config: &BookConfig) {
-    let page = &config.page;
-    let mut fits = true;
-    let at = |key: &str| [Step::from("page"), key.into()];
-    let lengths = [
-        ("bleed", page.bleed),
-        ("inside", page.inside),
-        ("outside", page.outside),
-        ("head", page.head),
-    ];
-    for (key, length) in lengths {
-        if length < Length::ZERO {
-            fits = false;
-            report(
-                settings,
-                &at(key),
-                format!("`{key}` cannot be less than nothing"),
-            );
-        }
-    }
-    if page.trim.iter().any(|side| *side <= Length::ZERO) {
-        fits = false;
-        report(
-            settings,
-            &at("trim"),
-            "a page has a width and a height".to_owned(),
-        );
-    }
-    if !(1..=MAX_LINES).contains(&page.lines) {
-        fits = false;
-        let message = format!("a page has 1 to {MAX_LINES} lines, not {}", page.lines);
-        report(settings, &at("lines"), message);
-    }
-    if fits {
-        check_text_block(settings, config);
+/// A slug that is as near to a text as can be.
+fn slug_of(text: &str) -> String {
+    let text = text.to_lowercase();
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    match words.is_empty() {
+        true => "book".to_owned(),
+        false => words.join("-"),
     }
 }
 
-/// Whether the text block fits into the trim. The sums name several keys; the finding stands at the
+/// Whether the measures of the page fit together. The sums name several keys; a finding stands at the
 /// first of them that the file sets.
-fn check_text_block(settings: &mut Settings<'_>, config: &BookConfig) {
-    let page = &config.page;
-    let first = |settings: &Settings<'_>, keys: &[&str]| -> Option<Span> {
-        let places = keys.iter().map(|key| [Step::from("page"), (*key).into()]);
-        places.into_iter().find_map(|place| settings.value(&place))
-    };
+fn check_page(settings: &mut Settings<'_>, config: &BookConfig) {
+    let (page, body) = (&config.page, &config.type_.body);
+    let in_page = |key: &str| vec![Step::from("page"), key.into()];
+    let in_body = |key: &str| vec![Step::from("type"), "body".into(), key.into()];
     let measure = page.measure();
     if measure < MIN_MEASURE {
-        let span = first(settings, &["inside", "outside", "trim"]);
+        let left = match measure > Length::ZERO {
+            true => format!("only {} are left for the text", measure.to_text()),
+            false => "nothing is left for the text".to_owned(),
+        };
         let message = format!(
-            "between the margins {} pt are left for the text, and it needs {} pt at least",
-            whole_points(measure),
-            whole_points(MIN_MEASURE)
+            "between the margins {left}, and a line needs {}",
+            MIN_MEASURE.to_text()
         );
-        settings.report(Diagnostic::new(codes::CONFIG_VALUE, span, message));
+        let help = "make `inside` and `outside` smaller, or the first length of `trim` larger";
+        let places = [in_page("inside"), in_page("outside"), in_page("trim")];
+        report_first(settings, &places, message, help);
     }
-    let leading = config.type_.body.leading;
-    let foot = page.head + leading * page.lines;
-    if foot > page.trim[1] && leading > Length::ZERO {
-        let span = first(settings, &["lines", "head", "trim"])
-            .or_else(|| settings.value(&[Step::from("type"), "body".into()]));
+    let foot = page.head + body.leading * page.lines;
+    if foot > page.trim[1] {
         let message = format!(
-            "{} lines of {} pt below the head margin end {} pt under the foot of the page",
+            "{} lines of {} below a head margin of {} end {} pt under the foot of the page",
             page.lines,
-            whole_points(leading),
+            body.leading.to_text(),
+            page.head.to_text(),
             whole_points(foot - page.trim[1])
         );
-        settings.report(Diagnostic::new(codes::CONFIG_VALUE, span, message));
+        let room = (page.trim[1] - page.head).0 / body.leading.0.max(1);
+        let help = format!(
+            "write `lines = {}` or less, or make `head` smaller",
+            room.max(0)
+        );
+        let places = [
+            in_page("lines"),
+            in_page("head"),
+            in_page("trim"),
+            in_body("leading"),
+        ];
+        report_first(settings, &places, message, &help);
     }
+    let sink = config.type_.chapter_sink;
+    if sink >= page.lines {
+        let message = format!(
+            "the opening of a chapter sinks {sink} lines, and the page has {} of them",
+            page.lines
+        );
+        let places = [
+            vec![Step::from("type"), "chapter_sink".into()],
+            in_page("lines"),
+        ];
+        report_first(
+            settings,
+            &places,
+            message,
+            "write a `chapter_sink` that is smaller",
+        );
+    }
+}
+
+/// Reports a finding at the first of several values that the file has.
+fn report_first(settings: &mut Settings<'_>, places: &[Vec<Step>], message: String, help: &str) {
+    let mut found = places.iter().filter_map(|place| settings.value(place));
+    let (first, others): (Option<Span>, Vec<Span>) = (found.next(), found.collect());
+    // Without any of them all are stand-ins for what has been reported.
+    let Some(first) = first else { return };
+    let diagnostic = Diagnostic::new(codes::CONFIG_VALUE, first, message).help(help);
+    let with_others = others.into_iter().fold(diagnostic, |diagnostic, other| {
+        diagnostic.related(other, "this counts too")
+    });
+    settings.report(with_others);
 }
 
 /// A length in points, rounded up, for a message.
@@ -163,31 +181,36 @@ fn whole_points(length: Length) -> i64 {
 
 fn check_type(settings: &mut Settings<'_>, theme: &TypeTheme) {
     for (key, style) in text_styles(theme) {
-        for (part, length) in [("size", style.size), ("leading", style.leading)] {
-            if length <= Length::ZERO {
-                let place = [Step::from("type"), key.into(), part.into()];
-                report(settings, &place, format!("`{part}` is more than nothing"));
+        if style.leading < style.size {
+            let place = |part: &str| [Step::from("type"), key.into(), part.into()];
+            let (leading, size) = (
+                settings.value(&place("leading")),
+                settings.value(&place("size")),
+            );
+            let message = format!(
+                "the lines of `{key}` touch: a leading of {} is less than the size of {}",
+                style.leading.to_text(),
+                style.size.to_text()
+            );
+            if let Some(span) = leading.or(size) {
+                let diagnostic = Diagnostic::new(codes::CONFIG_TIGHT_LEADING, span, message);
+                settings.report(diagnostic.help(format!(
+                    "write a `leading` of {} or more below `[type.{key}]`",
+                    style.size.to_text()
+                )));
             }
         }
     }
-    let percentages = [
-        ("box_tint", theme.box_tint),
-        ("box_rule_tint", theme.box_rule_tint),
-    ];
-    for (key, tint) in percentages {
-        if tint > 100 {
-            let place = [Step::from("type"), key.into()];
-            report(settings, &place, format!("`{key}` is 100 per cent at most"));
-        }
-    }
-    if theme
-        .word_space
-        .iter()
-        .any(|space| !(0..=3000).contains(space))
-    {
-        let place = [Step::from("type"), "word_space".into()];
-        let message = "a word space and its limits lie between 0 and 3000 thousandths of the face's own space";
-        report(settings, &place, message.to_owned());
+    let [space, _, shrink] = theme.word_space;
+    if shrink > space {
+        let message = format!("a word space of {space} cannot lose {shrink}");
+        let help = "the third number of `word_space` is at most the first".to_owned();
+        report(
+            settings,
+            &[Step::from("type"), "word_space".into()],
+            message,
+            help,
+        );
     }
 }
 
@@ -231,38 +254,46 @@ fn check_entry(settings: &mut Settings<'_>, path: &[Step; 3], entry: &ContentsEn
     .filter_map(|(key, is_there)| is_there.then_some(key))
     .collect();
     let takes_text = entry.generate.is_some_and(Generated::takes_text);
-    let message = match named.as_slice() {
+    let fault: Option<(String, &str)> = match named.as_slice() {
         [_] | ["part", "files"] => None,
         [] if settings.lacks_something(path) => None,
         ["file", "generate"] if takes_text => None,
-        [] => {
-            Some("this entry names nothing: give it `file`, `files`, `part` or `generate`".into())
-        }
-        ["part", "file"] => {
-            Some("a part names its texts with `files = [...]`, also when there is one".into())
-        }
-        keys => Some(format!(
-            "this entry has `{}`, and it can have only one of them",
-            keys.join("` and `")
+        [] => Some((
+            "this entry names nothing: give it `file`, `files`, `part` or `generate`".to_owned(),
+            "write `file = \"...\"` with the path of a text, or delete the entry",
+        )),
+        ["part", "file"] => Some((
+            "a part names its texts with `files = [...]`, also when there is one".to_owned(),
+            "write `files = [\"...\"]` instead of `file`",
+        )),
+        keys => Some((
+            format!(
+                "this entry has `{}`, and it can have only one of them",
+                keys.join("` and `")
+            ),
+            "write an entry of its own for each",
         )),
     };
     let has_texts = entry.texts().next().is_some();
-    if let Some(message) = message {
-        report(settings, path, message);
+    if let Some((message, help)) = fault {
+        report(settings, path, message, help.to_owned());
     } else if entry.role.is_some() && (!has_texts || entry.generate.is_some()) {
         let place = join(path, "role");
         report(
             settings,
             &place,
             "`role` says what texts are, and this entry has none".into(),
+            "delete `role`, or name the texts in this entry".into(),
         );
     } else if entry.by.is_some() && entry.generate != Some(Generated::Recommendations) {
         let message = "`by` says how `generate = \"recommendations\"` collates them";
-        report(settings, &join(path, "by"), message.into());
+        let help = "delete `by`";
+        report(settings, &join(path, "by"), message.into(), help.into());
     } else if entry.title.is_some() && entry.generate.is_none() {
         let message =
             "`title` is for the pages that the tool makes; a text has its title at its head";
-        report(settings, &join(path, "title"), message.into());
+        let help = "delete it here; write `title: ...` in the front matter of the text";
+        report(settings, &join(path, "title"), message.into(), help.into());
     }
 }
 

@@ -1,12 +1,15 @@
-//! The types of `book.toml`. serde reads them; `settings` reports what does not fit, with its span.
+//! The types of `book.toml`: what the program reads, and the one source of the schema and of the
+//! tables in `docs/configuration.md`. A doc comment is the meaning that authors read; `schemars` says
+//! the range, the unit and an example. `settings` reports what does not fit, with its span.
 
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::document::{Matter, Role};
 use crate::theme::{PageTheme, TypeTheme};
 
 /// All of `book.toml`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BookConfig {
     /// `[book]`: what the book is.
@@ -26,6 +29,9 @@ pub struct BookConfig {
     /// `[acronyms]`.
     #[serde(default)]
     pub acronyms: AcronymsConfig,
+    /// `[bibliography]`.
+    #[serde(default)]
+    pub bibliography: BibliographyConfig,
     /// `[editions]`.
     #[serde(default)]
     pub editions: EditionsConfig,
@@ -55,55 +61,61 @@ impl BookConfig {
             page: PageTheme::default(),
             type_: TypeTheme::default(),
             acronyms: AcronymsConfig::default(),
+            bibliography: BibliographyConfig::default(),
             editions: EditionsConfig::default(),
         }
     }
 }
 
 /// `[book]`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BookMetadata {
-    /// The stem of the editions' file names: ASCII letters, digits, `-` and `_`.
+    /// The stem of the editions' file names: ASCII letters, digits, `-`, `_`.
+    #[schemars(regex(pattern = r"^[A-Za-z0-9_-]+$"), example = &"tea")]
     pub slug: String,
     /// The title.
+    #[schemars(regex(pattern = r"\S"), example = &"Tea")]
     pub title: String,
     /// The subtitle.
     pub subtitle: Option<String>,
-    /// For the running heads; the title where there is none.
+    /// The book's title in running heads and on the half-title. Without it: the title.
     pub short_title: Option<String>,
-    /// A BCP 47 tag: `en-GB`.
+    /// The language: a tag of BCP 47, as `en-GB`.
+    #[schemars(regex(pattern = LANGUAGE), example = &"en-GB")]
     pub language: String,
-    /// `YYYY-MM-DD`: the only date that reaches an edition, `SOURCE_DATE_EPOCH` apart.
+    /// The day of the book, `YYYY-MM-DD`. Without it: the day of `SOURCE_DATE_EPOCH`, or none. No other date reaches an edition.
+    #[schemars(regex(pattern = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"), example = &"2026-11-01")]
     pub date: Option<String>,
-    /// Who publishes it.
+    /// The publisher, on the title page and in the metadata.
     pub publisher: Option<String>,
-    /// What it is about, in a paragraph.
+    /// What the book is about, for the metadata.
     pub description: Option<String>,
-    /// Rights and licence.
+    /// Rights and licence, for the metadata.
     pub rights: Option<String>,
-    /// Subjects.
+    /// Subjects, for the metadata.
     #[serde(default)]
     pub subjects: Vec<String>,
-    /// People and bodies who made the book, apart from the contributors of its chapters.
+    /// People and bodies who made the book, apart from contributors.
     #[serde(default)]
     pub creators: Vec<Creator>,
-    /// A URN or URI that names the book: `urn:uuid:...`.
+    /// A URN or URI that names the book: `urn:uuid:...`. Without it: derived from the ISBN or the title.
     pub identifier: Option<String>,
-    /// Its ISBNs.
+    /// The ISBNs of the editions. The check digit is checked.
     #[serde(default)]
     pub isbn: Option<IsbnSet>,
 }
 
 /// Who made the book.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Creator {
-    /// The name as printed.
+    /// The name as it is printed.
+    #[schemars(example = &"Ada Leaf")]
     pub name: String,
-    /// The name as sorted.
+    /// The name as it is sorted.
     pub file_as: Option<String>,
-    /// A MARC relator code: `aut`, `edt`, `ctb`.
+    /// A MARC relator code, such as `aut`, `edt` or `ctb`.
     #[serde(default = "author")]
     pub role: String,
 }
@@ -112,27 +124,36 @@ fn author() -> String {
     "aut".to_owned()
 }
 
+/// The form of a tag of BCP 47; the grammar itself is checked when the file is read.
+pub(super) const LANGUAGE: &str = r"^([A-Za-z]{2,3}|[Xx]-[A-Za-z0-9]{1,8})(-[A-Za-z0-9]{1,8})*$";
+
+/// Thirteen digits, with hyphens or spaces between groups.
+const ISBN: &str = r"^([- ]*[0-9]){13}[- ]*$";
+
 /// `isbn = { print = "...", epub = "..." }`.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct IsbnSet {
     /// Of the print edition.
+    #[schemars(regex(pattern = ISBN))]
     pub print: Option<String>,
     /// Of the screen PDF.
+    #[schemars(regex(pattern = ISBN))]
     pub screen: Option<String>,
     /// Of the EPUB.
+    #[schemars(regex(pattern = ISBN))]
     pub epub: Option<String>,
 }
 
 /// `[contents]`: three lists.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Contents {
-    /// Roman folios.
+    /// The entries before the text, with roman folios.
     pub front: Vec<ContentsEntry>,
-    /// Arabic folios.
+    /// The text, with arabic folios.
     pub body: Vec<ContentsEntry>,
-    /// Arabic folios, after the text.
+    /// The entries after the text, with arabic folios.
     pub back: Vec<ContentsEntry>,
 }
 
@@ -155,28 +176,28 @@ impl ContentsEntry {
 }
 
 /// One `[[contents.front]]`, `[[contents.body]]` or `[[contents.back]]`.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ContentsEntry {
-    /// A part page before the files.
+    /// The title of a part page; may stand with `files`.
     pub part: Option<String>,
-    /// One text.
+    /// The path of a text. With `generate = "imprint"`: the text of the imprint.
     pub file: Option<String>,
-    /// Several texts.
+    /// The paths of several texts.
     pub files: Vec<String>,
-    /// What the texts are.
+    /// What the texts of the entry are. Without it: `preface` in front, else `chapter`.
     pub role: Option<Role>,
-    /// A page that the tool makes; `file` holds the text of an imprint, and what stands before the
-    /// tool's own words in an annex.
+    /// A page that the program makes; `file` holds the text of an imprint, and what stands before the
+    /// program's own words in an annex.
     pub generate: Option<Generated>,
-    /// How `generate = "recommendations"` collates them.
+    /// How `generate = "recommendations"` collates them. Without it: `contributor`.
     pub by: Option<Collation>,
-    /// The title of a generated page, where the default does not fit.
+    /// The title of a generated page. Without it: by language.
     pub title: Option<String>,
 }
 
 /// The pages that the tool makes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Generated {
     /// The short title alone.
@@ -184,10 +205,13 @@ pub enum Generated {
     /// Title, subtitle, publisher.
     Title,
     /// Rights, identifiers, what the book is.
+    #[schemars(extend("x-also" = ["copyright"]))]
     Imprint,
     /// The table of contents.
+    #[schemars(extend("x-also" = ["toc", "table-of-contents"]))]
     Contents,
     /// The list of acronyms.
+    #[schemars(extend("x-also" = ["abbreviations"]))]
     Acronyms,
     /// The list of contributors.
     Contributors,
@@ -203,6 +227,11 @@ pub enum Generated {
     Matrix,
     /// How the book was made.
     Colophon,
+    /// The works that the texts cite.
+    #[schemars(extend("x-also" = ["references", "works-cited"]))]
+    Bibliography,
+    /// The index of what the texts mark.
+    Index,
 }
 
 impl Generated {
@@ -220,13 +249,15 @@ impl Generated {
             | Generated::Contributors
             | Generated::Figures
             | Generated::Tables
-            | Generated::Boxes => false,
+            | Generated::Boxes
+            | Generated::Bibliography
+            | Generated::Index => false,
         }
     }
 }
 
 /// How recommendations are collated.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Collation {
     /// Under whoever makes them.
@@ -237,15 +268,15 @@ pub enum Collation {
 }
 
 /// `[notes]`.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct NotesConfig {
-    /// Where the count starts again.
+    /// Where the count of notes starts again.
     pub numbering: NoteNumbering,
 }
 
 /// Where the count of notes starts again.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum NoteNumbering {
     /// In each chapter.
@@ -256,26 +287,38 @@ pub enum NoteNumbering {
 }
 
 /// `[acronyms]`.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct AcronymsConfig {
-    /// What the tool does about first uses.
+    /// What the program does about the first use of an acronym.
     pub expand: AcronymExpansion,
 }
 
 /// What the tool does about an acronym's first use.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum AcronymExpansion {
-    /// Nothing is written; the text is the authors'.
+    /// It writes no expansions; the text is the authors' own.
     #[default]
     Check,
     /// The first use in the running text of each chapter is written out.
     Auto,
 }
 
+/// `[bibliography]`.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct BibliographyConfig {
+    /// The paths of the files that hold the works which texts may cite: Hayagriva's YAML, or BibTeX where the name ends in `.bib`.
+    pub files: Vec<String>,
+    /// The citation style: a name, or the path of a `.csl` file. Without it: `chicago-author-date`.
+    pub style: Option<String>,
+    /// Whether the bibliography also has the works that no text cites.
+    pub uncited: bool,
+}
+
 /// `[editions]`.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct EditionsConfig {
     /// `[editions.epub]`.
@@ -283,9 +326,9 @@ pub struct EditionsConfig {
 }
 
 /// `[editions.epub]`.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct EpubConfig {
-    /// The cover image: absent, there is no cover and a warning.
+    /// The path of the cover, a PNG, JPEG or SVG file. Without it the EPUB has no cover, which is a warning.
     pub cover: Option<String>,
 }

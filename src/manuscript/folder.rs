@@ -12,6 +12,9 @@ use crate::source::Span;
 
 const MIB: u64 = 1024 * 1024;
 
+/// The folders that are searched for a file that is not where it is said to be.
+const MAX_FOLDERS: usize = 64;
+
 /// How many bytes of each kind of file are read. A 450-page book has about 2 MB of text, so the
 /// limits are far from any book and near enough to keep a build within a small machine's memory.
 #[derive(Clone, Copy, Debug)]
@@ -146,10 +149,26 @@ impl Folder {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let names = self.listing(&self.root.join(folder));
         let near = nearest(name, names.iter().map(String::as_str));
-        Refusal::Missing(near.map(|near| match folder {
+        let near = near.map(|near| match folder {
             "" => near.to_owned(),
             _ => format!("{folder}/{near}"),
-        }))
+        });
+        Refusal::Missing(near.or_else(|| self.elsewhere(name)))
+    }
+
+    /// The file of this name in one of the folders of the manuscript's own.
+    fn elsewhere(&mut self, name: &str) -> Option<String> {
+        let root = self.root.clone();
+        let names = self.listing(&root).clone();
+        let folders = std::iter::once(None).chain(names.iter().map(Some));
+        folders.take(MAX_FOLDERS).find_map(|folder| {
+            let path = match folder {
+                Some(folder) => format!("{folder}/{name}"),
+                None => name.to_owned(),
+            };
+            let place = self.root.join(&path).canonicalize().ok()?;
+            (place.starts_with(&self.root) && place.is_file()).then_some(path)
+        })
     }
 
     /// The path as the disk writes it, if it differs from `path` in the case of letters alone.
@@ -219,7 +238,8 @@ impl Refusal {
             Refusal::Spelling(reason) => say(
                 codes::FILE_PATH,
                 format!("`{path}` is not a path: {reason}"),
-            ),
+            )
+            .help("write it from the folder of book.toml on, as `body/intro.md`"),
             Refusal::Outside(how) => say(
                 codes::FILE_OUTSIDE,
                 format!("`{path}` leads outside the manuscript's folder: {how}"),
@@ -229,7 +249,10 @@ impl Refusal {
                 let missing = say(codes::FILE_MISSING, format!("there is no file `{path}`"));
                 match near {
                     Some(near) => missing.help(format!("did you mean `{near}`?")),
-                    None => missing,
+                    None => missing.help(
+                        "paths start in the folder of book.toml, as `body/intro.md`; correct this one, or \
+                         add the file",
+                    ),
                 }
             }
             Refusal::OtherCase(actual) => {
@@ -241,19 +264,23 @@ impl Refusal {
             Refusal::NotAFile => say(
                 codes::FILE_UNREADABLE,
                 format!("`{path}` is a folder or a device, not a file"),
-            ),
+            )
+            .help("name a file; each text and each image has an entry of its own"),
             Refusal::TooLarge(limit) => say(
                 codes::FILE_TOO_LARGE,
                 format!("`{path}` is larger than {}", size(limit)),
-            ),
+            )
+            .help("split a text; scale an image down to the size at which it is printed"),
             Refusal::TooMuch => say(
                 codes::FILE_TOO_LARGE,
                 format!("with `{path}` the manuscript is larger than the tool reads"),
-            ),
+            )
+            .help("scale the images down to the size at which they are printed"),
             Refusal::Unreadable(error) => say(
                 codes::FILE_UNREADABLE,
                 format!("cannot read `{path}`: {error}"),
-            ),
+            )
+            .help("see who may read it, and whether the disk is well"),
         }
     }
 }

@@ -209,12 +209,13 @@ fn read_image(
         .map_err(|refusal| refusal.diagnostic(path, span))?
         .data;
     let Some(format) = format_of(&data) else {
-        let message = format!("`{path}` is not a PNG, JPEG or SVG file");
-        return Err(Box::new(Diagnostic::new(
-            codes::IMAGE_FORMAT,
-            span,
-            message,
-        )));
+        let message = format!("`{path}` is {}, and not PNG, JPEG or SVG", look_of(&data));
+        return Err(Box::new(
+            Diagnostic::new(codes::IMAGE_FORMAT, span, message).help(
+                "save it as PNG, as JPEG (photographs) or as SVG (drawings); another name alone does \
+                 not change what it is",
+            ),
+        ));
     };
     let (width, height) = match format {
         ImageFormat::Svg if data.len() as u64 > limits.drawing => {
@@ -256,6 +257,35 @@ fn format_of(data: &[u8]) -> Option<ImageFormat> {
         .windows(4)
         .any(|bytes| bytes == b"<svg" || bytes == b":svg");
     (text.starts_with(b"<") && names_svg).then_some(ImageFormat::Svg)
+}
+
+/// What a file that is no image looks like, for a message.
+fn look_of(data: &[u8]) -> &'static str {
+    match data {
+        [] => "empty",
+        [b'G', b'I', b'F', b'8', ..] => "a GIF file",
+        [
+            b'R',
+            b'I',
+            b'F',
+            b'F',
+            _,
+            _,
+            _,
+            _,
+            b'W',
+            b'E',
+            b'B',
+            b'P',
+            ..,
+        ] => "a WebP file",
+        [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => "a TIFF file",
+        [b'%', b'P', b'D', b'F', ..] => "a PDF file",
+        [b'%', b'!', b'P', b'S', ..] => "a PostScript file",
+        [b'B', b'M', ..] => "a BMP file",
+        [_, _, _, _, b'f', b't', b'y', b'p', ..] => "an AVIF, HEIC or film file",
+        _ => "a file of another kind",
+    }
 }
 
 /// Width and height from the header.

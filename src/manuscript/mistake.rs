@@ -1,132 +1,304 @@
-//! What serde says of a wrong setting, in plain words: an error goes in, a [`Diagnostic`] comes out.
-//! serde's messages are the only place where it lists the keys and words that it knows, so they are
-//! taken apart here and nowhere else.
+//! What is wrong with a setting, in the words of the person who wrote it: a [`Mistake`] and the schema
+//! of the place go in, a [`Diagnostic`] comes out.
 
-use std::ops::Range;
-
-use toml::de::{DeTable, DeValue};
+use serde_json::Value;
+use toml::de::DeValue;
 
 use crate::diagnostic::{Diagnostic, codes, nearest};
 use crate::source::Span;
 
+use super::fit::{is_length, kind};
 use super::settings::Step;
 
-/// What serde says of a mistake, taken apart.
-#[derive(Debug)]
-pub struct Mistake {
-    /// What kind it is.
-    pub kind: MistakeKind,
-    /// serde's own words.
-    pub message: String,
-    /// Where it is.
-    pub at: Range<usize>,
-}
+/// The most letters of an author's own text that a message repeats.
+const MAX_QUOTED: usize = 60;
 
-/// Kinds of mistakes.
-#[derive(Debug, PartialEq, Eq)]
-pub enum MistakeKind {
+/// What is wrong.
+#[derive(Debug)]
+pub(super) enum Mistake<'v> {
     /// A key that nothing reads.
     UnknownKey,
-    /// A key that is needed and not there.
-    Missing(String),
-    /// A value of the wrong kind or out of range.
-    Value,
+    /// This key is needed and not there.
+    Missing(&'v str),
+    /// A value of another kind.
+    Kind(&'v DeValue<'v>),
+    /// A list with so many elements.
+    Count(usize),
+    /// A word that is none of those that are known.
+    Word(&'v str),
+    /// A text that is no length; why.
+    Length(String),
+    /// A number or a length, as it is written, that is too small or too large.
+    Range(String),
 }
 
-impl Mistake {
-    /// Takes an error apart.
-    pub fn of(error: &toml::de::Error) -> Mistake {
-        let message = error.message().to_owned();
-        let kind = if message.starts_with("unknown field") {
-            MistakeKind::UnknownKey
-        } else if message.starts_with("missing field") {
-            MistakeKind::Missing(backticked(&message).next().unwrap_or_default().to_owned())
-        } else {
-            MistakeKind::Value
-        };
-        Mistake {
-            kind,
-            at: error.span().unwrap_or(0..0),
-            message,
+/// What a mistake is about.
+#[derive(Debug)]
+pub(super) struct Subject<'a> {
+    /// The schema of the file.
+    pub whole: &'a Value,
+    /// The schema of the value; of a key that is unknown, its table's; of one that is missing, its own.
+    pub schema: &'a Value,
+    /// The path of the value or key; of one that is missing, its table's.
+    pub path: &'a [Step],
+    /// Where it stands.
+    pub at: Span,
+}
+
+impl Mistake<'_> {
+    /// The finding.
+    pub(super) fn diagnostic(&self, subject: &Subject<'_>) -> Diagnostic {
+        let name = subject.name();
+        let finding = |message| Diagnostic::new(codes::CONFIG_VALUE, subject.at, message);
+        let schema = subject.schema;
+        match self {
+            Mistake::UnknownKey => unknown_key(subject),
+            Mistake::Missing(key) => {
+                let table = table_name(subject.path);
+                finding(format!("{table} has no `{key}`, which it needs")).help(
+                    match kind(schema) {
+                        "object" => format!("add a table `[{key}]` with its keys below it"),
+                        _ => format!("add a line such as {}", example_of(key, schema)),
+                    },
+                )
+            }
+            Mistake::Kind(found) => finding(format!(
+                "`{name}` {} {}, and this is {}",
+                match subject.path.last() {
+                    Some(Step::Index(_)) => "holds",
+                    _ => "takes",
+                },
+                what(schema),
+                describe(found)
+            ))
+            .help(other_kind(subject, found)),
+            Mistake::Count(count) => finding(format!(
+                "`{name}` takes {}, and this list has {}",
+                what(schema),
+                number_word(*count as u64)
+            ))
+            .help(format!("write {}", example_of(name, schema))),
+            Mistake::Word(word) => {
+                let known = words(schema);
+                let message = format!(
+                    "`{name}` cannot be `{}`: it is one of {}",
+                    quoted(word),
+                    list_words(&known)
+                );
+                match meant(word, schema) {
+                    Some(meant) => finding(message).help(format!("did you mean `{meant}`?")),
+                    None => finding(message).help("write one of these words"),
+                }
+            }
+            Mistake::Length(why) => finding(format!("`{name}`: {why}")).help(
+                "a length is a number and its unit, in quotes: \"10.5pt\", \"170mm\", \"6in\"",
+            ),
+            Mistake::Range(found) => {
+                let what = match is_length(schema) {
+                    true => "length",
+                    false => "whole number",
+                };
+                let default = match schema.get("default") {
+                    Some(default) => format!("; the default is `{default}`"),
+                    None => String::new(),
+                };
+                finding(format!(
+                    "`{name}` cannot be {}: it goes {}",
+                    quoted(found),
+                    range_of(schema)
+                ))
+                .help(format!("write a {what} in this range{default}"))
+            }
         }
     }
+}
 
-    /// The finding about the key or value at `path`, which stands at `at`.
-    pub fn diagnostic(&self, path: &[Step], at: Span) -> Diagnostic {
-        let name = path.iter().rev().find_map(|step| match step {
+impl Subject<'_> {
+    /// The key, or the key of the list.
+    fn name(&self) -> &str {
+        let key = self.path.iter().rev().find_map(|step| match step {
             Step::Key(key) => Some(key.as_str()),
             Step::Index(_) => None,
         });
-        let name = name.unwrap_or("this file");
-        match &self.kind {
-            MistakeKind::UnknownKey => {
-                let place = table_name(path.split_last().map_or(&[][..], |(_, parent)| parent));
-                let message = format!("`{name}` is not a key of {place}");
-                let diagnostic = Diagnostic::new(codes::CONFIG_UNKNOWN_KEY, at, message);
-                match nearest(name, self.known()) {
-                    Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                    None => diagnostic.help(format!("it knows {}", list_words(&self.known()))),
-                }
-            }
-            MistakeKind::Missing(key) => {
-                let message = format!("{} has no `{key}`, which it needs", table_name(path));
-                Diagnostic::new(codes::CONFIG_VALUE, at, message)
-            }
-            MistakeKind::Value => self.value_diagnostic(name, at),
-        }
-    }
-
-    /// The finding about a value that does not fit its key.
-    fn value_diagnostic(&self, name: &str, at: Span) -> Diagnostic {
-        let finding = |message| Diagnostic::new(codes::CONFIG_VALUE, at, message);
-        if let Some(rest) = self.message.strip_prefix("unknown variant `") {
-            let (word, _) = rest.rsplit_once("`, expected ").unwrap_or((rest, ""));
-            let known = self.known();
-            let choice = finding(format!(
-                "`{name}` cannot be `{word}`: it is one of {}",
-                list_words(&known)
-            ));
-            return match nearest(word, known) {
-                Some(near) => choice.help(format!("did you mean `{near}`?")),
-                None => choice,
-            };
-        }
-        match self.message.strip_prefix("invalid type: ") {
-            Some(rest) => {
-                let (found, expected) = rest.rsplit_once(", expected ").unwrap_or((rest, ""));
-                let (found, expected) = (plain_type(found), plain_type(expected));
-                finding(format!("`{name}` takes {expected}, and this is {found}"))
-            }
-            None => finding(format!("`{name}`: {}", self.message)),
-        }
-    }
-
-    /// The words that would have been right: serde lists them last.
-    fn known(&self) -> Vec<&str> {
-        let list = self
-            .message
-            .rsplit_once(", expected ")
-            .map(|(_, list)| list);
-        backticked(list.unwrap_or_default()).collect()
-    }
-
-    /// What takes the place of a stand-in that had the wrong kind; `None`: nothing does.
-    pub fn stand_in(&self) -> Option<DeValue<'static>> {
-        let expects = |what: &str| self.message.contains(&format!("expected {what}"));
-        if self.message.starts_with("unknown variant") {
-            let first = self.known().first().map(|word| (*word).to_owned());
-            first.map(|word| DeValue::String(word.into()))
-        } else if expects("struct") {
-            Some(DeValue::Table(DeTable::new()))
-        } else {
-            None
-        }
+        key.unwrap_or("this file")
     }
 }
 
-/// The words of a message that stand between backticks.
-fn backticked(message: &str) -> impl Iterator<Item = &str> {
-    message.split('`').skip(1).step_by(2)
+fn unknown_key(subject: &Subject<'_>) -> Diagnostic {
+    let name = subject.name();
+    let table = subject.path.split_last().map_or(&[][..], |(_, own)| own);
+    let message = format!("`{}` is not a key of {}", quoted(name), table_name(table));
+    let diagnostic = Diagnostic::new(codes::CONFIG_UNKNOWN_KEY, subject.at, message);
+    let known = keys(subject.schema);
+    if let Some(near) = nearest(name, known.iter().copied()) {
+        return diagnostic.help(format!("did you mean `{near}`?"));
+    }
+    match place_of(name, subject.whole, &mut Vec::new()) {
+        Some(place) => diagnostic.help(format!("it is a key of {place}: write it there")),
+        None => diagnostic.help(format!("it knows {}", list_words(&known))),
+    }
+}
+
+/// A table of the file that has a key of this name.
+fn place_of(name: &str, schema: &Value, path: &mut Vec<Step>) -> Option<String> {
+    let properties = schema.get("properties").and_then(Value::as_object)?;
+    if properties.contains_key(name) {
+        return Some(table_name(path));
+    }
+    properties.iter().find_map(|(key, property)| {
+        path.push(Step::from(key.as_str()));
+        let found = match property.get("items") {
+            Some(items) => {
+                path.push(Step::Index(0));
+                let found = place_of(name, items, path);
+                path.pop();
+                found
+            }
+            None => place_of(name, property, path),
+        };
+        path.pop();
+        found
+    })
+}
+
+fn keys(schema: &Value) -> Vec<&str> {
+    let properties = schema.get("properties").and_then(Value::as_object);
+    let keys = properties.into_iter().flat_map(|own| own.keys());
+    keys.map(String::as_str).collect()
+}
+
+fn words(schema: &Value) -> Vec<&str> {
+    let words = schema.get("enum").and_then(Value::as_array);
+    words
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect()
+}
+
+/// The word that was meant by one that is none.
+fn meant<'s>(word: &str, schema: &'s Value) -> Option<&'s str> {
+    let word = word.trim().to_lowercase().replace([' ', '_'], "-");
+    let also = schema.get("x-also").and_then(|own| own.get(&word));
+    also.and_then(Value::as_str)
+        .or_else(|| nearest(&word, words(schema)))
+}
+
+/// What a key takes: "a list of two lengths".
+fn what(schema: &Value) -> String {
+    let plural = |items: Option<&Value>| match items {
+        Some(items) if is_length(items) => "lengths",
+        Some(items) => match kind(items) {
+            "integer" => "whole numbers",
+            "object" => "tables",
+            "array" => "lists",
+            _ => "texts",
+        },
+        None => "values",
+    };
+    match kind(schema) {
+        "object" => "a table".to_owned(),
+        "array" => match schema.get("minItems").and_then(Value::as_u64) {
+            Some(count) => format!(
+                "a list of {} {}",
+                number_word(count),
+                plural(schema.get("items"))
+            ),
+            None => format!("a list of {}", plural(schema.get("items"))),
+        },
+        "integer" => "a whole number".to_owned(),
+        "number" => "a number".to_owned(),
+        "boolean" => "`true` or `false`".to_owned(),
+        _ if is_length(schema) => "a length in quotes".to_owned(),
+        _ => "text in quotes".to_owned(),
+    }
+}
+
+/// What a value is.
+fn describe(value: &DeValue<'_>) -> String {
+    match value {
+        DeValue::String(text) => format!("the text \"{}\"", quoted(text)),
+        DeValue::Integer(number) => format!("the number {number}"),
+        DeValue::Float(number) => format!("the number {number}"),
+        DeValue::Boolean(is_so) => format!("`{is_so}`"),
+        DeValue::Datetime(_) => "a date without quotes".to_owned(),
+        DeValue::Array(_) => "a list".to_owned(),
+        DeValue::Table(_) => "a table".to_owned(),
+    }
+}
+
+/// How to mend a value of another kind.
+fn other_kind(subject: &Subject<'_>, found: &DeValue<'_>) -> String {
+    let (name, schema) = (subject.name(), subject.schema);
+    let number = match found {
+        DeValue::Integer(number) => Some(number.to_string()),
+        DeValue::Float(number) => Some(number.to_string()),
+        _ => None,
+    };
+    match (kind(schema), found, number) {
+        ("string", _, Some(number)) if is_length(schema) => {
+            let unit = match schema.get("default").and_then(Value::as_str) {
+                Some(default) if default.ends_with("mm") => "mm",
+                _ => "pt",
+            };
+            format!("write its unit: \"{number}{unit}\"")
+        }
+        ("string", DeValue::Datetime(date), _) => {
+            format!("write it in quotes, as in `{name} = \"{date}\"`")
+        }
+        ("string", _, Some(number))
+            if schema.get("examples").is_none() && schema.get("enum").is_none() =>
+        {
+            format!("write it in quotes: \"{number}\"")
+        }
+        ("array", DeValue::String(text), _) if !text.contains(['"', '\\']) => {
+            format!("write a list in square brackets: [\"{}\"]", quoted(text))
+        }
+        ("integer", DeValue::String(text), _) if text.trim().parse::<i64>().is_ok() => {
+            format!("write it without quotes: {}", text.trim())
+        }
+        ("object", ..) => {
+            format!("write its keys as lines below {}", table_name(subject.path))
+        }
+        _ => format!("write {}", example_of(name, schema)),
+    }
+}
+
+/// A right value of a key: its example, its default, or what shows its form.
+fn example_of(key: &str, schema: &Value) -> String {
+    let example = schema.get("examples").and_then(|own| own.get(0));
+    let value = match example.or(schema.get("default")) {
+        Some(value) => value.to_string(),
+        None => match (words(schema).first(), kind(schema)) {
+            (Some(word), _) => format!("\"{word}\""),
+            (None, "object") => return format!("a table `[{key}]`"),
+            (None, "array") => "[\"...\"]".to_owned(),
+            (None, "integer") => "0".to_owned(),
+            (None, _) => "\"...\"".to_owned(),
+        },
+    };
+    format!("`{key} = {}`", value.replace("\",\"", "\", \""))
+}
+
+/// "from 4pt to 72pt", with the unit of a number.
+fn range_of(schema: &Value) -> String {
+    let (least, most) = match is_length(schema) {
+        true => ("x-minimum", "x-maximum"),
+        false => ("minimum", "maximum"),
+    };
+    let bound = |key: &str| match schema.get(key) {
+        Some(Value::String(text)) => Some(text.clone()),
+        Some(number) => Some(number.to_string()),
+        None => None,
+    };
+    let unit = schema.get("x-unit").and_then(Value::as_str);
+    let unit = unit.map(|unit| format!(" {unit}")).unwrap_or_default();
+    match (bound(least), bound(most)) {
+        (Some(least), Some(most)) => format!("from {least} to {most}{unit}"),
+        (Some(least), None) => format!("from {least} up{unit}"),
+        (None, Some(most)) => format!("up to {most}{unit}"),
+        (None, None) => format!("up to {}{unit}", i64::MAX),
+    }
 }
 
 /// A table as people call it: `[editions.epub]`.
@@ -154,24 +326,17 @@ fn list_words(words: &[&str]) -> String {
     }
 }
 
-/// serde's word for a type in the words of TOML.
-fn plain_type(serde: &str) -> String {
-    let (kind, rest) = serde.split_once(' ').unwrap_or((serde, ""));
-    match kind {
-        "struct" | "map" => "a table".to_owned(),
-        "sequence" | "tuple" => "a list".to_owned(),
-        "integer" => format!("the number {}", rest.trim_matches('`')),
-        "floating" => format!(
-            "the number {}",
-            rest.trim_start_matches("point ").trim_matches('`')
-        ),
-        "boolean" => format!("`{}`", rest.trim_matches('`')),
-        "string" if !rest.is_empty() => format!("the text {rest}"),
-        _ => match serde {
-            "a string" => "text in quotes".to_owned(),
-            "a sequence" => "a list".to_owned(),
-            "i64" | "u64" | "usize" | "u8" | "u16" | "u32" => "a whole number".to_owned(),
-            _ => serde.to_owned(),
-        },
+/// Small numbers as words.
+fn number_word(number: u64) -> String {
+    let words = ["none", "one", "two", "three", "four"];
+    let word = usize::try_from(number).ok().and_then(|at| words.get(at));
+    word.map_or(number.to_string(), |word| (*word).to_owned())
+}
+
+/// An author's own text, shortened where it would drown the message.
+fn quoted(text: &str) -> String {
+    match text.char_indices().nth(MAX_QUOTED) {
+        Some((end, _)) => format!("{}...", text.get(..end).unwrap_or(text)),
+        None => text.to_owned(),
     }
 }

@@ -2,21 +2,27 @@
 //! beside it, every text that the book names and, once the texts are parsed, every image that they
 //! name. No path leaves the manuscript's folder, nothing is fetched, and every file has a limit.
 
+mod bibliography;
 mod checks;
 pub mod config;
 mod date;
+mod fit;
 mod folder;
+mod front_matter;
 mod images;
 mod isbn;
 mod mistake;
 mod read;
 mod registry;
 mod registry_checks;
+mod schema;
 mod settings;
 mod spans;
+mod syntax;
 
 use std::path::PathBuf;
 
+use crate::bibliography::{Library, Style};
 use crate::source::{FileId, Sources};
 
 pub use checks::text_styles;
@@ -25,10 +31,12 @@ pub use config::{
 };
 pub use date::Date;
 pub use folder::Limits;
+pub use front_matter::FrontMatterKeys;
 pub use images::{DECODED_LIMIT, ImageFile, ImageFormat, Images, read_images};
 pub use isbn::isbn_digits;
 pub use read::{ReadError, read};
 pub use registry::{Acronym, Addressee, Contributor, ContributorKind, Group, Question, Theme};
+pub use schema::SettingsFile;
 
 /// A manuscript as it lies on the disk: settings, registries and the texts, not yet parsed.
 #[derive(Clone, Debug)]
@@ -51,6 +59,10 @@ pub struct Manuscript {
     pub themes: Vec<Theme>,
     /// The addressees of `themes.toml`.
     pub addressees: Vec<Addressee>,
+    /// The works that texts may cite.
+    pub library: Library,
+    /// The citation style; `None` where the one that the settings name cannot be read.
+    pub citation_style: Option<Style>,
     /// The texts that the contents name, by the path written there.
     pub texts: Vec<(String, FileId)>,
 }

@@ -7,16 +7,19 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
 
+use crate::bibliography::{DEFAULT_STYLE, Library, Style};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{FileId, Sources, Span};
 
 use super::Manuscript;
+use super::bibliography::named_works;
 use super::checks::check_book;
 use super::config::BookConfig;
 use super::folder::{Folder, Limits, Refusal};
-use super::registry::{Acronym, Addressee, Contributor, Group, Question, Theme};
+use super::registry::{AcronymsFile, ContributorsFile, QuestionnaireFile, ThemesFile};
 use super::registry_checks::{check_acronyms, check_contributors, check_questions, check_themes};
 use super::settings::{Settings, Step};
 
@@ -91,6 +94,8 @@ pub fn read_within(
             questions: Vec::new(),
             themes: Vec::new(),
             addressees: Vec::new(),
+            library: Library::default(),
+            citation_style: Style::named(DEFAULT_STYLE),
             texts: Vec::new(),
         },
         diagnostics: Vec::new(),
@@ -100,48 +105,18 @@ pub fn read_within(
     Ok((reader.manuscript, reader.diagnostics))
 }
 
-/// `contributors.toml`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct ContributorsFile {
-    contributor: Vec<Contributor>,
-    group: Vec<Group>,
-}
-
-/// `acronyms.toml`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct AcronymsFile {
-    acronym: Vec<Acronym>,
-}
-
-/// `questionnaire.toml`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct QuestionnaireFile {
-    question: Vec<Question>,
-}
-
-/// `themes.toml`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct ThemesFile {
-    theme: Vec<Theme>,
-    addressee: Vec<Addressee>,
-}
-
 /// A text that the contents name, and where they do.
-struct NamedText {
-    path: String,
-    span: Option<Span>,
+pub(super) struct NamedText {
+    pub path: String,
+    pub span: Option<Span>,
 }
 
 /// A manuscript that is being read.
-struct Reader {
-    folder: Folder,
-    limits: Limits,
-    manuscript: Manuscript,
-    diagnostics: Vec<Diagnostic>,
+pub(super) struct Reader {
+    pub folder: Folder,
+    pub limits: Limits,
+    pub manuscript: Manuscript,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Reader {
@@ -165,10 +140,12 @@ impl Reader {
         let named = self.with_settings(file, |settings| {
             let config: BookConfig = settings.read()?;
             check_book(settings, &config);
-            Some((named_texts(settings, &config), config))
+            let works = named_works(settings, &config);
+            Some((named_texts(settings, &config), works, config))
         });
-        if let Some((texts, config)) = named.flatten() {
+        if let Some((texts, works, config)) = named.flatten() {
             self.manuscript.config = config;
+            self.read_works(works);
             self.read_texts(texts);
         }
     }
@@ -195,7 +172,7 @@ impl Reader {
         self.manuscript.addressees = themes.addressee;
     }
 
-    fn registry<T: serde::de::DeserializeOwned + Default>(
+    fn registry<T: DeserializeOwned + JsonSchema + Default>(
         &mut self,
         name: &str,
         check: impl FnOnce(&mut Settings<'_>, &T),
@@ -242,7 +219,8 @@ impl Reader {
             };
             if let Some(first) = seen.get(&found.place) {
                 let message = format!("`{path}` stands in the contents twice");
-                let twice = Diagnostic::new(codes::FILE_TWICE, span, message);
+                let twice = Diagnostic::new(codes::FILE_TWICE, span, message)
+                    .help("delete one of the two, or correct the path if another text was meant");
                 self.diagnostics.push(match first {
                     Some(first) => twice.related(*first, "the first time"),
                     None => twice,
@@ -257,7 +235,7 @@ impl Reader {
 
     /// Adds a file to the sources as text, whatever its bytes are: what is not UTF-8 is reported and
     /// replaced by U+FFFD, so that the rest of the file can be checked.
-    fn add_source(&mut self, path: &str, data: Vec<u8>) -> FileId {
+    pub fn add_source(&mut self, path: &str, data: Vec<u8>) -> FileId {
         let (text, broken_at) = match String::from_utf8(data) {
             Ok(text) => (text, None),
             Err(error) => {

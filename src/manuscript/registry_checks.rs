@@ -92,12 +92,17 @@ fn check_ids<'a>(
             continue;
         };
         if id.trim().is_empty() {
-            let message = format!("`{key}` cannot be empty");
-            settings.report(Diagnostic::new(codes::CONFIG_VALUE, span, message));
+            let message = format!("`{key}` cannot be empty: by it the {list} is known");
+            let diagnostic = Diagnostic::new(codes::CONFIG_VALUE, span, message);
+            settings.report(diagnostic.help("write a short word, or delete the whole entry"));
         } else if let Some(first) = seen.get(id) {
             let message = format!("there are two {list}s `{id}`");
             let diagnostic = Diagnostic::new(codes::CONFIG_DUPLICATE, span, message);
-            settings.report(diagnostic.related(*first, "the first one"));
+            settings.report(
+                diagnostic
+                    .help(format!("give one of them another `{key}`, or delete it"))
+                    .related(*first, "the first one"),
+            );
         } else {
             seen.insert(id, span);
         }

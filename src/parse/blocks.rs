@@ -14,6 +14,7 @@ use crate::source::Span;
 use super::control;
 use super::events::Builder;
 use super::frames::{Frame, FrameKind};
+use super::index_marks::{self, is_index_mark};
 use super::inlines;
 use super::math::unsupported;
 use super::notes;
@@ -104,6 +105,9 @@ impl Builder<'_, '_> {
             }),
             Some(last) => {
                 content.inlines.push(last);
+                if content.inlines.iter().all(is_index_mark) {
+                    self.context.found.push(index_marks::alone(span));
+                }
                 BlockKind::Paragraph(content)
             }
         };

@@ -4,9 +4,9 @@
 use std::fmt::Write;
 
 use crate::document::{
-    Block, BlockKind, Cell, CellSpan, ColumnAlignment, Content, Image, Inline, Label, List,
-    NameForm, Note, Parsed, ReferenceForm, ReferenceRequest, RegistryRequest, Row, Style, Table,
-    TextRole,
+    Block, BlockKind, Cell, CellSpan, ColumnAlignment, Content, CrossReference, Image,
+    IndexRequest, Inline, Label, List, NameForm, Note, Parsed, ReferenceForm, ReferenceRequest,
+    RegistryRequest, Row, Style, Table, TextRole,
 };
 use crate::source::{Sources, Span};
 
@@ -289,6 +289,7 @@ impl Dump<'_> {
                 self.line(Some(own.span), &registry_request(&own.registry));
                 self.inside(|dump| dump.inlines(&own.inlines));
             }
+            Inline::IndexMark(request) => self.index_mark(request),
             Inline::Image(image) => self.image(image),
             Inline::LineBreak(span) => self.line(Some(*span), "line break"),
         }
@@ -305,9 +306,23 @@ impl Dump<'_> {
         self.inside(|dump| {
             for item in &request.items {
                 let locator = option("locator", item.locator.as_deref());
-                dump.line(Some(item.span), &format!("@{}{locator}", item.label));
+                let prefix = option("prefix", item.prefix.as_deref());
+                let bare = if item.suppress_author { "-" } else { "" };
+                let line = format!("{bare}@{}{prefix}{locator}", item.label);
+                dump.line(Some(item.span), &line);
             }
         });
+    }
+
+    fn index_mark(&mut self, request: &IndexRequest) {
+        let levels: Vec<&str> = request.levels().collect();
+        let mut what = format!("index {:?}", levels.join("; "));
+        what += &match &request.cross_reference {
+            Some(CrossReference::See(other)) => option("see", Some(other)),
+            Some(CrossReference::SeeAlso(other)) => option("also", Some(other)),
+            None => String::new(),
+        };
+        self.line(Some(request.span), &what);
     }
 
     fn image(&mut self, image: &Image<Parsed>) {

@@ -18,6 +18,7 @@ use super::frames::{Depth, Frame, FrameKind};
 use super::math::unsupported;
 use super::prepare::Prepared;
 use super::raw::{self, Piece, Raw};
+use super::references;
 
 /// A level-1 heading that serves as the title: its text, its label and its place.
 pub(super) type TitleHeading = (Content<Parsed>, Option<Label>, Span);
@@ -52,10 +53,10 @@ fn options() -> Options {
         | Options::ENABLE_DEFINITION_LIST
 }
 
-/// `[@key]` is taken for a link, so that no emphasis begins inside.
+/// `[@key]` and `[see @key]` are taken for links, so that no emphasis begins inside.
 fn reference_link<'a>(link: BrokenLink<'a>) -> Option<(CowStr<'a>, CowStr<'a>)> {
     let nothing = || (CowStr::Borrowed(""), CowStr::Borrowed(""));
-    link.reference.starts_with('@').then(nothing)
+    references::is_reference(&link.reference).then(nothing)
 }
 
 impl<'p, 'a> Builder<'p, 'a> {

@@ -369,6 +369,19 @@ mod tests {
     }
 
     #[test]
+    fn the_keys_and_states_are_those_of_the_schema() {
+        let schema = crate::manuscript::SettingsFile::FrontMatter.schema();
+        let mut keys = KEYS.to_vec();
+        keys.sort_unstable();
+        let properties = schema["properties"].as_object().unwrap();
+        assert_eq!(properties.keys().collect::<Vec<_>>(), keys);
+        assert_eq!(
+            schema["properties"]["status"]["enum"],
+            serde_json::json!(STATES)
+        );
+    }
+
+    #[test]
     fn a_text_may_have_none() {
         for (source, body) in [
             ("", 0),

@@ -15,7 +15,10 @@ use crate::source::Span;
 use super::attributes;
 use super::context::{Context, DEEPEST};
 use super::raw::{self, Piece, Raw};
-use super::{images, links, math, punctuation, references, registry_spans, scripts, spans, stray};
+use super::{
+    images, index_marks, links, math, punctuation, references, registry_spans, scripts, spans,
+    stray,
+};
 
 /// Reads the marks in one run of siblings that lies `outer` styles deep and ends before the byte
 /// `limit`.
@@ -183,6 +186,7 @@ impl Run<'_, '_> {
                     Raw::Piece(_)
                     | Raw::Styled { .. }
                     | Raw::Registry { .. }
+                    | Raw::Indexed { .. }
                     | Raw::NoteMark(_)
                     | Raw::LineBreak(_) => self.push(next),
                 }
@@ -193,6 +197,12 @@ impl Run<'_, '_> {
     fn push(&mut self, inline: Raw) {
         self.remember(inline.depth(), links::holds_mark(&inline));
         self.read.push(inline);
+    }
+
+    fn push_all(&mut self, inlines: Vec<Raw>) {
+        for inline in inlines {
+            self.push(inline);
+        }
     }
 
     /// Remembers of what stands inside the innermost open bracket its depth, and whether a note's mark
@@ -220,7 +230,7 @@ impl Run<'_, '_> {
             let pieces = scripts::set(pieces, 0, self.context);
             let note = inline_note(pieces, caret.span().to(whole), self.context);
             self.push(note);
-        } else if self.context.byte(inside.start) == Some(b'@') {
+        } else if references::is_reference(self.context.slice(inside.clone())) {
             self.reference(at, bracket, whole);
         } else if let Some(label) = mark_label(self.context.slice(inside)) {
             let label = Label(label.to_owned());
@@ -297,8 +307,9 @@ impl Run<'_, '_> {
             .context
             .slice(whole.range().start + 1..whole.range().end - 1);
         let request = registry_spans::read(attributes, text, self.context);
+        let index = index_marks::read(attributes, whole, self.context);
         let span = whole.to(attributes.span);
-        let levels = styles.len() + usize::from(request.is_some());
+        let levels = styles.len() + usize::from(request.is_some()) + usize::from(index.is_some());
         let too_deep = self.outer + depth + levels > DEEPEST;
         if too_deep {
             self.context.report_too_deep_inlines(span);
@@ -310,10 +321,11 @@ impl Run<'_, '_> {
         }
         let inlines = self.take_from(at);
         let inlines = scripts::set(inlines, self.outer + levels, self.context);
-        self.push(match request {
+        let styled = match request {
             Some(request) => registry_spans::wrapped(inlines, request, styles, span),
             None => spans::styled(inlines, styles, span),
-        });
+        };
+        self.push_all(index_marks::marked(styled, index));
     }
 
     fn image(&mut self, image: Image<Parsed>) {
@@ -330,17 +342,19 @@ impl Run<'_, '_> {
         let styles = spans::styles(&attributes, self.context);
         let text = self.context.slice(link.span().range());
         let request = registry_spans::read(&attributes, text, self.context);
+        let index = index_marks::read(&attributes, link.span(), self.context);
         let span = link.span().to(attributes.span);
-        let levels = styles.len() + usize::from(request.is_some());
+        let levels = styles.len() + usize::from(request.is_some()) + usize::from(index.is_some());
         if self.outer + link.depth() + levels > DEEPEST {
             self.context.report_too_deep_inlines(span);
             self.push(link);
             return;
         }
-        self.push(match request {
+        let styled = match request {
             Some(request) => registry_spans::wrapped(vec![link], request, styles, span),
             None => spans::styled(vec![link], styles, span),
-        });
+        };
+        self.push_all(index_marks::marked(styled, index));
     }
 
     /// Reads the attributes that adjoin the end of `before`, and drops the pieces they stand in.

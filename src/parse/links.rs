@@ -9,9 +9,9 @@ use super::raw::Raw;
 pub(super) fn holds_mark(inline: &Raw) -> bool {
     match inline {
         Raw::NoteMark(_) => true,
-        Raw::Styled { inlines, .. } | Raw::Registry { inlines, .. } => {
-            inlines.iter().any(holds_mark)
-        }
+        Raw::Styled { inlines, .. }
+        | Raw::Registry { inlines, .. }
+        | Raw::Indexed { inlines, .. } => inlines.iter().any(holds_mark),
         Raw::Piece(_)
         | Raw::Link { .. }
         | Raw::Reference(_)

@@ -14,6 +14,7 @@ mod frames;
 mod front_matter;
 mod headings;
 mod images;
+mod index_marks;
 mod inlines;
 mod links;
 mod math;

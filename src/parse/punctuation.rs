@@ -91,7 +91,8 @@ fn collect(inlines: &[Raw], marks: &'static QuotationMarks, glyphs: &mut Vec<Gly
             } => collect(inlines, QuotationMarks::of(tag), glyphs),
             Raw::Styled { inlines, .. }
             | Raw::Link { inlines, .. }
-            | Raw::Registry { inlines, .. } => {
+            | Raw::Registry { inlines, .. }
+            | Raw::Indexed { inlines, .. } => {
                 collect(inlines, marks, glyphs);
             }
             Raw::LineBreak(_) => glyphs.push(Glyph::new('\n', true, marks)),
@@ -125,7 +126,8 @@ fn rewrite(inlines: &mut [Raw], decided: &mut std::slice::Iter<'_, Glyph>) {
             }
             Raw::Styled { inlines, .. }
             | Raw::Link { inlines, .. }
-            | Raw::Registry { inlines, .. } => rewrite(inlines, decided),
+            | Raw::Registry { inlines, .. }
+            | Raw::Indexed { inlines, .. } => rewrite(inlines, decided),
             Raw::NoteMark(_) => {}
         }
     }

@@ -75,7 +75,7 @@ pub(super) fn wrapped(
     request: RegistryRequest,
     styles: Vec<Style>,
     span: Span,
-) -> Raw {
+) -> Vec<Raw> {
     let (outer, inner): (Vec<Style>, Vec<Style>) = match &request {
         RegistryRequest::Members { .. } => (styles, Vec::new()),
         RegistryRequest::Acronym | RegistryRequest::Count { .. } => styles
@@ -84,7 +84,7 @@ pub(super) fn wrapped(
     };
     let inlines = match inner.is_empty() {
         true => inlines,
-        false => vec![styled(inlines, inner, span)],
+        false => styled(inlines, inner, span),
     };
     let own = Raw::Registry {
         request,

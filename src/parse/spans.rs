@@ -2,23 +2,28 @@
 //! inlines come out, with what is wrong with them.
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::document::{Attributes, Style, is_language_tag};
+use crate::document::{Attributes, Style, is_language_tag, meant_language};
 use crate::source::Span;
 
 use super::attributes::Accepted;
 use super::context::Context;
+use super::index_marks::INDEXED_SPAN;
 use super::raw::{self, Raw};
 
 const SPAN: Accepted = Accepted {
     what: "a span",
     id: false,
-    classes: &["ac", "smallcaps"],
+    classes: &["ac", "index", "smallcaps"],
     keys: &["count", "form", "lang", "members"],
 };
 
 /// The styles that attributes ask for, the outermost first.
 pub(super) fn styles(attributes: &Attributes, context: &mut Context<'_>) -> Vec<Style> {
-    SPAN.check(attributes, &mut context.found);
+    let accepted = match attributes.has_class("index") {
+        true => INDEXED_SPAN,
+        false => SPAN,
+    };
+    accepted.check(attributes, &mut context.found);
     let mut styles = Vec::new();
     if attributes.has_class("smallcaps") {
         styles.push(Style::SmallCaps);
@@ -40,11 +45,14 @@ pub(super) fn bad_language(span: Span, tag: &str) -> Diagnostic {
         span,
         format!("`{tag}` is not a language tag"),
     )
-    .help("write a tag of BCP 47, as fr, en-GB or zh-Hant")
+    .help(match meant_language(tag) {
+        Some(meant) => format!("did you mean {meant}?"),
+        None => "write a tag of BCP 47, as fr, en-GB or zh-Hant".to_owned(),
+    })
 }
 
 /// Wraps inlines in styles, the last innermost.
-pub(super) fn styled(inlines: Vec<Raw>, styles: Vec<Style>, span: Span) -> Raw {
+pub(super) fn styled(inlines: Vec<Raw>, styles: Vec<Style>, span: Span) -> Vec<Raw> {
     let inner = raw::depth(&inlines) + 1;
     let mut wrapped = inlines;
     for (depth, style) in (inner..).zip(styles.into_iter().rev()) {
@@ -55,8 +63,5 @@ pub(super) fn styled(inlines: Vec<Raw>, styles: Vec<Style>, span: Span) -> Raw {
             depth,
         }];
     }
-    match wrapped.len() {
-        1 => wrapped.swap_remove(0),
-        _ => Raw::fixed("", span),
-    }
+    wrapped
 }

@@ -77,7 +77,8 @@ pub(super) fn report(inlines: &[Raw], context: &mut Context<'_>) {
         match inline {
             Raw::Styled { inlines, .. }
             | Raw::Link { inlines, .. }
-            | Raw::Registry { inlines, .. } => report(inlines, context),
+            | Raw::Registry { inlines, .. }
+            | Raw::Indexed { inlines, .. } => report(inlines, context),
             Raw::Piece(_)
             | Raw::NoteMark(_)
             | Raw::Reference(_)

@@ -39,6 +39,8 @@ fn manuscript(contents: Option<&str>, files: &[(&str, &str)]) -> Manuscript {
         questions: Vec::new(),
         themes: Vec::new(),
         addressees: Vec::new(),
+        library: Default::default(),
+        citation_style: None,
         texts,
     }
 }
@@ -222,6 +224,8 @@ fn nesting_is_limited_and_no_text_is_lost() {
             format!("{}x^[a]{}", "[".repeat(many), "](b".repeat(many)),
             0,
         ),
+        (format!("x{}", "[]{.index entry=a} ".repeat(many)), 0),
+        (format!("x{}", "[]{.index entry=a}x".repeat(many)), 0),
     ] {
         let begun = Instant::now();
         let (book, found, sources) = parsed(&format!("{title}{text}\n"));

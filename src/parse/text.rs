@@ -125,7 +125,10 @@ fn chapter_front(
                         front.span,
                         "this text has no title",
                     )
-                    .help("write `title: ...` between two lines `---` at the head of the file"),
+                    .help(
+                        "begin the text with `# Title`, or write `title: ...` between two lines `---` at \
+                         the head of the file",
+                    ),
                 );
             }
             stem(&commission, front.span)

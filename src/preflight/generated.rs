@@ -1,13 +1,13 @@
 //! A resolved book -> the texts that the tool writes itself, in order, as the resolver knows them:
-//! numbers, references, expansions of acronyms, members of groups, bylines, title pages, contents,
-//! acronyms, contributors, lists, annexes. Folios, running heads and the pages of references are known
-//! to the pages alone and are not here.
+//! numbers, references, citations, expansions of acronyms, members of groups, bylines, title pages,
+//! contents, acronyms, contributors, lists, annexes, the bibliography, the index. Folios, running heads
+//! and the pages of references are known to the pages alone and are not here.
 
 use crate::document::{
-    AnnexTerms, BlockKind, Content, Inline, ReferenceTarget, RegistryAnswer, Resolved, TextRole,
-    Visited, plain_text, walk, walk_content,
+    AnnexTerms, BlockKind, Content, Inline, Reference, ReferenceTarget, RegistryAnswer, Resolved,
+    TextRole, Visited, plain_text, walk, walk_content,
 };
-use crate::resolve::{ContentsLine, Division, DivisionKind, Metadata, ResolvedBook};
+use crate::resolve::{ContentsLine, Division, DivisionKind, IndexEntry, Metadata, ResolvedBook};
 
 /// The generated texts, division by division: what stands on its pages, in order, then the numbers of
 /// its notes, each before what the note itself refers to.
@@ -79,6 +79,29 @@ fn division_texts(division: &Division, metadata: &Metadata, texts: &mut Vec<Stri
                 visit(visited, terms, texts);
             });
         }
+        DivisionKind::Bibliography { title, entries } => {
+            texts.push(title.clone());
+            for entry in entries {
+                texts.extend(entry.label.clone());
+                content(&entry.text, terms, texts);
+            }
+        }
+        DivisionKind::Index { title, groups } => {
+            texts.push(title.clone());
+            for group in groups {
+                texts.extend(group.letter.clone());
+                index_texts(&group.entries, texts);
+            }
+        }
+    }
+}
+
+/// The entries of an index; their folios are known to the pages alone.
+fn index_texts(entries: &[IndexEntry], texts: &mut Vec<String>) {
+    for entry in entries {
+        texts.push(entry.words.clone());
+        texts.extend(entry.see.iter().chain(&entry.see_also).cloned());
+        index_texts(&entry.entries, texts);
     }
 }
 
@@ -90,6 +113,15 @@ fn line_texts(line: &ContentsLine, texts: &mut Vec<String>) {
 
 fn content(content: &Content<Resolved>, terms: &AnnexTerms, texts: &mut Vec<String>) {
     walk_content(content, &mut |visited| visit(visited, terms, texts));
+}
+
+/// The words of a citation or of an entry of the bibliography in one: its pieces may part words.
+fn cited_text(reference: &Reference) -> Option<String> {
+    let pieces = reference.parts.iter().filter_map(|(part, _)| match part {
+        ReferenceTarget::Cited(piece) => Some(piece.text.as_str()),
+        ReferenceTarget::Text(_) | ReferenceTarget::Page(_) | ReferenceTarget::Pages(_) => None,
+    });
+    Some(pieces.collect::<String>()).filter(|text| !text.is_empty())
 }
 
 /// The number of a block, and the number of a mark or the words of a reference.
@@ -104,8 +136,11 @@ fn visit(visited: Visited<'_, Resolved>, terms: &AnnexTerms, texts: &mut Vec<Str
             Inline::Reference(reference) => {
                 texts.extend(reference.parts.iter().filter_map(|(part, _)| match part {
                     ReferenceTarget::Text(text) => Some(text.clone()),
-                    ReferenceTarget::Page(_) | ReferenceTarget::Pages(_) => None,
+                    ReferenceTarget::Page(_)
+                    | ReferenceTarget::Pages(_)
+                    | ReferenceTarget::Cited(_) => None,
                 }));
+                texts.extend(cited_text(reference));
             }
             Inline::Registry(own) => {
                 let RegistryAnswer { before, after, .. } = &own.registry;
@@ -115,6 +150,7 @@ fn visit(visited: Visited<'_, Resolved>, terms: &AnnexTerms, texts: &mut Vec<Str
             Inline::Text(_)
             | Inline::Styled(_)
             | Inline::Link(_)
+            | Inline::IndexMark(_)
             | Inline::Image(_)
             | Inline::LineBreak(_) => {}
         },

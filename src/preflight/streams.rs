@@ -43,7 +43,9 @@ pub fn streams(book: &ResolvedBook) -> StreamTexts {
             | DivisionKind::Contents { .. }
             | DivisionKind::Acronyms { .. }
             | DivisionKind::Contributors { .. }
-            | DivisionKind::List { .. } => {}
+            | DivisionKind::List { .. }
+            | DivisionKind::Bibliography { .. }
+            | DivisionKind::Index { .. } => {}
         }
         let under_tables = division.table_notes();
         for (note, id) in division.notes.iter().zip((0..).map(NoteId)) {
@@ -193,7 +195,10 @@ impl Reader<'_> {
                 Inline::Link(link) => self.inlines(&link.inlines, stream),
                 Inline::Registry(own) => self.inlines(&own.inlines, stream),
                 Inline::LineBreak(_) => self.texts.push(" ", stream),
-                Inline::NoteMark(_) | Inline::Reference(_) | Inline::Image(_) => {}
+                Inline::NoteMark(_)
+                | Inline::Reference(_)
+                | Inline::IndexMark(_)
+                | Inline::Image(_) => {}
             }
         }
     }

@@ -15,7 +15,7 @@ use super::lists::{self, Lists};
 use super::matrix::{self, Answers};
 use super::names::Names;
 use super::references::Referencing;
-use super::{Anchor, ContributorLine, colophon};
+use super::{Anchor, ContributorLine, IndexGroup, colophon};
 
 /// What a list lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +62,8 @@ pub struct Gathered {
     pub recommendations: Vec<GatheredRecommendation>,
     /// The contributors and where their chapters are.
     pub contributors: Vec<ContributorLine>,
+    /// The entries of the index.
+    pub index: Vec<IndexGroup>,
     /// The contributions and their answers.
     pub answers: Vec<Answers>,
 }

@@ -4,14 +4,15 @@
 use std::collections::BTreeSet;
 
 use crate::document::{
-    AnchorId, Block, BlockKind, Content, Fold, Heading, ImageId, Inline, Label, Note, NoteId,
-    NoteLabel, Numbered, NumberedBlock, Parsed, ReferenceRequest, RegistryAnswer, RegistryRequest,
-    fold_block,
+    AnchorId, Block, BlockKind, Content, Fold, Heading, ImageId, IndexMark, IndexRequest, Inline,
+    Label, Note, NoteId, NoteLabel, Numbered, NumberedBlock, Parsed, ReferenceRequest,
+    RegistryAnswer, RegistryRequest, fold_block,
 };
 use crate::source::Span;
 
 use super::draft::Unreferenced;
 use super::drafting::Drafting;
+use super::index::MarkedPlace;
 use super::labels::{Target, TargetKind};
 use super::names::slug;
 use super::notes::ChapterNotes;
@@ -161,7 +162,14 @@ impl Fold<Parsed, Unreferenced> for ChapterDraft<'_, '_> {
     }
 
     fn reference(&mut self, reference: ReferenceRequest) -> Inline<Unreferenced> {
-        Inline::Reference(reference)
+        self.refer(reference)
+    }
+
+    fn index_mark(&mut self, request: IndexRequest) -> IndexMark {
+        let anchor = self.book.place(&format!("{}--index", self.name));
+        let span = request.span;
+        self.book.draft.index.push(MarkedPlace { request, anchor });
+        IndexMark { anchor, span }
     }
 
     fn registry(

@@ -196,6 +196,8 @@ fn looked_up(gathered: &GatheredRecommendation, clerk: &mut Clerk<'_, '_>) -> Ve
     let mut referencing = Referencing {
         manuscript: clerk.referencing.manuscript,
         labels: clerk.referencing.labels,
+        library: clerk.referencing.library,
+        works: clerk.referencing.works,
         division: gathered.division,
         terms: Terms::of(&gathered.language),
         quotation_marks: QuotationMarks::of(&gathered.language),
@@ -288,7 +290,7 @@ fn copied_inlines(inlines: &[Inline<Unreferenced>]) -> Vec<Inline<Unreferenced>>
                 span: own.span,
             }),
             Inline::LineBreak(span) => Inline::LineBreak(*span),
-            Inline::NoteMark(_) | Inline::Image(_) => continue,
+            Inline::NoteMark(_) | Inline::IndexMark(_) | Inline::Image(_) => continue,
         });
     }
     copy

@@ -81,7 +81,9 @@ pub fn contents_lines(divisions: &[DraftDivision]) -> Vec<DraftLine> {
                 | Generated::Boxes
                 | Generated::Recommendations
                 | Generated::Matrix
-                | Generated::Colophon => {
+                | Generated::Colophon
+                | Generated::Bibliography
+                | Generated::Index => {
                     let title = page_title(*page, title.as_deref(), &division.language);
                     lines.push(line(1, &generated_content(title, division.span)));
                 }
@@ -112,6 +114,8 @@ pub fn page_title(page: Generated, own: Option<&str>, language: &str) -> String 
         Generated::Recommendations => annexes.recommendations,
         Generated::Matrix => annexes.matrix,
         Generated::Colophon => annexes.colophon,
+        Generated::Bibliography => pages.bibliography,
+        Generated::Index => pages.index,
     };
     own.unwrap_or(made).to_owned()
 }
@@ -138,7 +142,7 @@ fn section_lines(chapter: &DraftChapter) -> Vec<DraftLine> {
     sections.iter().map(line).collect()
 }
 
-/// A copy of inlines without what must not be there twice: note marks, references and images. Links
+/// A copy of inlines without what must not be there twice: note and index marks, references, images. Links
 /// keep their text alone, for the line is a link itself.
 pub fn plain_inlines<S: Stage<Registry = RegistryAnswer>>(
     inlines: &[Inline<S>],
@@ -159,7 +163,10 @@ pub fn plain_inlines<S: Stage<Registry = RegistryAnswer>>(
             })),
             Inline::Link(Link { inlines, .. }) => copy.extend(plain_inlines(inlines)),
             Inline::LineBreak(span) => copy.push(Inline::LineBreak(*span)),
-            Inline::NoteMark(_) | Inline::Reference(_) | Inline::Image(_) => {}
+            Inline::NoteMark(_)
+            | Inline::Reference(_)
+            | Inline::IndexMark(_)
+            | Inline::Image(_) => {}
         }
     }
     copy

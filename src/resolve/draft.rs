@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{
-    AnchorId, Block, Content, ImageId, Inline, Matter, Note, NoteId, NoteMark, ReferenceRequest,
-    RegistryAnswer, Role, Stage, Text,
+    AnchorId, Block, Content, ImageId, IndexMark, Inline, Matter, Note, NoteId, NoteMark,
+    ReferenceRequest, RegistryAnswer, Role, Stage, Text,
 };
 use crate::manuscript::{Collation, Contributor, Generated};
 use crate::source::{FileId, Span};
 
+use super::citations::Works;
+use super::index::MarkedPlace;
 use super::labels::Labels;
 use super::names::Names;
 use super::{Anchor, Byline};
@@ -21,14 +23,28 @@ pub struct Unreferenced;
 
 impl Stage for Unreferenced {
     type NoteMark = NoteMark;
-    type Reference = ReferenceRequest;
+    type Reference = DraftReference;
     type Registry = RegistryAnswer;
+    type IndexMark = IndexMark;
     type ImageSource = ImageId;
     type TextId = ();
     type Anchor = AnchorId;
     type Number = Option<String>;
     type TableNotes = Vec<NoteId>;
 }
+
+/// A reference after the first pass.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DraftReference {
+    /// To places of the book.
+    Place(ReferenceRequest),
+    /// To works.
+    Citation(CitationId, ReferenceRequest),
+}
+
+/// A citation, in the order of the first pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CitationId(pub usize);
 
 /// A book without the targets of its references.
 #[derive(Debug)]
@@ -41,6 +57,10 @@ pub struct Draft<'a> {
     pub labels: Labels,
     /// The names of the places.
     pub names: Names,
+    /// What the citation style made of the works that are cited.
+    pub works: Works,
+    /// The places that are marked for the index, in the order of the book.
+    pub index: Vec<MarkedPlace>,
     /// The contributors that have a chapter, in the chapters' order.
     pub contributors: Vec<&'a Contributor>,
     /// Their chapters, by the contributors' ids.

@@ -15,6 +15,7 @@ use crate::source::{FileId, Span};
 
 use super::Anchor;
 use super::chapter::ChapterDraft;
+use super::citations::{Citing, Works};
 use super::draft::{Draft, DraftChapter, DraftDivision, DraftKind, generated_content};
 use super::labels::{Labels, Target, TargetKind};
 use super::names::{Names, division_name};
@@ -35,11 +36,14 @@ pub fn draft<'a>(book: Book, manuscript: &'a Manuscript, images: &Images) -> Dra
         parts: 0,
         suggestions: Suggestions::default(),
         registry: Registry::of(manuscript),
+        citing: Citing::default(),
         draft: Draft {
             divisions: Vec::new(),
             anchors: Vec::new(),
             labels: Labels::default(),
             names: reserved_names(&book),
+            works: Works::default(),
+            index: Vec::new(),
             contributors: Vec::new(),
             contributor_chapters: BTreeMap::new(),
             diagnostics: Vec::new(),
@@ -60,6 +64,7 @@ pub fn draft<'a>(book: Book, manuscript: &'a Manuscript, images: &Images) -> Dra
         let division = drafting.division(division, span);
         drafting.draft.divisions.push(division);
     }
+    drafting.draft.works = drafting.format_citations();
     drafting.draft
 }
 
@@ -109,6 +114,8 @@ pub struct Drafting<'a> {
     pub suggestions: Suggestions,
     /// What the registries know of acronyms and groups.
     pub registry: Registry<'a>,
+    /// The citations so far.
+    pub citing: Citing,
     /// What has been made.
     pub draft: Draft<'a>,
 }
@@ -131,9 +138,18 @@ impl<'a> Drafting<'a> {
         self.add_anchor(name)
     }
 
+    /// A new place in a division that has been made.
+    pub fn place_in(&mut self, division: DivisionId, base: &str) -> AnchorId {
+        let name = self.draft.names.automatic(base);
+        self.add_anchor_in(division, name)
+    }
+
     fn add_anchor(&mut self, name: String) -> AnchorId {
+        self.add_anchor_in(self.current(), name)
+    }
+
+    fn add_anchor_in(&mut self, division: DivisionId, name: String) -> AnchorId {
         let id = AnchorId(u32::try_from(self.draft.anchors.len()).unwrap_or(u32::MAX));
-        let division = self.current();
         self.draft.anchors.push(Anchor {
             name: Label(name),
             division,
@@ -144,6 +160,13 @@ impl<'a> Drafting<'a> {
     /// Makes a label known in the book, or reports that it is there already.
     pub fn add_label(&mut self, label: Label, target: Target) {
         let span = target.span;
+        if let Some(work) = self.manuscript.library.span(label.as_str()) {
+            let message = format!("the id `{label}` is also the key of a work");
+            let diagnostic = Diagnostic::new(codes::ID_DUPLICATE, span, message)
+                .help("ids and keys share one name space: rename one of the two")
+                .related(work, "the work");
+            self.draft.diagnostics.push(diagnostic);
+        }
         let message = format!("the id `{label}` is there twice");
         if let Err(first) = self.draft.labels.add(label, target) {
             let diagnostic = Diagnostic::new(codes::ID_DUPLICATE, span, message)
@@ -211,6 +234,8 @@ impl<'a> Drafting<'a> {
             Generated::Recommendations => "recommendations",
             Generated::Matrix => "matrix",
             Generated::Colophon => "colophon",
+            Generated::Bibliography => "bibliography",
+            Generated::Index => "index",
         });
         let anchor = self.place(&name);
         let Some(text) = text else {

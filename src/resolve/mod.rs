@@ -2,14 +2,17 @@
 //! targets, headings and figures their numbers, generated pages their entries. After this room
 //! nothing is a name any more: every label has become a handle.
 
+mod alphabet;
 mod annexes;
 mod chapter;
+mod citations;
 mod collation;
 mod colophon;
 mod contents;
 mod contributors;
 mod draft;
 mod drafting;
+mod index;
 mod labels;
 mod links;
 mod lists;
@@ -49,6 +52,7 @@ use suggestions::Suggestions;
 
 pub use crate::manuscript::Date;
 pub use annexes::{Annex, AnnexKind, Listed};
+pub use index::{IndexEntry, IndexGroup};
 
 /// Looks everything up. A book always comes back, also where there are errors, so that what comes
 /// after can be checked as well. `epoch` is the day of `SOURCE_DATE_EPOCH`: it dates a book whose
@@ -63,23 +67,31 @@ pub fn resolve(
         divisions,
         mut anchors,
         labels,
+        index,
+        works,
         contributors,
         contributor_chapters,
         mut names,
         mut diagnostics,
     } = draft(book, manuscript, &images);
+    let mut text_ids = TextIds::default();
+    let mut suggestions = Suggestions::default();
+    let language = &manuscript.config.book.language;
+    let index_groups = index::index(&index, language, &mut suggestions, &mut diagnostics);
+    diagnostics.extend(index::whether_it_is_printed(&index, &divisions));
     let gathered = Gathered {
         contributors: contributor_lines(manuscript, &contributor_chapters),
+        index: index_groups,
         ..Gathered::of(&divisions, manuscript)
     };
     questions::check(&divisions, manuscript, &mut diagnostics);
-    let mut text_ids = TextIds::default();
-    let mut suggestions = Suggestions::default();
     let mut resolved = Vec::with_capacity(divisions.len());
     for (division, id) in divisions.into_iter().zip((0..).map(DivisionId)) {
         let referencing = Referencing {
             manuscript,
             labels: &labels,
+            library: &manuscript.library,
+            works: &works,
             division: id,
             terms: Terms::of(&division.language),
             quotation_marks: QuotationMarks::of(&division.language),
@@ -176,6 +188,16 @@ fn finish_division(
                 Generated::Contributors => DivisionKind::Contributors {
                     title: made,
                     contributors: gathered.contributors.clone(),
+                },
+                Generated::Bibliography => DivisionKind::Bibliography {
+                    title: made,
+                    entries: referencing
+                        .works
+                        .entries(referencing.division, referencing.text_ids),
+                },
+                Generated::Index => DivisionKind::Index {
+                    title: made,
+                    groups: gathered.index.clone(),
                 },
                 Generated::Figures => list(Listed::Figures, &mut referencing),
                 Generated::Tables => list(Listed::Tables, &mut referencing),
@@ -326,7 +348,9 @@ impl Division {
             | DivisionKind::Contents { .. }
             | DivisionKind::Acronyms { .. }
             | DivisionKind::Contributors { .. }
-            | DivisionKind::List { .. } => {}
+            | DivisionKind::List { .. }
+            | DivisionKind::Bibliography { .. }
+            | DivisionKind::Index { .. } => {}
         }
         notes
     }
@@ -377,6 +401,20 @@ pub enum DivisionKind {
     },
     /// Pages of blocks that the tool makes, after words of the manuscript where there are some.
     Annex(Annex),
+    /// The works that the texts cite, in the order of the citation style.
+    Bibliography {
+        /// Its title.
+        title: String,
+        /// The works.
+        entries: Vec<BibliographyEntry>,
+    },
+    /// The index.
+    Index {
+        /// Its title.
+        title: String,
+        /// Its entries by their letters.
+        groups: Vec<IndexGroup>,
+    },
 }
 
 /// A text of the book.
@@ -403,6 +441,17 @@ pub struct Byline {
     pub short: String,
     /// The full name.
     pub name: String,
+}
+
+/// A work in the bibliography.
+#[derive(Clone, Debug)]
+pub struct BibliographyEntry {
+    /// Its place, to which citations lead.
+    pub anchor: AnchorId,
+    /// What stands before it in a column of its own: `[1]`.
+    pub label: Option<String>,
+    /// Its text: a reference, for the citation style wrote it.
+    pub text: Content<Resolved>,
 }
 
 /// One line of the table of contents.

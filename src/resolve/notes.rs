@@ -13,6 +13,7 @@ use crate::manuscript::NoteNumbering;
 use crate::source::Span;
 
 use super::chapter::ChapterDraft;
+use super::citations::note_label;
 use super::draft::Unreferenced;
 use super::labels::{Target, TargetKind};
 use super::numbers::letter;
@@ -36,6 +37,10 @@ pub struct ChapterNotes {
     table: Option<LetteredTable>,
     /// Whether the text that is read is a note's own.
     in_note: bool,
+    /// Which of the numbered notes that is.
+    reading: usize,
+    /// How many notes were made of citations.
+    citations: usize,
 }
 
 /// A table while its caption and cells are read.
@@ -48,13 +53,41 @@ struct LetteredTable {
 }
 
 /// A note that has its number.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct NumberedNote {
     definition: usize,
     anchor: AnchorId,
     number: String,
     /// Its mark; the definition where it has none.
     span: Span,
+    /// The place of its mark in the order of print.
+    place: u32,
+}
+
+impl ChapterNotes {
+    /// Whether the text that is read is a note's own.
+    pub fn is_in_note(&self) -> bool {
+        self.in_note
+    }
+
+    /// The note that is read: which of the numbered ones, and the place of its mark.
+    pub fn current(&self) -> Option<(usize, u32)> {
+        let note = self.numbered.get(self.reading).filter(|_| self.in_note)?;
+        Some((self.reading, note.place))
+    }
+
+    /// The label for the next note that is made of a citation.
+    pub fn citation_label(&mut self) -> Label {
+        self.citations += 1;
+        note_label(self.citations)
+    }
+
+    /// Adds a note that the author did not write.
+    pub fn define(&mut self, note: Note<Parsed>) {
+        self.by_label
+            .insert(note.label.clone(), self.definitions.len());
+        self.definitions.push(Some(note));
+    }
 }
 
 impl ChapterNotes {
@@ -150,9 +183,11 @@ impl ChapterDraft<'_, '_> {
             }
             self.number_note(definition, span);
         }
-        let numbered = std::mem::take(&mut self.notes.numbered);
+        // They stay where they are: what a note cites asks for the place of its mark.
+        let numbered = self.notes.numbered.clone();
         let mut notes = Vec::with_capacity(numbered.len());
-        for own in numbered {
+        for (at, own) in numbered.into_iter().enumerate() {
+            self.notes.reading = at;
             let Some(note) = self
                 .notes
                 .definitions
@@ -201,7 +236,9 @@ impl ChapterDraft<'_, '_> {
                 .add_local(division, own.label.clone(), target);
         }
         self.notes.marked.insert(definition, at);
+        let place = self.book.citing.next_place();
         self.notes.numbered.push(NumberedNote {
+            place,
             definition,
             anchor,
             number,

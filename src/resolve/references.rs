@@ -3,17 +3,20 @@
 
 use std::collections::BTreeMap;
 
+use crate::bibliography::Library;
 use crate::diagnostic::{Diagnostic, codes, nearest};
 use crate::document::{
-    AnchorId, DivisionId, Fold, ImageId, Inline, Label, NoteId, NoteMark, Noun, NounTerms,
-    Numbered, NumberedBlock, PageList, QuotationMarks, Reference, ReferenceForm, ReferenceItem,
-    ReferenceRequest, ReferenceTarget, RegistryAnswer, Resolved, Style, Styled, Terms, TextId,
+    AnchorId, DivisionId, Fold, ImageId, IndexMark, Inline, Label, NoteId, NoteMark, Noun,
+    NounTerms, Numbered, NumberedBlock, PageList, QuotationMarks, Reference, ReferenceForm,
+    ReferenceItem, ReferenceRequest, ReferenceTarget, RegistryAnswer, Resolved, Style, Styled,
+    Terms, TextId,
 };
 use crate::manuscript::Manuscript;
 use crate::source::Span;
 
 use super::TextIds;
-use super::draft::Unreferenced;
+use super::citations::Works;
+use super::draft::{DraftReference, Unreferenced};
 use super::labels::{Labels, Target, TargetKind};
 use super::links::{self, Places};
 use super::suggestions::Suggestions;
@@ -22,7 +25,7 @@ use super::suggestions::Suggestions;
 const NO_BREAK_SPACE: char = '\u{a0}';
 
 /// What is printed for one target: texts, and where each of them leads.
-type Part = Vec<(ReferenceTarget, Option<AnchorId>)>;
+pub type Part = Vec<(ReferenceTarget, Option<AnchorId>)>;
 
 /// The second pass.
 pub struct Referencing<'a> {
@@ -30,6 +33,10 @@ pub struct Referencing<'a> {
     pub manuscript: &'a Manuscript,
     /// What labels lead to.
     pub labels: &'a Labels,
+    /// The works that may be cited.
+    pub library: &'a Library,
+    /// What the citation style made of those that are.
+    pub works: &'a Works,
     /// The division that is read.
     pub division: DivisionId,
     /// The words of its language.
@@ -53,7 +60,74 @@ impl Fold<Unreferenced, Resolved> for Referencing<'_> {
         Inline::NoteMark(mark)
     }
 
-    fn reference(&mut self, request: ReferenceRequest) -> Inline<Resolved> {
+    fn reference(&mut self, reference: DraftReference) -> Inline<Resolved> {
+        match reference {
+            DraftReference::Place(request) => self.places(request),
+            DraftReference::Citation(id, request) => self.citation(id, request),
+        }
+    }
+
+    fn index_mark(&mut self, mark: IndexMark) -> IndexMark {
+        mark
+    }
+
+    fn link(&mut self, url: &str, span: Span) {
+        let places = Places {
+            manuscript: self.manuscript,
+            labels: self.labels,
+            division: self.division,
+        };
+        let found = links::check(url, span, &places, self.suggestions);
+        self.diagnostics.extend(found);
+    }
+
+    fn registry(
+        &mut self,
+        answer: RegistryAnswer,
+        _text: &[Inline<Unreferenced>],
+        _span: Span,
+    ) -> RegistryAnswer {
+        answer
+    }
+
+    fn table_notes(&mut self, notes: Vec<NoteId>) -> Vec<NoteId> {
+        notes
+    }
+
+    fn addressee(&mut self, addressee: String, _span: Span) -> String {
+        addressee
+    }
+
+    fn image_source(&mut self, source: ImageId) -> ImageId {
+        source
+    }
+
+    fn theme(&mut self, theme: String, _span: Span) -> String {
+        theme
+    }
+
+    fn number(
+        &mut self,
+        block: Numbered<'_, Unreferenced>,
+        _span: Span,
+    ) -> NumberedBlock<Resolved> {
+        let numbered = match block {
+            Numbered::Heading(own) => &own.numbered,
+            Numbered::Table(own) => &own.numbered,
+            Numbered::Figure(own) => &own.numbered,
+            Numbered::Box(own) => &own.numbered,
+            Numbered::Recommendation(own) => &own.numbered,
+        };
+        NumberedBlock {
+            anchor: numbered.anchor,
+            number: numbered.number.clone(),
+        }
+    }
+}
+
+impl Referencing<'_> {
+    /// A reference to places of the book.
+    fn places(&mut self, request: ReferenceRequest) -> Inline<Resolved> {
         let labels = self.labels;
         let items: Vec<Item<'_>> = request
             .items
@@ -89,59 +163,6 @@ impl Fold<Unreferenced, Resolved> for Referencing<'_> {
             inlines: vec![reference],
             span: request.span,
         })
-    }
-
-    fn link(&mut self, url: &str, span: Span) {
-        let places = Places {
-            manuscript: self.manuscript,
-            labels: self.labels,
-            division: self.division,
-        };
-        let found = links::check(url, span, &places, self.suggestions);
-        self.diagnostics.extend(found);
-    }
-
-    fn registry(
-        &mut self,
-        answer: RegistryAnswer,
-        _text: &[Inline<Unreferenced>],
-        _span: Span,
-    ) -> RegistryAnswer {
-        answer
-    }
-
-    fn image_source(&mut self, source: ImageId) -> ImageId {
-        source
-    }
-
-    fn theme(&mut self, theme: String, _span: Span) -> String {
-        theme
-    }
-
-    fn table_notes(&mut self, notes: Vec<NoteId>) -> Vec<NoteId> {
-        notes
-    }
-
-    fn addressee(&mut self, addressee: String, _span: Span) -> String {
-        addressee
-    }
-
-    fn number(
-        &mut self,
-        block: Numbered<'_, Unreferenced>,
-        _span: Span,
-    ) -> NumberedBlock<Resolved> {
-        let numbered = match block {
-            Numbered::Heading(own) => &own.numbered,
-            Numbered::Table(own) => &own.numbered,
-            Numbered::Figure(own) => &own.numbered,
-            Numbered::Box(own) => &own.numbered,
-            Numbered::Recommendation(own) => &own.numbered,
-        };
-        NumberedBlock {
-            anchor: numbered.anchor,
-            number: numbered.number.clone(),
-        }
     }
 }
 
@@ -363,6 +384,13 @@ impl Referencing<'_> {
             self.diagnostics
                 .push(locator.related(target.span, "the place"));
         }
+        if item.prefix.is_some() || item.suppress_author {
+            let message = format!("`{label}` is a place in this book, and takes nothing before it");
+            let prefix = Diagnostic::new(codes::REF_LOCATOR, item.span, message)
+                .help("write the words before the brackets");
+            self.diagnostics
+                .push(prefix.related(target.span, "the place"));
+        }
         let wants_number = match of.form {
             ReferenceForm::KindAndNumber | ReferenceForm::Number => true,
             ReferenceForm::Title | ReferenceForm::Page => false,
@@ -383,18 +411,26 @@ impl Referencing<'_> {
         }
     }
 
-    fn report_unknown(&mut self, item: &ReferenceItem) {
-        let message = format!("nothing in the book has the id `{}`", item.label);
+    /// Reports a key that neither the book nor the bibliography has.
+    pub fn report_unknown(&mut self, item: &ReferenceItem) {
+        let message = match self.library.is_empty() {
+            true => format!("nothing in the book has the id `{}`", item.label),
+            false => format!("neither the book nor its bibliography has `{}`", item.label),
+        };
         let finding = Diagnostic::new(codes::REF_UNKNOWN, item.span, message);
-        let known = self.labels.known(self.division);
+        let ids = self.labels.known(self.division);
+        let known = ids
+            .map(|(label, _)| label.as_str())
+            .chain(self.library.keys().map(|(key, _)| key));
         let near = self
             .suggestions
             .allow()
-            .then(|| nearest(item.label.as_str(), known.map(|(label, _)| label.as_str())))
+            .then(|| nearest(item.label.as_str(), known))
             .flatten();
         let target = near.and_then(|near| {
-            let target = self.labels.find(self.division, &Label(near.to_owned()))?;
-            Some((near, target.span))
+            let target = self.labels.find(self.division, &Label(near.to_owned()));
+            let span = target.map(|target| target.span);
+            Some((near, span.or_else(|| self.library.span(near))?))
         });
         self.diagnostics.push(match target {
             Some((near, span)) => finding

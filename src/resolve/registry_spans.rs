@@ -250,6 +250,7 @@ impl Uses<'_, '_> {
                 | Inline::Link(_)
                 | Inline::NoteMark(_)
                 | Inline::Reference(_)
+                | Inline::IndexMark(_)
                 | Inline::Image(_)
                 | Inline::LineBreak(_),
             )

@@ -1,24 +1,31 @@
 //! The page: trim, bleed and margins.
 
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::length::Length;
 
 /// `[page]` of book.toml. Inside is the side of the spine.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct PageTheme {
     /// Width and height of the finished page.
+    #[schemars(extend("x-minimum" = "50mm", "x-maximum" = "1000mm"))]
     pub trim: [Length; 2],
-    /// What is printed beyond the trim, on every side.
+    /// What the print PDF has beyond the trim, on every side.
+    #[schemars(extend("x-minimum" = "0", "x-maximum" = "25mm"))]
     pub bleed: Length,
     /// The margin at the spine.
+    #[schemars(extend("x-minimum" = "0", "x-maximum" = "500mm"))]
     pub inside: Length,
     /// The margin at the fore edge.
+    #[schemars(extend("x-minimum" = "0", "x-maximum" = "500mm"))]
     pub outside: Length,
-    /// From the top of the trim to the top of the text block.
+    /// From the top of the page to the top of the text block.
+    #[schemars(extend("x-minimum" = "0", "x-maximum" = "500mm"))]
     pub head: Length,
-    /// The lines of the text block.
+    /// Lines of the text block.
+    #[schemars(range(min = 5, max = 200))]
     pub lines: i64,
 }
 

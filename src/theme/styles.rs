@@ -1,13 +1,14 @@
 //! The styles of text and the spaces around blocks. Lengths reach the theme as `"10.5pt"`.
 
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::length::Length;
 
 use super::{FaceId, Faces, Family, Posture, Weight};
 
 /// How a run of text is set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TextStyle {
     /// The family.
@@ -19,8 +20,10 @@ pub struct TextStyle {
     #[serde(default)]
     pub posture: Posture,
     /// The size.
+    #[schemars(extend("x-minimum" = "4pt", "x-maximum" = "72pt"))]
     pub size: Length,
     /// From baseline to baseline.
+    #[schemars(extend("x-minimum" = "4pt", "x-maximum" = "144pt"))]
     pub leading: Length,
     /// Capitals or small capitals.
     #[serde(default)]
@@ -28,8 +31,9 @@ pub struct TextStyle {
     /// Which figures.
     #[serde(default)]
     pub figures: Figures,
-    /// Space added after every glyph, in thousandths of the size.
+    /// Space added after every glyph.
     #[serde(default)]
+    #[schemars(range(min = -100, max = 500), extend("x-unit" = "thousandths of the size"))]
     pub tracking: i64,
 }
 
@@ -41,7 +45,20 @@ impl TextStyle {
 }
 
 /// Capitals or small capitals.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Deserialize,
+    Serialize,
+    JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Caps {
     /// As written.
@@ -54,7 +71,20 @@ pub enum Caps {
 }
 
 /// Which figures.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Deserialize,
+    Serialize,
+    JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Figures {
     /// Old-style, proportional: for running text.
@@ -80,7 +110,7 @@ pub enum Ink {
 }
 
 /// How the lines of a block are set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Alignment {
     /// To the full measure.
@@ -94,12 +124,14 @@ pub enum Alignment {
 }
 
 /// The space above and below a block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SpaceAround {
     /// Above; dropped at the top of a page.
+    #[schemars(extend("x-minimum" = "0", "x-maximum" = "144pt"))]
     pub above: Length,
     /// Below.
+    #[schemars(extend("x-minimum" = "0", "x-maximum" = "144pt"))]
     pub below: Length,
 }
 
@@ -113,38 +145,44 @@ impl SpaceAround {
 }
 
 /// `[type]` of book.toml: the styles, by what they set.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct TypeTheme {
-    /// Running text. Its leading is the grid of the book.
+    /// Running text; its leading is the grid of the book.
     pub body: TextStyle,
-    /// The indent of a paragraph, and of lists.
+    /// The indent of paragraphs and lists.
+    #[schemars(extend("x-minimum" = "0", "x-maximum" = "72pt"))]
     pub indent: Length,
-    /// The chapter's title.
+    /// Titles of chapters.
     pub chapter_title: TextStyle,
-    /// The contributor's acronym, or "Chapter 4", above the title.
+    /// "Chapter 4" or the contributor's short name above the title.
     pub chapter_label: TextStyle,
-    /// The contributor's full name below the title.
+    /// The contributor's name below the title.
     pub chapter_byline: TextStyle,
-    /// Lines that a chapter's opening sinks.
+    /// Lines that the opening of a chapter takes.
+    #[schemars(range(min = 0, max = 100))]
     pub chapter_sink: i64,
-    /// Words of a chapter's first paragraph that are set in small capitals.
+    /// Words of a chapter's first paragraph in small capitals.
+    #[schemars(range(min = 0, max = 20))]
     pub opening_words: usize,
     /// Headings of level 2.
     pub heading_2: TextStyle,
-    /// Level 3.
+    /// Headings of level 3.
     pub heading_3: TextStyle,
-    /// Level 4. Levels 5 and 6 are set in it too, run in: they begin their paragraph.
+    /// Headings of level 4. Those of levels 5 and 6 are set in it too, run in: they begin their
+    /// paragraph.
     pub heading_4: TextStyle,
-    /// Around level 2.
+    /// Around headings of level 2.
     pub space_heading_2: SpaceAround,
-    /// Around level 3.
+    /// Around headings of level 3.
     pub space_heading_3: SpaceAround,
     /// Notes.
     pub note: TextStyle,
     /// Length of the rule above the notes.
+    #[schemars(extend("x-minimum" = "0", "x-maximum" = "500mm"))]
     pub note_rule: Length,
-    /// Thickness of that rule.
+    /// Its thickness.
+    #[schemars(extend("x-minimum" = "0", "x-maximum" = "10pt"))]
     pub note_rule_weight: Length,
     /// Running heads.
     pub running_head: TextStyle,
@@ -154,27 +192,33 @@ pub struct TypeTheme {
     pub quotation: TextStyle,
     /// Code.
     pub code: TextStyle,
-    /// Table cells.
+    /// Cells of tables.
     pub table: TextStyle,
-    /// Notes and source under a table.
+    /// The source under a table.
     pub table_note: TextStyle,
-    /// The rules at a table's head and foot.
+    /// Thickness of the rules at a table's head and foot.
+    #[schemars(extend("x-minimum" = "0", "x-maximum" = "10pt"))]
     pub table_rule: Length,
-    /// The rule under a table's head.
+    /// Thickness of the rule under a table's head and under chapter titles.
+    #[schemars(extend("x-minimum" = "0", "x-maximum" = "10pt"))]
     pub table_head_rule: Length,
     /// Captions.
     pub caption: TextStyle,
     /// Boxes.
     pub box_text: TextStyle,
     /// Space inside a box.
+    #[schemars(extend("x-minimum" = "0", "x-maximum" = "72pt"))]
     pub box_padding: Length,
-    /// The box's ground, in per cent of black.
+    /// A box's ground.
+    #[schemars(range(min = 0, max = 100), extend("x-unit" = "per cent of black"))]
     pub box_tint: u8,
-    /// The rule at the box's head.
+    /// Thickness of the rule at a box's head.
+    #[schemars(extend("x-minimum" = "0", "x-maximum" = "10pt"))]
     pub box_rule: Length,
-    /// Its ink, in per cent of black.
+    /// The ink of that rule.
+    #[schemars(range(min = 0, max = 100), extend("x-unit" = "per cent of black"))]
     pub box_rule_tint: u8,
-    /// The number of a recommendation.
+    /// Numbers of recommendations.
     pub recommendation_number: TextStyle,
     /// The book's title.
     pub title: TextStyle,
@@ -182,11 +226,15 @@ pub struct TypeTheme {
     pub subtitle: TextStyle,
     /// The imprint.
     pub imprint: TextStyle,
-    /// The lines of the contents.
+    /// Lines of the contents.
     pub contents: TextStyle,
-    /// The size of code in running text, in thousandths of the size around it.
+    /// Entries of the index; their letters are bold.
+    pub index: TextStyle,
+    /// The size of code in running text.
+    #[schemars(range(min = 500, max = 1500), extend("x-unit" = "thousandths of the size around it"))]
     pub inline_code: i64,
-    /// A word space and what it may gain and lose, in thousandths of the face's own space.
+    /// A word space, and what it may gain and lose.
+    #[schemars(inner(range(min = 0, max = 3000)), extend("x-unit" = "thousandths of the face's own space"))]
     pub word_space: [i64; 3],
 }
 
@@ -263,6 +311,7 @@ impl Default for TypeTheme {
             subtitle: italic(text(1400, 1800)),
             imprint: text(800, 1120),
             contents: text(1050, 1400),
+            index: text(850, 1120),
             inline_code: 900,
             word_space: [1_050, 600, 250],
         }

@@ -2,13 +2,16 @@
 //!
 //! Every word of the list must be among the generated words of an edition at least as often as it
 //! is in the list: the editions also show what the list does not have, such as labels ("Figure"),
-//! folios and pages. The lines of the contents, the acronyms and the contributors must be there in their order, each
+//! folios and pages. The lines of the contents, the acronyms, the contributors, the bibliography and the
+//! index must be there in their order, each
 //! whole, with nothing between their words but folios, which the list does not know.
 
 use std::collections::BTreeMap;
 
-use recto::document::plain_text;
-use recto::resolve::{DivisionKind, ResolvedBook};
+use recto::document::{
+    Content, Inline, ReferenceTarget, Resolved, Visited, plain_text, walk_content,
+};
+use recto::resolve::{DivisionKind, IndexEntry, ResolvedBook};
 
 use super::texts::{BREAK, normalized};
 
@@ -90,6 +93,20 @@ fn lines(book: &ResolvedBook) -> Vec<String> {
                 let each = contributors.iter();
                 lines.extend(each.flat_map(|own| [own.name.clone(), own.short.clone()]));
             }
+            DivisionKind::Bibliography { title, entries } => {
+                lines.push(title.clone());
+                for entry in entries {
+                    lines.extend(entry.label.clone());
+                    lines.push(cited_text(&entry.text));
+                }
+            }
+            DivisionKind::Index { title, groups } => {
+                lines.push(title.clone());
+                for group in groups {
+                    lines.extend(group.letter.clone());
+                    index_lines(&group.entries, &mut lines);
+                }
+            }
             DivisionKind::Chapter(_)
             | DivisionKind::Part(_)
             | DivisionKind::HalfTitle
@@ -100,6 +117,30 @@ fn lines(book: &ResolvedBook) -> Vec<String> {
     }
     lines.retain(|line| words(line).next().is_some());
     lines
+}
+
+/// The words of an entry of the bibliography.
+fn cited_text(content: &Content<Resolved>) -> String {
+    let mut text = String::new();
+    walk_content(content, &mut |visited| {
+        let Visited::Inline(Inline::Reference(reference)) = visited else {
+            return;
+        };
+        for (part, _) in &reference.parts {
+            if let ReferenceTarget::Cited(piece) = part {
+                text.push_str(&piece.text);
+            }
+        }
+    });
+    text
+}
+
+fn index_lines(entries: &[IndexEntry], lines: &mut Vec<String>) {
+    for entry in entries {
+        lines.push(entry.words.clone());
+        lines.extend(entry.see.iter().chain(&entry.see_also).cloned());
+        index_lines(&entry.entries, lines);
+    }
 }
 
 #[test]

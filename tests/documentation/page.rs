@@ -1,4 +1,4 @@
-//! What the tests read out of a document: its fenced examples and its sections, and text that is
+//! What the tests read out of a document: its fenced examples, and text that is
 //! written into one.
 
 use std::path::Path;
@@ -49,23 +49,6 @@ pub fn examples(path: &str, language: &str) -> Vec<Example> {
     examples
 }
 
-/// The text of a document from a heading to the next one of its level or above.
-pub fn section_of(document: &str, heading: &str) -> String {
-    let mut lines = document.lines().skip_while(|line| {
-        let text = line.trim_start_matches('#');
-        text.len() == line.len() || text.trim() != heading
-    });
-    let first = lines
-        .next()
-        .unwrap_or_else(|| panic!("no section {heading}"));
-    let level = first.len() - first.trim_start_matches('#').len();
-    let inside = lines.take_while(|line| {
-        let hashes = line.len() - line.trim_start_matches('#').len();
-        hashes == 0 || hashes > level || !line[hashes..].starts_with(' ')
-    });
-    inside.collect::<Vec<_>>().join("\n")
-}
-
 /// A document of the project, by its path.
 pub fn document(path: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
@@ -89,12 +72,4 @@ pub fn escaped(text: &str) -> String {
 #[test]
 fn marks_are_escaped_outside_code() {
     assert_eq!(escaped("[^a] and `[^a]` <"), "\\[^a\\] and `[^a]` \\<");
-}
-
-#[test]
-fn a_section_ends_at_the_next_of_its_level() {
-    let text = "## A\n\none\n\n### B\n\ntwo\n\n## C\n\nthree\n";
-    assert!(section_of(text, "A").contains("two"));
-    assert!(!section_of(text, "A").contains("three"));
-    assert!(!section_of(text, "B").contains("three"));
 }

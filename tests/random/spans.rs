@@ -114,6 +114,7 @@ fn of_inlines(inlines: &[Inline<Parsed>], spans: &mut Vec<Span>) {
                 spans.push(own.span);
                 of_inlines(&own.inlines, spans);
             }
+            Inline::IndexMark(request) => spans.push(request.span),
             Inline::NoteMark(mark) => spans.push(mark.span),
             Inline::Reference(request) => {
                 spans.push(request.span);

@@ -175,12 +175,20 @@ fn epub_sees_no_frame(file: &SourceText) -> Vec<String> {
     if !file.is_in("epub") {
         return Vec::new();
     }
-    let map = &["PageMap", "PageMapEntry", "TextPosition"];
+    let map = &[
+        "PageMap",
+        "PageMapEntry",
+        "TextPosition",
+        "FolioPlace",
+        "FolioRun",
+        "folio_runs",
+    ];
     other_names(file, "layout", map)
 }
 
 /// The stages in the order in which the book goes through them.
 const STAGES: &[&str] = &[
+    "bibliography",
     "manuscript",
     "parse",
     "resolve",

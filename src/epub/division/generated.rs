@@ -1,9 +1,9 @@
 //! The pages whose text the tool makes: cover, half-title, title page, contents, acronyms,
-//! contributors, lists and annexes.
+//! contributors, lists, annexes, bibliography.
 
 use crate::document::AnchorId;
 use crate::manuscript::Acronym;
-use crate::resolve::{Annex, AnnexKind, ContentsLine, ContributorLine, Listed};
+use crate::resolve::{Annex, AnnexKind, BibliographyEntry, ContentsLine, ContributorLine, Listed};
 
 use crate::epub::scribe::{Document, Look, Record, Scribe};
 use crate::epub::xml::Xml;
@@ -296,8 +296,45 @@ pub fn annex(scribe: &mut Scribe<'_>, annex: &Annex) {
     close_section(scribe);
 }
 
+/// Writes the bibliography: each work is the place to which its citations lead.
+pub fn bibliography(scribe: &mut Scribe<'_>, title: &str, entries: &[BibliographyEntry]) {
+    open_section(
+        scribe,
+        &Section {
+            epub_type: "bibliography",
+            role: Some("doc-bibliography"),
+            class: "bibliography generated",
+            label: None,
+        },
+    );
+    generated_title(scribe, title);
+    if !entries.is_empty() {
+        scribe.xml.open("ul");
+        scribe.xml.line();
+        for entry in entries {
+            let id = scribe.claim(entry.anchor);
+            // DPUB-ARIA has withdrawn the role `doc-biblioentry`: an item of a list is enough.
+            scribe
+                .xml
+                .tag("li")
+                .with("epub:type", "biblioentry")
+                .with_some("id", id)
+                .open();
+            if let Some(label) = &entry.label {
+                scribe.generated("span", "label", &format!("{label} "));
+            }
+            inlines::content(scribe, &entry.text);
+            scribe.xml.close();
+            scribe.xml.line();
+        }
+        scribe.xml.close();
+        scribe.xml.line();
+    }
+    close_section(scribe);
+}
+
 /// Writes a title that the tool makes.
-fn generated_title(scribe: &mut Scribe<'_>, text: &str) {
+pub(super) fn generated_title(scribe: &mut Scribe<'_>, text: &str) {
     scribe
         .xml
         .tag("h1")

@@ -2,6 +2,7 @@
 //! the tool makes and the cover are in [`generated`].
 
 mod generated;
+mod index;
 
 use crate::document::{Block, Content, DivisionId, Matter, Resolved, Role, Terms, plain_text};
 use crate::resolve::{Annex, Division, DivisionKind, ResolvedChapter};
@@ -50,6 +51,10 @@ pub fn render(
             generated::list(&mut scribe, *of, title, entries)
         }
         DivisionKind::Annex(annex) => generated::annex(&mut scribe, annex),
+        DivisionKind::Bibliography { title, entries } => {
+            generated::bibliography(&mut scribe, title, entries)
+        }
+        DivisionKind::Index { title, groups } => index::index(&mut scribe, title, groups),
     }
     Document {
         path: edition.places.file(id).unwrap_or_default(),
@@ -73,7 +78,9 @@ pub fn title_of(edition: &Edition<'_>, division: &Division) -> String {
         | DivisionKind::Acronyms { title, .. }
         | DivisionKind::Contributors { title, .. }
         | DivisionKind::List { title, .. }
-        | DivisionKind::Annex(Annex { title, .. }) => title.clone(),
+        | DivisionKind::Annex(Annex { title, .. })
+        | DivisionKind::Bibliography { title, .. }
+        | DivisionKind::Index { title, .. } => title.clone(),
     };
     if title.trim().is_empty() {
         terms.pages.untitled.to_owned()

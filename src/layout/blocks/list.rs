@@ -80,6 +80,7 @@ fn introduces(block: &Block<Resolved>) -> bool {
             | Inline::NoteMark(_)
             | Inline::Reference(_)
             | Inline::Registry(_)
+            | Inline::IndexMark(_)
             | Inline::Image(_)
             | Inline::LineBreak(_),
         )

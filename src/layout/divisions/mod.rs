@@ -2,10 +2,12 @@
 //! tool makes. A unit that depends on folios is lowered again when they change.
 
 mod acronyms;
+mod bibliography;
 mod chapter;
 mod contents;
 mod contributors;
 mod display;
+mod index;
 mod title_pages;
 
 use crate::document::{Block, BlockKind, NoteId, Resolved, Stream, TextRole};
@@ -98,11 +100,16 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
     /// Lowers again what depends on folios, now that they are known better.
     pub fn lower_again(&mut self, shared: Shared<'a>) {
         self.lowering.shared = shared;
-        for unit in self.units.iter_mut().chain(&mut self.notes) {
+        let last = (self.units.len() + self.notes.len()).saturating_sub(1);
+        for (at, unit) in self.units.iter_mut().chain(&mut self.notes).enumerate() {
             if unit.depends_on_folios {
                 let end = self.lowering.structure.rewind(unit.structure);
                 *unit = lower_unit(&mut self.lowering, unit.part);
-                self.lowering.structure.rewind(end);
+                if at == last {
+                    self.lowering.structure.end_here();
+                } else {
+                    self.lowering.structure.rewind(end);
+                }
             }
         }
     }
@@ -222,7 +229,9 @@ fn text_blocks(division: &Division) -> &[Block<Resolved>] {
         | DivisionKind::Contents { .. }
         | DivisionKind::Acronyms { .. }
         | DivisionKind::Contributors { .. }
-        | DivisionKind::List { .. } => &[],
+        | DivisionKind::List { .. }
+        | DivisionKind::Bibliography { .. }
+        | DivisionKind::Index { .. } => &[],
     }
 }
 
@@ -238,7 +247,9 @@ fn generated_blocks(division: &Division) -> &[Block<Resolved>] {
         | DivisionKind::Contents { .. }
         | DivisionKind::Acronyms { .. }
         | DivisionKind::Contributors { .. }
-        | DivisionKind::List { .. } => &[],
+        | DivisionKind::List { .. }
+        | DivisionKind::Bibliography { .. }
+        | DivisionKind::Index { .. } => &[],
     }
 }
 
@@ -258,6 +269,10 @@ fn opening(lowering: &mut Lowering) {
         } => contributors::lower(lowering, title, contributors),
         DivisionKind::List { title, entries, .. } => contents::lower(lowering, title, entries),
         DivisionKind::Annex(annex) => chapter::generated_opening(lowering, &annex.title),
+        DivisionKind::Bibliography { title, entries } => {
+            bibliography::lower(lowering, title, entries);
+        }
+        DivisionKind::Index { title, groups } => index::lower(lowering, title, groups),
     }
     lowering.anchor_since(0, division.anchor, Length::ZERO);
     lowering.structure.anchor(Structure::ROOT, division.anchor);

@@ -85,6 +85,8 @@ fn kind(lowering: &Lowering, plan: usize) -> Furniture {
         | DivisionKind::Contributors { .. }
         | DivisionKind::List { .. }
         | DivisionKind::Annex(_)
+        | DivisionKind::Bibliography { .. }
+        | DivisionKind::Index { .. }
             if plan == 0 =>
         {
             Furniture::FolioAtFoot
@@ -94,7 +96,9 @@ fn kind(lowering: &Lowering, plan: usize) -> Furniture {
         | DivisionKind::Acronyms { .. }
         | DivisionKind::Contributors { .. }
         | DivisionKind::List { .. }
-        | DivisionKind::Annex(_) => Furniture::Head,
+        | DivisionKind::Annex(_)
+        | DivisionKind::Bibliography { .. }
+        | DivisionKind::Index { .. } => Furniture::Head,
     }
 }
 
@@ -105,7 +109,9 @@ fn running_title(lowering: &Lowering) -> String {
         | DivisionKind::Acronyms { title, .. }
         | DivisionKind::Contributors { title, .. }
         | DivisionKind::List { title, .. }
-        | DivisionKind::Annex(Annex { title, .. }) => title.clone(),
+        | DivisionKind::Annex(Annex { title, .. })
+        | DivisionKind::Bibliography { title, .. }
+        | DivisionKind::Index { title, .. } => title.clone(),
         DivisionKind::Part(_)
         | DivisionKind::HalfTitle
         | DivisionKind::TitlePage

@@ -83,6 +83,8 @@ fn begins_on_recto(division: &Division) -> bool {
         | DivisionKind::Acronyms { .. }
         | DivisionKind::Contributors { .. }
         | DivisionKind::List { .. }
-        | DivisionKind::Annex(_) => true,
+        | DivisionKind::Annex(_)
+        | DivisionKind::Bibliography { .. }
+        | DivisionKind::Index { .. } => true,
     }
 }

@@ -35,7 +35,9 @@ pub fn outline(book: &ResolvedBook) -> Vec<OutlineEntry> {
             | DivisionKind::Acronyms { title, .. }
             | DivisionKind::Contributors { title, .. }
             | DivisionKind::List { title, .. }
-            | DivisionKind::Annex(Annex { title, .. }) => {
+            | DivisionKind::Annex(Annex { title, .. })
+            | DivisionKind::Bibliography { title, .. }
+            | DivisionKind::Index { title, .. } => {
                 entries.push(entry(title.clone(), 0));
             }
             DivisionKind::HalfTitle | DivisionKind::TitlePage | DivisionKind::Imprint(_) => {}

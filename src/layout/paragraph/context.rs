@@ -59,6 +59,7 @@ impl Context {
     pub fn raise(&mut self, styled: &Styled<Resolved>) {
         let only_figures = styled.inlines.iter().all(|inline| match inline {
             Inline::Text(text) => text.text.bytes().all(|byte| byte.is_ascii_digit()),
+            Inline::IndexMark(_) => true,
             Inline::Styled(_)
             | Inline::Link(_)
             | Inline::NoteMark(_)

@@ -112,6 +112,10 @@ pub struct Pieces {
     opening_words: usize,
     /// Characters of the content so far.
     offset: u32,
+    /// Places that are marked, each with the piece at whose start it is, in order.
+    places: Vec<(usize, AnchorId)>,
+    /// Places that wait for the word that they mark.
+    waiting: Vec<AnchorId>,
 }
 
 /// One piece of a line.

@@ -2,8 +2,8 @@
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{
-    AnchorId, Around, Content, Image, Inline, Link, NoteMark, PageList, Reference, ReferenceTarget,
-    RegistrySpan, Resolved, Stream, Style, Styled, TextId,
+    AnchorId, Around, CitedText, Content, Image, Inline, Link, NoteMark, PageList, Reference,
+    ReferenceTarget, RegistrySpan, Resolved, Stream, Style, Styled, TextId,
 };
 use crate::length::Length;
 use crate::manuscript::ImageFormat;
@@ -34,16 +34,37 @@ impl Pieces {
             paragraph,
             opening_words,
             offset: 0,
+            places: Vec::new(),
+            waiting: Vec::new(),
         }
     }
 
     fn push(&mut self, kind: PieceKind, style: u16, tag: Option<PieceTag>) {
+        match kind {
+            PieceKind::Word(_) | PieceKind::Image { .. } => {
+                let at = self.pieces.len();
+                let waiting = self.waiting.drain(..);
+                self.places.extend(waiting.map(|anchor| (at, anchor)));
+            }
+            PieceKind::Space
+            | PieceKind::FixedSpace
+            | PieceKind::ThinSpace
+            | PieceKind::Quad(_)
+            | PieceKind::LineEnd => {}
+        }
         self.pieces.push(Piece {
             kind,
             style,
             offset: self.offset,
             tag,
         });
+    }
+
+    /// The places at the start of a piece.
+    pub(super) fn places_at(&self, piece: usize) -> &[(usize, AnchorId)] {
+        let from = self.places.partition_point(|(at, _)| *at < piece);
+        let after = self.places.partition_point(|(at, _)| *at <= piece);
+        self.places.get(from..after).unwrap_or(&[])
     }
 
     /// The index of a run style; neighbours mostly share it.
@@ -143,6 +164,7 @@ impl Setter<'_, '_> {
                 Inline::NoteMark(mark) => self.push_note_mark(pieces, mark, context),
                 Inline::Reference(reference) => self.push_reference(pieces, reference, context),
                 Inline::Registry(own) => self.push_registry(pieces, own, context),
+                Inline::IndexMark(mark) => pieces.waiting.push(mark.anchor),
                 Inline::Image(image) => self.push_image(pieces, image, context),
                 Inline::LineBreak(_) => {
                     let style = pieces.style(context.run_style());
@@ -243,6 +265,9 @@ impl Setter<'_, '_> {
         let offset = pieces.offset;
         for (part, anchor) in &reference.parts {
             match part {
+                ReferenceTarget::Cited(piece) => {
+                    self.push_cited(pieces, piece, *anchor, (reference.span, context));
+                }
                 ReferenceTarget::Text(text) => {
                     let inner = self.reference_context(reference, *anchor, context);
                     self.push_string(pieces, text, &inner, None);
@@ -331,6 +356,36 @@ impl Setter<'_, '_> {
             span: Some(reference.span),
             ..context.clone()
         }
+    }
+
+    /// A piece of a citation, which leads to its work, or of the bibliography.
+    fn push_cited(
+        &mut self,
+        pieces: &mut Pieces,
+        piece: &CitedText,
+        anchor: Option<AnchorId>,
+        (span, context): (Span, &Context),
+    ) {
+        let address = piece.url.clone().map(LinkTarget::Url);
+        let ink = if address.is_some() {
+            Ink::Link
+        } else {
+            context.ink
+        };
+        let link = anchor.map(LinkTarget::Anchor).or(address);
+        let role = match link {
+            Some(_) => NodeRole::Link,
+            None => NodeRole::Span,
+        };
+        let owner = self.structure.push(role, context.owner, Stream::Generated);
+        let inner = Context {
+            owner,
+            link,
+            ink,
+            span: Some(span),
+            ..context.clone()
+        };
+        self.push_inlines(pieces, &[piece.inline(span)], &inner);
     }
 
     /// An image in a line stands on the baseline, as high as the text.

@@ -1,5 +1,6 @@
 //! Breaks -> set lines: runs of words at their places.
 
+use crate::document::AnchorId;
 use crate::length::Length;
 use crate::theme::{Alignment, FaceId, Faces, Ink};
 
@@ -30,6 +31,13 @@ impl Setter<'_, '_> {
         for line in &breaks.lines {
             self.report_overfull(&pieces, &itemized, line);
             set.push(self.set_line(&pieces, &itemized, line, column));
+        }
+        // Places after the last word are on its line.
+        if let Some(last) = set.last_mut() {
+            let (x, y) = (column.left + last.width, -pieces.paragraph.text.size);
+            let waiting = pieces.waiting.iter();
+            let anchors = waiting.map(|&anchor| StripAnchor { anchor, x, y });
+            last.anchors.extend(anchors);
         }
         set
     }
@@ -72,6 +80,9 @@ impl Setter<'_, '_> {
                 continue;
             };
             builder.start_at(pieces, piece);
+            if at > extent.first || extent.cut_start.is_none() {
+                builder.places(pieces.places_at(at), style);
+            }
             match piece.kind {
                 PieceKind::Word(id) => {
                     let (word, after) = self.part(&extent, at, id, style);
@@ -290,6 +301,14 @@ impl LineBuilder {
         if let Some(word) = last_run.and_then(|run| run.words.last_mut()) {
             word.after = After::Space;
         }
+    }
+
+    /// Remembers the places that are marked where the pen is.
+    fn places(&mut self, places: &[(usize, AnchorId)], style: &RunStyle) {
+        let (x, y) = (self.x, -style.rise - style.size);
+        let anchors = places.iter();
+        let anchors = anchors.map(|&(_, anchor)| StripAnchor { anchor, x, y });
+        self.out.anchors.extend(anchors);
     }
 
     fn tag(&mut self, tag: Option<PieceTag>) {

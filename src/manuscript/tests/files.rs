@@ -93,7 +93,11 @@ fn texts_that_are_missing_outside_or_misspelt_are_reported_at_their_path() {
         ),
         (
             "nothing/like/it.md",
-            "[file/missing]: there is no file `nothing/like/it.md`",
+            "[file/missing]: there is no file `nothing/like/it.md` (paths start in the folder of",
+        ),
+        (
+            "a.md",
+            "[file/missing]: there is no file `a.md` (did you mean `body/a.md`?)",
         ),
         ("body/a.md/x", "[file/missing]"),
         (
@@ -173,8 +177,10 @@ fn a_text_stands_in_the_contents_once_whatever_its_name() {
     assert_eq!(
         read_lines(folder.path()),
         [
-            "book.toml:6:18: error[file/twice]: `b.md` stands in the contents twice",
-            "book.toml:6:26: error[file/twice]: `a.md` stands in the contents twice",
+            "book.toml:6:18: error[file/twice]: `b.md` stands in the contents twice (delete one of \
+             the two, or correct the path if another text was meant)",
+            "book.toml:6:26: error[file/twice]: `a.md` stands in the contents twice (delete one of \
+             the two, or correct the path if another text was meant)",
         ]
     );
 }

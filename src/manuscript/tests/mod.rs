@@ -2,6 +2,7 @@
 
 mod files;
 mod images;
+mod remedies;
 mod settings;
 
 use std::fs;
@@ -47,4 +48,10 @@ fn lines(manuscript: &Manuscript, mut diagnostics: Vec<Diagnostic>) -> Vec<Strin
 fn read_lines(root: &Path) -> Vec<String> {
     let (manuscript, diagnostics) = read(root).unwrap();
     lines(&manuscript, diagnostics)
+}
+
+/// What is said of a `book.toml`.
+fn check_book(book: &str, expected: &[&str]) {
+    let folder = folder(&[("book.toml", book.as_bytes())]);
+    assert_eq!(read_lines(folder.path()), expected, "{book}");
 }

@@ -1,12 +1,6 @@
 //! Settings and registries: every mistake is found, each once, at its place.
 
-use super::{BOOK, folder, read_lines};
-
-/// What is said of a `book.toml`.
-fn check_book(book: &str, expected: &[&str]) {
-    let folder = folder(&[("book.toml", book.as_bytes())]);
-    assert_eq!(read_lines(folder.path()), expected, "{book}");
-}
+use super::{BOOK, check_book, folder, read_lines};
 
 #[test]
 fn all_mistakes_of_a_settings_file_are_reported_at_once() {
@@ -16,25 +10,30 @@ fn all_mistakes_of_a_settings_file_are_reported_at_once() {
          [page]\ntrim = [\"170\", \"240mm\"]\nbleed = \"3 miles\"\n\
          [notes]\nnumbering = \"chapters\"\n[tipe]\n",
         &[
-            "book.toml:1:1: error[config/value]: `[book]` has no `title`, which it needs",
-            "book.toml:2:8: error[config/value]: `slug` is the name of the editions' files and has \
-             only the letters a to z, digits, `-` and `_`, unlike `a b`",
+            "book.toml:1:1: error[config/value]: `[book]` has no `title`, which it needs \
+             (add a line such as `title = \"Tea\"`)",
+            "book.toml:2:8: error[config/value]: `slug` names the editions' files and cannot be \
+             `a b`: it has letters without accents, digits, `-` and `_`, and no spaces \
+             (write `slug = \"a-b\"`)",
             "book.toml:3:1: error[config/unknown-key]: `titel` is not a key of `[book]` \
              (did you mean `title`?)",
             "book.toml:4:12: error[config/value]: `language` takes text in quotes, and this is the \
-             number 5",
-            "book.toml:5:8: error[config/value]: `date` takes text in quotes, and this is a table \
-             (write a date in quotes, as in `date = \"2026-11-01\"`)",
-            "book.toml:6:18: error[config/value]: `subjects` takes text in quotes, and this is the \
-             number 5",
+             number 5 (write `language = \"en-GB\"`)",
+            "book.toml:5:8: error[config/value]: `date` takes text in quotes, and this is a date \
+             without quotes (write it in quotes, as in `date = \"2026-11-01\"`)",
+            "book.toml:6:18: error[config/value]: `subjects` holds text in quotes, and this is the \
+             number 5 (write it in quotes: \"5\")",
             "book.toml:7:18: error[config/value]: the check digit of `978-0-306-40615-8` does not \
-             fit: after these twelve digits it is 7",
+             fit: after these twelve digits it is 7 (compare it with the publisher's list; without \
+             an ISBN, delete the key)",
             "book.toml:7:39: error[config/unknown-key]: `pint` is not a key of `[book.isbn]` \
              (did you mean `print`?)",
-            "book.toml:9:8: error[config/value]: `trim`: `170` has no unit: write `pt`, `mm`, `cm` \
-             or `in` after the number",
+            "book.toml:9:9: error[config/value]: `trim`: `170` has no unit: write `pt`, `mm`, `cm` \
+             or `in` after the number (a length is a number and its unit, in quotes: \"10.5pt\", \
+             \"170mm\", \"6in\")",
             "book.toml:10:9: error[config/value]: `bleed`: `miles` is not a unit of length: use \
-             `pt`, `mm`, `cm` or `in`",
+             `pt`, `mm`, `cm` or `in` (a length is a number and its unit, in quotes: \"10.5pt\", \
+             \"170mm\", \"6in\")",
             "book.toml:12:13: error[config/value]: `numbering` cannot be `chapters`: it is one of \
              `chapter` and `book` (did you mean `chapter`?)",
             "book.toml:13:2: error[config/unknown-key]: `tipe` is not a key of the file \
@@ -47,27 +46,28 @@ fn all_mistakes_of_a_settings_file_are_reported_at_once() {
 fn what_is_missing_is_said_once_for_each_key() {
     check_book(
         "",
-        &["book.toml:1:1: error[config/value]: the file has no `book`, which it needs"],
+        &[
+            "book.toml:1:1: error[config/value]: the file has no `book`, which it needs \
+             (add a table `[book]` with its keys below it)",
+        ],
     );
     check_book(
         "[book]\n",
         &[
-            "book.toml:1:1: error[config/value]: `[book]` has no `language`, which it needs",
-            "book.toml:1:1: error[config/value]: `[book]` has no `slug`, which it needs",
-            "book.toml:1:1: error[config/value]: `[book]` has no `title`, which it needs",
-        ],
-    );
-    check_book(
-        &format!("{BOOK}[type.body]\nposture = \"roman\"\n"),
-        &[
-            "book.toml:5:1: error[config/value]: `[type.body]` has no `family`, which it needs",
-            "book.toml:5:1: error[config/value]: `[type.body]` has no `leading`, which it needs",
-            "book.toml:5:1: error[config/value]: `[type.body]` has no `size`, which it needs",
+            "book.toml:1:1: error[config/value]: `[book]` has no `language`, which it needs \
+             (add a line such as `language = \"en-GB\"`)",
+            "book.toml:1:1: error[config/value]: `[book]` has no `slug`, which it needs \
+             (add a line such as `slug = \"tea\"`)",
+            "book.toml:1:1: error[config/value]: `[book]` has no `title`, which it needs \
+             (add a line such as `title = \"Tea\"`)",
         ],
     );
     check_book(
         "book = 5\n",
-        &["book.toml:1:8: error[config/value]: `book` takes a table, and this is the number 5"],
+        &[
+            "book.toml:1:8: error[config/value]: `book` takes a table, and this is the number 5 \
+             (write its keys as lines below `[book]`)",
+        ],
     );
 }
 
@@ -87,8 +87,8 @@ fn a_key_with_a_backtick_or_serde_s_own_words_is_only_unknown() {
         &format!("{BOOK}\"a`b, expected `c`\" = 1\n"),
         &[
             "book.toml:5:1: error[config/unknown-key]: `a`b, expected `c`` is not a key of `[book]` \
-           (it knows `slug`, `title`, `subtitle`, `short_title`, `language`, `date`, `publisher`, \
-           `description`, `rights`, `subjects`, `creators`, `identifier` and `isbn`)",
+           (it knows `creators`, `date`, `description`, `identifier`, `isbn`, `language`, `publisher`, \
+           `rights`, `short_title`, `slug`, `subjects`, `subtitle` and `title`)",
         ],
     );
 }
@@ -105,46 +105,59 @@ fn values_that_no_book_can_have_are_reported() {
     for (line, message) in [
         (
             "[page]\ntrim = [\"0\", \"240mm\"]",
-            "a page has a width and a height",
+            "`trim` cannot be 0: it goes from 50mm to 1000mm",
         ),
         (
             "[page]\ninside = \"-1mm\"",
-            "`inside` cannot be less than nothing",
+            "`inside` cannot be -1mm: it goes from 0 to 500mm (write a length in this range; the \
+             default is `\"22mm\"`)",
         ),
-        (
-            "[page]\noutside = \"130mm\"",
-            "between the margins 52 pt are left",
-        ),
+        ("[page]\noutside = \"130mm\"", "between the margins only "),
         (
             "[page]\nlines = 50",
-            "50 lines of 14 pt below the head margin end",
+            "50 lines of 14pt below a head margin of 26mm end",
         ),
-        ("[page]\nlines = 0", "a page has 1 to 1440 lines, not 0"),
+        (
+            "[page]\ninside = \"90mm\"\noutside = \"90mm\"",
+            "nothing is left for the text",
+        ),
+        (
+            "[type]\nchapter_sink = 40",
+            "the opening of a chapter sinks 40 lines, and the page has 36",
+        ),
+        (
+            "[type]\nword_space = [300, 100, 400]",
+            "a word space of 300 cannot lose 400",
+        ),
+        (
+            "[page]\nlines = 0",
+            "`lines` cannot be 0: it goes from 5 to 200",
+        ),
         (
             "[page]\nlines = 9223372036854775807",
-            "a page has 1 to 1440 lines",
+            "`lines` cannot be 9223372036854775807",
         ),
         (
-            "[type.note]\nfamily = \"text\"\nsize = \"0\"\nleading = \"9pt\"",
-            "`size` is more than nothing",
+            "[type.note]\nsize = \"0\"",
+            "`size` cannot be 0: it goes from 4pt to 72pt",
         ),
         (
             "[type]\nword_space = [230, \"a\", 70]",
-            "`word_space` takes a whole number, and this is the text \"a\"",
+            "`word_space` holds a whole number, and this is the text \"a\"",
         ),
         (
             "[type]\nword_space = [230, 70]",
-            "`word_space`: invalid length 2",
+            "`word_space` takes a list of three whole numbers, and this list has two",
         ),
         (
             "[type]\nbox_tint = 101",
-            "`box_tint` is 100 per cent at most",
+            "`box_tint` cannot be 101: it goes from 0 to 100 per cent of black",
         ),
-        ("[type]\nbox_tint = 300", "`box_tint`: invalid value"),
-        ("[type]\nword_space = [230, -1, 70]", "between 0 and 3000"),
+        ("[type]\nbox_tint = 300", "`box_tint` cannot be 300"),
+        ("[type]\nword_space = [230, -1, 70]", "from 0 to 3000"),
         (
-            "[[contents.front]]\ngenerate = \"index\"",
-            "`generate` cannot be `index`: it is one of `half-title`",
+            "[[contents.front]]\ngenerate = \"concordance\"",
+            "`generate` cannot be `concordance`: it is one of `half-title`",
         ),
         ("[[contents.front]]\nfiles = []", "this entry names nothing"),
         (
@@ -189,6 +202,8 @@ fn values_that_no_book_can_have_are_reported() {
             "language = \"english language\"",
             "`language` is a tag like",
         ),
+        ("language = \"english\"", "(write `language = \"en\"`)"),
+        ("language = \"en_GB\"", "(write `language = \"en-GB\"`)"),
         (
             "language = \"en\"\ndate = \"2026-02-30\"",
             "`date` is a day of the calendar",
@@ -226,18 +241,23 @@ fn registries_name_what_exists_and_name_it_once() {
         [
             "contributors.toml:6:11: error[config/value]: there is no group `gng` \
              (did you mean `gmg`?)",
-            "contributors.toml:8:6: error[config/duplicate]: there are two contributors `iom`",
+            "contributors.toml:8:6: error[config/duplicate]: there are two contributors `iom` \
+             (give one of them another `id`, or delete it)",
             "contributors.toml:11:8: error[config/value]: `kind` cannot be `club`: it is one of \
-             `agency`, `collective`, `mandate-holder`, `civil-society` and `adviser`",
+             `agency`, `collective`, `mandate-holder`, `civil-society` and `adviser` \
+             (write one of these words)",
             "contributors.toml:15:13: error[config/value]: there is no group `ceb` \
              (add a `[[group]]` with this id, or delete the name)",
             "contributors.toml:16:11: error[config/value]: there is no contributor `ion` \
              (did you mean `iom`?)",
-            "acronyms.toml:5:9: error[config/duplicate]: there are two acronyms `UN`",
-            "acronyms.toml:8:9: error[config/value]: `short` cannot be empty",
+            "acronyms.toml:5:9: error[config/duplicate]: there are two acronyms `UN` \
+             (give one of them another `short`, or delete it)",
+            "acronyms.toml:8:9: error[config/value]: `short` cannot be empty: by it the acronym is known \
+             (write a short word, or delete the whole entry)",
             "questionnaire.toml:1:3: error[config/unknown-key]: `questions` is not a key of the \
              file (did you mean `question`?)",
-            "themes.toml:1:1: error[config/value]: `[[theme]]` has no `name`, which it needs",
+            "themes.toml:1:1: error[config/value]: `[[theme]]` has no `name`, which it needs \
+             (add a line such as `name = \"...\"`)",
         ]
     );
 }

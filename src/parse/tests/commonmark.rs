@@ -348,6 +348,7 @@ fn of_inlines(inlines: &[Inline<Parsed>], text: &mut String) {
                 text.push_str("</a>");
             }
             Inline::NoteMark(_) => text.push_str("<mark>"),
+            Inline::IndexMark(_) => text.push_str("<index>"),
             Inline::Reference(_) => text.push_str("<reference>"),
             Inline::Registry(_) => text.push_str("<registry>"),
             Inline::Image(image) => of_image(image, text),

@@ -4,7 +4,7 @@ use crate::document::{
     Around, Block, BlockKind, Content, Inline, NumberedBlock, Reference, ReferenceTarget, Resolved,
     Style,
 };
-use crate::resolve::{Division, DivisionKind, ResolvedBook};
+use crate::resolve::{Division, DivisionKind, IndexEntry, ResolvedBook};
 
 /// The book, one line a block: `3.1 Heading  <anchor>`; marks as `^1`, references as `‹text→anchor›`.
 pub fn dump(book: &ResolvedBook) -> String {
@@ -83,6 +83,21 @@ impl Dumper<'_> {
                     format!("{} ({}) → {}", own.name, own.short, to.join(" "))
                 }));
             }
+            DivisionKind::Bibliography { title, entries } => {
+                lines.push(format!("{head} {title}"));
+                for entry in entries {
+                    let name = self.book.anchors[entry.anchor.0 as usize].name.as_str();
+                    let label = entry.label.as_deref().unwrap_or("");
+                    lines.push(format!("{label}<{name}> {}", self.content(&entry.text)));
+                }
+            }
+            DivisionKind::Index { title, groups } => {
+                lines.push(format!("{head} {title}"));
+                for group in groups {
+                    lines.push(format!("[{}]", group.letter.as_deref().unwrap_or("-")));
+                    self.entries(&group.entries, "", lines);
+                }
+            }
         }
         for note in &division.notes {
             let anchor = self.book.anchors[note.anchor.0 as usize].name.as_str();
@@ -90,6 +105,23 @@ impl Dumper<'_> {
             self.blocks(&note.blocks, &mut own);
             let number = note.number.as_deref().unwrap_or("-");
             lines.push(format!("note {number} <{anchor}> {}", own.join(" ")));
+        }
+    }
+
+    fn entries(&self, entries: &[IndexEntry], indent: &str, lines: &mut Vec<String>) {
+        for entry in entries {
+            let mut line = format!("{indent}{}", entry.words);
+            for place in &entry.places {
+                let anchor = self.book.anchors[place.0 as usize].name.as_str();
+                line.push_str(&format!(" →{anchor}"));
+            }
+            for (word, others) in [("see", &entry.see), ("also", &entry.see_also)] {
+                for other in others {
+                    line.push_str(&format!(" {word}({other})"));
+                }
+            }
+            lines.push(line);
+            self.entries(&entry.entries, &format!("{indent}  "), lines);
         }
     }
 
@@ -183,6 +215,10 @@ impl Dumper<'_> {
                 format!("‹{before}›{inner}‹{after}›")
             }
             Inline::Reference(reference) => self.reference(reference),
+            Inline::IndexMark(mark) => {
+                let anchor = self.book.anchors[mark.anchor.0 as usize].name.as_str();
+                format!("!<{anchor}>")
+            }
             Inline::Image(image) => format!("({})", image.alternative),
             Inline::LineBreak(_) => "\\".into(),
         }
@@ -194,6 +230,11 @@ impl Dumper<'_> {
                 ReferenceTarget::Text(text) => text.replace('\u{a0}', "~"),
                 ReferenceTarget::Page(_) => "#".into(),
                 ReferenceTarget::Pages(pages) => format!("{}#", pages.anchors.len()),
+                ReferenceTarget::Cited(piece) => {
+                    let marks = "*".repeat(piece.styles.len());
+                    let text = piece.text.replace('\u{a0}', "~");
+                    format!("{marks}{text}{marks}")
+                }
             };
             match link.map(|own| self.book.anchors[own.0 as usize].name.as_str()) {
                 Some(to) => format!("{text}→{to}"),

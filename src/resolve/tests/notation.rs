@@ -15,6 +15,7 @@
 
 use std::path::PathBuf;
 
+use crate::bibliography::{DEFAULT_STYLE, Library, Style};
 use crate::document::{
     Block, BlockKind, BoxBlock, Cell, CellSpan, Column, Content, Figure, Heading, Image, Inline,
     Label, Matter, Note, NoteLabel, NumberedBlock, Parsed, Quotation, Recommendation,
@@ -61,6 +62,8 @@ impl Sample {
                 questions: Vec::new(),
                 themes: Vec::new(),
                 addressees: Vec::new(),
+                library: Library::default(),
+                citation_style: Style::named(DEFAULT_STYLE),
                 texts: Vec::new(),
             },
             book: Book {
@@ -347,6 +350,8 @@ fn item_of(item: &str, span: Span) -> ReferenceItem {
         .map_or((item, None), |(a, b)| (a, Some(b)));
     ReferenceItem {
         label: Label(label.trim_start_matches('@').into()),
+        prefix: None,
+        suppress_author: false,
         locator: locator.map(str::to_owned),
         span,
     }

@@ -1,0 +1,373 @@
+//! Citations: in the first pass each is noted down at its place in the order of print, and becomes a
+//! note where the style cites in notes; between the passes all are formatted together; in the second
+//! each gets the words that it prints, and the bibliography its entries.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::bibliography::{Citation, CitedWork, Formatted, Formatter, LeadsTo, Piece};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::document::{
+    AnchorId, Block, BlockKind, CitedText, Content, DivisionId, Inline, Label, Note, NoteLabel,
+    Parsed, Reference, ReferenceForm, ReferenceRequest, ReferenceTarget, Resolved,
+};
+use crate::manuscript::Generated;
+use crate::source::{FileId, Span};
+
+use super::chapter::ChapterDraft;
+use super::draft::{CitationId, DraftKind, DraftReference, Unreferenced};
+use super::drafting::Drafting;
+use super::names::slug;
+use super::references::{Part, Referencing};
+use super::{BibliographyEntry, TextIds};
+
+/// The citations of the first pass.
+#[derive(Default)]
+pub struct Citing {
+    /// The style, unpacked when the first work is cited.
+    formatter: Option<Formatter>,
+    is_unpacked: bool,
+    cited: Vec<Cited>,
+    /// The last place that was given in the order of print.
+    place: u32,
+}
+
+/// A citation that was noted down.
+struct Cited {
+    /// Its division, and its place in the order of print; a note's is that of its mark.
+    place: (DivisionId, u32),
+    citation: Citation,
+    span: Span,
+}
+
+/// What the style made of them.
+#[derive(Debug, Default)]
+pub struct Works {
+    /// The words of each citation; `CitationId` counts them.
+    citations: Vec<Part>,
+    /// The entries of each page that is a bibliography.
+    entries: BTreeMap<DivisionId, Vec<DraftEntry>>,
+}
+
+/// An entry that has no identity yet.
+#[derive(Debug)]
+struct DraftEntry {
+    anchor: AnchorId,
+    label: Option<String>,
+    reference: Reference,
+}
+
+impl Citing {
+    /// The next place in the order of print.
+    pub fn next_place(&mut self) -> u32 {
+        self.place += 1;
+        self.place
+    }
+}
+
+impl ChapterDraft<'_, '_> {
+    /// A reference of the first pass: to a place of the book, or a citation.
+    pub fn refer(&mut self, request: ReferenceRequest) -> Inline<Unreferenced> {
+        let library = &self.book.manuscript.library;
+        let cites = !library.is_empty()
+            && request
+                .items
+                .iter()
+                .any(|own| library.has(own.label.as_str()));
+        if !cites {
+            return Inline::Reference(DraftReference::Place(request));
+        }
+        if !self.notes.is_in_note() && self.book.cites_in_notes() {
+            return self.citation_note(request);
+        }
+        let current = self.notes.current();
+        let place = match current {
+            Some((_, place)) => place,
+            None => self.book.citing.next_place(),
+        };
+        let works = request
+            .items
+            .iter()
+            .filter(|own| library.has(own.label.as_str()));
+        let works = works.map(|item| CitedWork {
+            key: item.label.as_str().to_owned(),
+            prefix: item.prefix.as_ref().map(|words| self.book.set(words)),
+            place: item.locator.as_ref().map(|words| self.book.set(words)),
+            suppress_author: item.suppress_author,
+        });
+        let division = self.book.current();
+        let citation = Citation {
+            works: works.collect(),
+            section: division.0 as usize,
+            note: current.map(|(note, _)| note),
+        };
+        let id = CitationId(self.book.citing.cited.len());
+        self.book.citing.cited.push(Cited {
+            place: (division, place),
+            citation,
+            span: request.span,
+        });
+        Inline::Reference(DraftReference::Citation(id, request))
+    }
+
+    /// A note that holds nothing but a citation, and its mark.
+    fn citation_note(&mut self, mut request: ReferenceRequest) -> Inline<Unreferenced> {
+        let span = request.span;
+        // The words before the first key begin a sentence.
+        let first = request.items.first_mut();
+        if let Some(words) = first.and_then(|item| item.prefix.as_mut()) {
+            let mut letters = words.chars();
+            let capital = letters.next().map(char::to_uppercase);
+            *words = capital.into_iter().flatten().chain(letters).collect();
+        }
+        let content = Content {
+            id: (),
+            inlines: vec![Inline::<Parsed>::Reference(request)],
+        };
+        let label = self.notes.citation_label();
+        self.notes.define(Note {
+            label: label.clone(),
+            anchor: None,
+            number: (),
+            blocks: vec![Block {
+                span,
+                kind: BlockKind::Paragraph(content),
+            }],
+            span,
+        });
+        self.mark(&NoteLabel { label, span })
+    }
+}
+
+impl Drafting<'_> {
+    fn cites_in_notes(&mut self) -> bool {
+        self.formatter().is_some_and(Formatter::cites_in_notes)
+    }
+
+    fn formatter(&mut self) -> Option<&Formatter> {
+        if !self.citing.is_unpacked {
+            self.citing.is_unpacked = true;
+            let style = self.manuscript.citation_style.as_ref();
+            let language = &self.manuscript.config.book.language;
+            self.citing.formatter = style.and_then(|style| Formatter::new(style, language));
+        }
+        self.citing.formatter.as_ref()
+    }
+
+    /// Formats what was cited, and gives the entries of the bibliography their places.
+    pub fn format_citations(&mut self) -> Works {
+        let manuscript = self.manuscript;
+        let uncited = manuscript.config.bibliography.uncited;
+        let pages = self.bibliography_pages();
+        let mut works = Works {
+            citations: vec![Part::new(); self.citing.cited.len()],
+            entries: BTreeMap::new(),
+        };
+        self.report_uncited();
+        let mut order: Vec<usize> = (0..self.citing.cited.len()).collect();
+        order.sort_by_key(|at| self.citing.cited.get(*at).map(|own| own.place));
+        let in_order = order.iter().filter_map(|at| self.citing.cited.get(*at));
+        let citations: Vec<Citation> = in_order.map(|own| own.citation.clone()).collect();
+        let formatted = match citations.is_empty() && !uncited {
+            true => Formatted::default(),
+            false => self.formatted(&citations, uncited),
+        };
+        self.report_pages(&pages, &formatted);
+        let mut anchors: BTreeMap<&str, AnchorId> = BTreeMap::new();
+        for page in pages {
+            let mut entries = Vec::with_capacity(formatted.entries.len());
+            for entry in &formatted.entries {
+                let name = format!("work-{}", slug(&entry.key));
+                let anchor = self.place_in(page, name.trim_end_matches('-'));
+                anchors.entry(&entry.key).or_insert(anchor);
+                let nowhere = BTreeMap::new();
+                let span = manuscript.library.span(&entry.key);
+                let reference = Reference {
+                    parts: self.parts(&entry.pieces, &nowhere),
+                    span: span.unwrap_or(Span::new(FileId(0), 0, 0)),
+                };
+                let label = entry.label.clone();
+                entries.push(DraftEntry {
+                    anchor,
+                    label,
+                    reference,
+                });
+            }
+            works.entries.insert(page, entries);
+        }
+        for (at, pieces) in order.iter().zip(&formatted.citations) {
+            if let Some(place) = works.citations.get_mut(*at) {
+                *place = self.parts(pieces, &anchors);
+            }
+        }
+        works
+    }
+
+    /// Pieces as parts of a reference, with the book's punctuation.
+    fn parts(&self, pieces: &[Piece], anchors: &BTreeMap<&str, AnchorId>) -> Part {
+        let each = pieces.iter().map(|piece| {
+            let (text, anchor, url) = match &piece.leads_to {
+                LeadsTo::Nothing => (self.set(&piece.text), None, None),
+                LeadsTo::Work(key) => {
+                    let anchor = anchors.get(key.as_str()).copied();
+                    (self.set(&piece.text), anchor, None)
+                }
+                LeadsTo::Address(url) => (piece.text.clone(), None, Some(url.clone())),
+            };
+            let styles = piece.styles.clone();
+            (
+                ReferenceTarget::Cited(CitedText { text, styles, url }),
+                anchor,
+            )
+        });
+        each.collect()
+    }
+
+    fn formatted(&mut self, citations: &[Citation], uncited: bool) -> Formatted {
+        let library = &self.manuscript.library;
+        let Some(formatter) = self.formatter() else {
+            // Why there is no style has been said.
+            return Formatted::default();
+        };
+        if let Some(formatted) = formatter.format(library, citations, uncited) {
+            return formatted;
+        }
+        let first = self.citing.cited.first().map(|own| own.span);
+        let message = "the citation style fails on the works of this book";
+        let failed = Diagnostic::new(codes::BIBLIOGRAPHY_STYLE, first, message)
+            .help("try it with fewer works, or take another style");
+        self.draft.diagnostics.push(failed);
+        Formatted::default()
+    }
+
+    /// The divisions that are bibliographies.
+    fn bibliography_pages(&self) -> Vec<DivisionId> {
+        let divisions = (0..).map(DivisionId).zip(&self.draft.divisions);
+        let pages = divisions.filter(|(_, division)| {
+            matches!(
+                division.kind,
+                DraftKind::Generated {
+                    page: Generated::Bibliography,
+                    ..
+                }
+            )
+        });
+        pages.map(|(id, _)| id).collect()
+    }
+
+    /// Reports citations without a bibliography, and a bibliography without works.
+    fn report_pages(&mut self, pages: &[DivisionId], formatted: &Formatted) {
+        if self.manuscript.citation_style.is_none() {
+            return;
+        }
+        let in_notes = self
+            .citing
+            .formatter
+            .as_ref()
+            .is_some_and(Formatter::cites_in_notes);
+        let first = self.citing.cited.first().map(|own| own.span);
+        if let Some(span) = first.filter(|_| pages.is_empty() && !in_notes) {
+            let message = "this book cites works and has no bibliography";
+            let missing = Diagnostic::new(codes::BIBLIOGRAPHY_MISSING, span, message)
+                .help("add `[[contents.back]]` with `generate = \"bibliography\"` to book.toml");
+            self.draft.diagnostics.push(missing);
+        }
+        let page = pages
+            .first()
+            .and_then(|id| self.draft.divisions.get(id.0 as usize));
+        if let Some(page) = page.filter(|_| formatted.entries.is_empty()) {
+            let message = "this bibliography has no entries";
+            let empty = Diagnostic::new(codes::BIBLIOGRAPHY_EMPTY, page.span, message).help(
+                "cite a work, set `uncited = true` under `[bibliography]`, or delete the page",
+            );
+            self.draft.diagnostics.push(empty);
+        }
+    }
+
+    /// Names the works that no text cites.
+    fn report_uncited(&mut self) {
+        /// How many are named.
+        const NAMED: usize = 5;
+        if self.manuscript.config.bibliography.uncited {
+            return;
+        }
+        let works = self.citing.cited.iter().flat_map(|own| &own.citation.works);
+        let cited: BTreeSet<&str> = works.map(|work| work.key.as_str()).collect();
+        let library = self.manuscript.library.keys();
+        let idle: Vec<(&str, Span)> = library.filter(|(key, _)| !cited.contains(key)).collect();
+        let Some((_, span)) = idle.first() else {
+            return;
+        };
+        let named: Vec<String> = idle
+            .iter()
+            .take(NAMED)
+            .map(|(key, _)| format!("`{key}`"))
+            .collect();
+        let more = idle.len().saturating_sub(NAMED);
+        let list = match more {
+            0 => named.join(", "),
+            _ => format!("{} and {more} more", named.join(", ")),
+        };
+        let message = format!("no text cites {list}");
+        let finding = Diagnostic::new(codes::BIBLIOGRAPHY_UNCITED, *span, message)
+            .help("`uncited = true` under `[bibliography]` prints such works too");
+        self.draft.diagnostics.push(finding);
+    }
+}
+
+impl Referencing<'_> {
+    /// A citation with its words; reports what stands among its keys and is no work.
+    pub fn citation(&mut self, id: CitationId, request: ReferenceRequest) -> Inline<Resolved> {
+        let library = self.library;
+        for item in &request.items {
+            let label = &item.label;
+            if library.has(label.as_str()) {
+                continue;
+            }
+            let Some(target) = self.labels.find(self.division, label) else {
+                self.report_unknown(item);
+                continue;
+            };
+            let message = format!("`{label}` is a place in this book, among works that are cited");
+            let mixed = Diagnostic::new(codes::CITATION_MIXED, item.span, message)
+                .help("refer to places and cite works in brackets of their own")
+                .related(target.span, "the place");
+            self.diagnostics.push(mixed);
+        }
+        match request.form {
+            ReferenceForm::KindAndNumber => {}
+            ReferenceForm::Title | ReferenceForm::Page | ReferenceForm::Number => {
+                let message = "a work that is cited has no title, page or number in this book";
+                let form = Diagnostic::new(codes::CITATION_FORM, request.span, message)
+                    .help("delete what stands in braces; the citation style says what is printed");
+                self.diagnostics.push(form);
+            }
+        }
+        let parts = self.works.citations.get(id.0).cloned();
+        Inline::Reference(Reference {
+            parts: parts.unwrap_or_default(),
+            span: request.span,
+        })
+    }
+}
+
+impl Works {
+    /// The entries of a page, each with its identity.
+    pub fn entries(&self, page: DivisionId, text_ids: &mut TextIds) -> Vec<BibliographyEntry> {
+        let entries = self.entries.get(&page).into_iter().flatten();
+        entries
+            .map(|entry| BibliographyEntry {
+                anchor: entry.anchor,
+                label: entry.label.clone(),
+                text: Content {
+                    id: text_ids.next_id(),
+                    inlines: vec![Inline::Reference(entry.reference.clone())],
+                },
+            })
+            .collect()
+    }
+}
+
+/// The label of the note that a citation becomes; no author can write it.
+pub fn note_label(count: usize) -> Label {
+    Label(format!("@{count}"))
+}

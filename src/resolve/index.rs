@@ -1,0 +1,346 @@
+//! The index: the marks of a book -> its entries, sorted and grouped by their letters, with what is
+//! wrong with them. Which pages the entries show is known when there are pages.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, codes, nearest};
+use crate::document::{AnchorId, CrossReference, IndexRequest};
+use crate::manuscript::Generated;
+use crate::source::Span;
+
+use super::alphabet::Alphabet;
+use super::draft::{DraftDivision, DraftKind};
+use super::suggestions::Suggestions;
+
+/// A mark and its place.
+#[derive(Clone, Debug)]
+pub struct MarkedPlace {
+    /// What the mark asks for.
+    pub request: IndexRequest,
+    /// Where it stands.
+    pub anchor: AnchorId,
+}
+
+/// Entries that begin with one letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IndexGroup {
+    /// The letter; `None` for entries that begin with figures and signs.
+    pub letter: Option<String>,
+    /// The entries in their order.
+    pub entries: Vec<IndexEntry>,
+}
+
+/// An entry of the index.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IndexEntry {
+    /// Its words.
+    pub words: String,
+    /// The places that it leads to, in the order of the book: the pages follow from them.
+    pub places: Vec<AnchorId>,
+    /// The entries to look at instead, in their order.
+    pub see: Vec<String>,
+    /// The entries to look at besides, in their order.
+    pub see_also: Vec<String>,
+    /// The entries under it.
+    pub entries: Vec<IndexEntry>,
+}
+
+/// Makes the index of a book in a language.
+pub fn index(
+    marks: &[MarkedPlace],
+    language: &str,
+    suggestions: &mut Suggestions,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<IndexGroup> {
+    let mut root = Node::default();
+    for mark in marks {
+        if mark.request.entry.is_empty() {
+            diagnostics.push(
+                Diagnostic::new(
+                    codes::INDEX_NO_WORDS,
+                    mark.request.span,
+                    "this index mark has no words",
+                )
+                .help("write the entry's words: entry=\"...\""),
+            );
+            continue;
+        }
+        root.add(mark);
+    }
+    let mut check = Check {
+        known: BTreeMap::new(),
+        suggestions,
+        diagnostics,
+    };
+    check.learn(&root, "");
+    check.node(&root, "");
+    let alphabet = Alphabet::of(language, root.entries.keys().map(String::as_str));
+    let mut groups: Vec<IndexGroup> = Vec::new();
+    for entry in sorted(root.entries, &alphabet) {
+        let letter = alphabet.letter(&entry.words);
+        match groups.last_mut() {
+            Some(group) if group.letter == letter => group.entries.push(entry),
+            _ => groups.push(IndexGroup {
+                letter,
+                entries: vec![entry],
+            }),
+        }
+    }
+    groups
+}
+
+/// Reports places that are marked in a book without an index, and an index without marked places.
+pub fn whether_it_is_printed(
+    marks: &[MarkedPlace],
+    divisions: &[DraftDivision],
+) -> Option<Diagnostic> {
+    let page = divisions.iter().find(|division| match &division.kind {
+        DraftKind::Generated { page, .. } => *page == Generated::Index,
+        DraftKind::Chapter(_) | DraftKind::Part(_) => false,
+    });
+    match (marks.first(), page) {
+        (Some(first), None) => Some(
+            Diagnostic::new(
+                codes::INDEX_NOT_PRINTED,
+                first.request.span,
+                "places are marked for an index, and the book has none",
+            )
+            .help("add `generate = \"index\"` to a `[[contents.back]]` of book.toml"),
+        ),
+        (None, Some(page)) => Some(
+            Diagnostic::new(
+                codes::INDEX_EMPTY,
+                page.span,
+                "the book has an index, and no place is marked for it",
+            )
+            .help("mark terms, as in `[tea]{.index}`, or delete the index"),
+        ),
+        (Some(_), Some(_)) | (None, None) => None,
+    }
+}
+
+/// An entry while it is gathered; the root has no words.
+#[derive(Debug, Default)]
+struct Node {
+    places: Vec<(AnchorId, Span)>,
+    see: Vec<(String, Span)>,
+    see_also: Vec<(String, Span)>,
+    entries: BTreeMap<String, Node>,
+}
+
+impl Node {
+    fn add(&mut self, mark: &MarkedPlace) {
+        let request = &mark.request;
+        let mut node = self;
+        for words in request.levels() {
+            node = node.entries.entry(words.to_owned()).or_default();
+        }
+        match &request.cross_reference {
+            Some(CrossReference::See(other)) => node.see.push((other.clone(), request.span)),
+            Some(CrossReference::SeeAlso(other)) => {
+                node.see_also.push((other.clone(), request.span));
+                node.places.push((mark.anchor, request.span));
+            }
+            None => node.places.push((mark.anchor, request.span)),
+        }
+    }
+
+    /// Where it is written first.
+    fn span(&self) -> Option<Span> {
+        let own = self.places.iter().map(|(_, span)| *span);
+        let see = self.see.iter().map(|(_, span)| *span);
+        let below = self.entries.values().filter_map(Node::span);
+        own.chain(see).chain(below).min()
+    }
+}
+
+/// The names of the entries, and what is looked at while they are checked.
+struct Check<'a> {
+    /// Each entry with those above it, parted by `; `, and where it is written first.
+    known: BTreeMap<String, Option<Span>>,
+    suggestions: &'a mut Suggestions,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Check<'_> {
+    fn learn(&mut self, node: &Node, above: &str) {
+        for (words, entry) in &node.entries {
+            let name = below(above, words);
+            self.learn(entry, &name);
+            self.known.insert(name, entry.span());
+        }
+    }
+
+    fn node(&mut self, node: &Node, name: &str) {
+        for (other, span) in node.see.iter().chain(&node.see_also) {
+            self.cross_reference(name, other, *span);
+        }
+        if let (Some((_, see)), Some((_, place))) = (node.see.first(), node.places.first()) {
+            let message =
+                format!("the index entry `{name}` has pages, and sends readers elsewhere");
+            let both = Diagnostic::new(codes::INDEX_SEE_WITH_PAGES, *see, message)
+                .help("write `also=`, or mark the places with the entry that it leads to")
+                .related(*place, "a page of it");
+            self.diagnostics.push(both);
+        }
+        for (words, entry) in &node.entries {
+            self.node(entry, &below(name, words));
+        }
+    }
+
+    fn cross_reference(&mut self, name: &str, other: &str, span: Span) {
+        if other == name {
+            let message = format!("the index entry `{name}` leads to itself");
+            let itself = Diagnostic::new(codes::INDEX_UNKNOWN_ENTRY, span, message);
+            self.diagnostics
+                .push(itself.help("name another entry, or delete the cross-reference"));
+            return;
+        }
+        if self.known.contains_key(other) {
+            return;
+        }
+        let message = format!("the index has no entry `{other}`");
+        let unknown = Diagnostic::new(codes::INDEX_UNKNOWN_ENTRY, span, message);
+        let names = self.known.keys().map(String::as_str);
+        let names = names.filter(|own| *own != name);
+        let near = self.suggestions.allow().then(|| nearest(other, names));
+        let near = near.flatten();
+        let place = near.and_then(|near| self.known.get(near).copied().flatten());
+        let finding = match near {
+            Some(near) => unknown.help(format!("did you mean `{near}`?")),
+            None => unknown.help(
+                "name an entry as it is printed, with the entries above it before a `;`, or mark \
+                 a place for this one",
+            ),
+        };
+        self.diagnostics.push(match place {
+            Some(place) => finding.related(place, "it is marked here"),
+            None => finding,
+        });
+    }
+}
+
+/// The name of an entry below another.
+fn below(above: &str, words: &str) -> String {
+    match above {
+        "" => words.to_owned(),
+        _ => format!("{above}; {words}"),
+    }
+}
+
+/// The entries in the order of the alphabet.
+fn sorted(nodes: BTreeMap<String, Node>, alphabet: &Alphabet) -> Vec<IndexEntry> {
+    let mut entries: Vec<IndexEntry> = nodes
+        .into_iter()
+        .map(|(words, node)| IndexEntry {
+            words,
+            places: node.places.into_iter().map(|(anchor, _)| anchor).collect(),
+            see: others(node.see, alphabet),
+            see_also: others(node.see_also, alphabet),
+            entries: sorted(node.entries, alphabet),
+        })
+        .collect();
+    entries.sort_by(|a, b| alphabet.compare(&a.words, &b.words));
+    entries
+}
+
+/// The entries that cross-references name, each once. Levels are parted as they are read: by commas.
+fn others(named: Vec<(String, Span)>, alphabet: &Alphabet) -> Vec<String> {
+    let mut others: Vec<String> = named
+        .into_iter()
+        .map(|(name, _)| name.replace("; ", ", "))
+        .collect();
+    others.sort_by(|a, b| alphabet.compare(a, b));
+    others.dedup();
+    others
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::FileId;
+
+    fn marks(written: &[(&str, &str, &str)]) -> Vec<MarkedPlace> {
+        let each = (0..).zip(written).map(|(at, (levels, see, also))| {
+            let mut parents: Vec<String> = levels.split("; ").map(str::to_owned).collect();
+            let entry = parents.pop().unwrap_or_default();
+            let cross_reference = match (see.is_empty(), also.is_empty()) {
+                (false, _) => Some(CrossReference::See((*see).to_owned())),
+                (true, false) => Some(CrossReference::SeeAlso((*also).to_owned())),
+                (true, true) => None,
+            };
+            MarkedPlace {
+                request: IndexRequest {
+                    parents,
+                    entry,
+                    cross_reference,
+                    span: Span::new(FileId(0), at, at + 1),
+                },
+                anchor: AnchorId(u32::try_from(at).unwrap()),
+            }
+        });
+        each.collect()
+    }
+
+    fn shown(entry: &IndexEntry) -> String {
+        let mut line = entry.words.clone();
+        for place in &entry.places {
+            line.push_str(&format!(" {}", place.0));
+        }
+        line.extend(entry.see.iter().map(|other| format!(" see {other}")));
+        line.extend(entry.see_also.iter().map(|other| format!(" also {other}")));
+        if !entry.entries.is_empty() {
+            let below: Vec<String> = entry.entries.iter().map(shown).collect();
+            line.push_str(&format!(" ({})", below.join(", ")));
+        }
+        line
+    }
+
+    #[test]
+    fn entries_are_gathered_sorted_and_grouped() {
+        let marks = marks(&[
+            ("tea", "", ""),
+            ("water", "", "tea; green"),
+            ("tea; green", "", ""),
+            ("1951 Convention", "", ""),
+            ("Étuve", "", ""),
+            ("eta", "", ""),
+            ("tea", "", ""),
+            ("cha", "tea", ""),
+            ("cha", "tea", ""),
+            ("tea; black; tips", "", ""),
+        ]);
+        let mut found = Vec::new();
+        let groups = index(&marks, "en", &mut Suggestions::default(), &mut found);
+        assert_eq!(found, []);
+        let groups: Vec<String> = groups
+            .iter()
+            .map(|group| {
+                let entries: Vec<String> = group.entries.iter().map(shown).collect();
+                let letter = group.letter.as_deref().unwrap_or("-");
+                format!("{letter}: {}", entries.join(", "))
+            })
+            .collect();
+        assert_eq!(
+            groups,
+            [
+                "-: 1951 Convention 3",
+                "C: cha see tea",
+                "E: eta 5, Étuve 4",
+                "T: tea 0 6 (black (tips 9), green 2)",
+                "W: water 1 also tea, green",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_cross_reference_to_nothing_names_the_nearest_entry_and_its_place() {
+        let marks = marks(&[("tea; green", "", ""), ("cha", "tea; grene", "")]);
+        let mut found = Vec::new();
+        index(&marks, "en", &mut Suggestions::default(), &mut found);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].code, codes::INDEX_UNKNOWN_ENTRY);
+        assert_eq!(found[0].help.as_deref(), Some("did you mean `tea; green`?"));
+        assert_eq!(found[0].related.len(), 1);
+    }
+}
