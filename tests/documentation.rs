@@ -4,10 +4,10 @@
 //!
 //! An example of `docs/syntax.md` is the text `text.md` of a book of two texts. Unless it begins with
 //! front matter, it gets one that gives it a title. Examples may use, of the other text, the chapter
-//! `ch-other`, the figure `fig-pot` and the table `tbl-times`; and the images `images/pot.svg` and
+//! `ch-other`, the figure `fig-pot` and the table `tbl-times`; the images `images/pot.svg` and
 //! `images/rule.png`; and the works `kettle` and `leaves` of the bibliography that
-//! `docs/configuration.md` shows. The texts that an example of `docs/configuration.md` names are made for it, and
-//! one where it names none.
+//! `docs/configuration.md` shows. One that marks places has an index. The texts that an example of
+//! `docs/configuration.md` names are made for it, and one where it names none.
 
 mod page;
 mod settings;

@@ -116,8 +116,8 @@ fn section_lines(chapter: &DraftChapter) -> Vec<DraftLine> {
     sections.iter().map(line).collect()
 }
 
-/// A copy of inlines without what must not be there twice: note and index marks, references, images. Links
-/// keep their text alone, for the line is a link itself.
+/// A copy of inlines without what must not be there twice: note and index marks, references, images.
+/// Links keep their text alone, for the line is a link itself.
 fn plain_inlines<S: Stage>(inlines: &[Inline<S>]) -> Vec<Inline<Resolved>> {
     let mut copy = Vec::new();
     for inline in inlines {
