@@ -6,8 +6,8 @@
 //! front matter, it gets one that gives it a title. Examples may use, of the other text, the chapter
 //! `ch-other`, the figure `fig-pot` and the table `tbl-times`; the acronym `CTC`, the contributors
 //! `CK` and `SB` and their group `growers`; the images `images/pot.svg` and `images/rule.png`; and the
-//! works `kettle` and `leaves` of the bibliography that `docs/configuration.md` shows. The texts that an
-//! example of `docs/configuration.md` names are made for it, and
+//! works `kettle` and `leaves` of the bibliography that `docs/configuration.md` shows. One that marks
+//! places has an index. The texts that an example of `docs/configuration.md` names are made for it, and
 //! one where it names none.
 
 mod diagnostics;

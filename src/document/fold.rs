@@ -205,15 +205,34 @@ fn fold_inlines<A: Stage, B: Stage>(
         let is_reference = matches!(inline, Inline::Reference(_));
         let next = each(inline);
         // A citation that became a note: its mark adjoins the word before it.
-        if is_reference
-            && matches!(next, Inline::NoteMark(_))
-            && let Some(Inline::Text(before)) = folded.last_mut()
-        {
-            before.text.truncate(before.text.trim_end().len());
+        if is_reference && matches!(next, Inline::NoteMark(_)) {
+            trim_end(&mut folded);
         }
         folded.push(next);
     }
     folded
+}
+
+/// Takes the space at the end of inlines away; marks for the index, which print nothing, may stand in it.
+fn trim_end<S: Stage>(inlines: &mut [Inline<S>]) {
+    for inline in inlines.iter_mut().rev() {
+        match inline {
+            Inline::Text(text) => {
+                text.text.truncate(text.text.trim_end().len());
+                if !text.text.is_empty() {
+                    return;
+                }
+            }
+            Inline::IndexMark(_) => {}
+            Inline::Styled(_)
+            | Inline::Link(_)
+            | Inline::NoteMark(_)
+            | Inline::Reference(_)
+            | Inline::Registry(_)
+            | Inline::Image(_)
+            | Inline::LineBreak(_) => return,
+        }
+    }
 }
 
 fn fold_image<A: Stage, B: Stage>(image: Image<A>, fold: &mut impl Fold<A, B>) -> Image<B> {

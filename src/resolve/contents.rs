@@ -142,8 +142,8 @@ fn section_lines(chapter: &DraftChapter) -> Vec<DraftLine> {
     sections.iter().map(line).collect()
 }
 
-/// A copy of inlines without what must not be there twice: note and index marks, references, images. Links
-/// keep their text alone, for the line is a link itself.
+/// A copy of inlines without what must not be there twice: note and index marks, references, images.
+/// Links keep their text alone, for the line is a link itself.
 pub fn plain_inlines<S: Stage<Registry = RegistryAnswer>>(
     inlines: &[Inline<S>],
 ) -> Vec<Inline<Resolved>> {

@@ -118,6 +118,59 @@ pub struct Pieces {
     waiting: Vec<AnchorId>,
 }
 
+impl Pieces {
+    /// No pieces yet.
+    pub fn new(paragraph: ParagraphStyle, text: Option<TextId>) -> Pieces {
+        let opening_words = paragraph.opening_words;
+        Pieces {
+            pieces: Vec::new(),
+            styles: Vec::new(),
+            text,
+            paragraph,
+            opening_words,
+            offset: 0,
+            places: Vec::new(),
+            waiting: Vec::new(),
+        }
+    }
+
+    fn push(&mut self, kind: PieceKind, style: u16, tag: Option<PieceTag>) {
+        match kind {
+            PieceKind::Word(_) | PieceKind::Image { .. } => {
+                let at = self.pieces.len();
+                let waiting = self.waiting.drain(..);
+                self.places.extend(waiting.map(|anchor| (at, anchor)));
+            }
+            PieceKind::Space
+            | PieceKind::FixedSpace
+            | PieceKind::ThinSpace
+            | PieceKind::Quad(_)
+            | PieceKind::LineEnd => {}
+        }
+        self.pieces.push(Piece {
+            kind,
+            style,
+            offset: self.offset,
+            tag,
+        });
+    }
+
+    /// The places at the start of a piece.
+    fn places_at(&self, piece: usize) -> &[(usize, AnchorId)] {
+        let from = self.places.partition_point(|(at, _)| *at < piece);
+        let after = self.places.partition_point(|(at, _)| *at <= piece);
+        self.places.get(from..after).unwrap_or(&[])
+    }
+
+    /// The index of a run style; neighbours mostly share it.
+    fn style(&mut self, style: RunStyle) -> u16 {
+        if self.styles.last() != Some(&style) {
+            self.styles.push(style);
+        }
+        u16::try_from(self.styles.len() - 1).unwrap_or(u16::MAX)
+    }
+}
+
 /// One piece of a line.
 #[derive(Clone, Copy, Debug)]
 struct Piece {

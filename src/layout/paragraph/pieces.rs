@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{
     AnchorId, Around, CitedText, Content, Image, Inline, Link, NoteMark, PageList, Reference,
-    ReferenceTarget, RegistrySpan, Resolved, Stream, Style, Styled, TextId,
+    ReferenceTarget, RegistrySpan, Resolved, Stream, Style, Styled,
 };
 use crate::length::Length;
 use crate::manuscript::ImageFormat;
@@ -15,66 +15,13 @@ use super::super::paged::{LinkTarget, NodeId, NodeRole};
 use super::super::shape::Raised;
 use super::super::words::ShapedWord;
 use super::context::Context;
-use super::{ParagraphStyle, Piece, PieceKind, PieceTag, Pieces, RunStyle, Setter};
+use super::{PieceKind, PieceTag, Pieces, RunStyle, Setter};
 
 /// What parts the marks of two notes.
 const MARK_SEPARATOR: &str = ",";
 
 /// What stands for a folio until pages are known: as wide as most.
 const UNKNOWN_FOLIO: &str = "00";
-
-impl Pieces {
-    /// No pieces yet.
-    pub fn new(paragraph: ParagraphStyle, text: Option<TextId>) -> Pieces {
-        let opening_words = paragraph.opening_words;
-        Pieces {
-            pieces: Vec::new(),
-            styles: Vec::new(),
-            text,
-            paragraph,
-            opening_words,
-            offset: 0,
-            places: Vec::new(),
-            waiting: Vec::new(),
-        }
-    }
-
-    fn push(&mut self, kind: PieceKind, style: u16, tag: Option<PieceTag>) {
-        match kind {
-            PieceKind::Word(_) | PieceKind::Image { .. } => {
-                let at = self.pieces.len();
-                let waiting = self.waiting.drain(..);
-                self.places.extend(waiting.map(|anchor| (at, anchor)));
-            }
-            PieceKind::Space
-            | PieceKind::FixedSpace
-            | PieceKind::ThinSpace
-            | PieceKind::Quad(_)
-            | PieceKind::LineEnd => {}
-        }
-        self.pieces.push(Piece {
-            kind,
-            style,
-            offset: self.offset,
-            tag,
-        });
-    }
-
-    /// The places at the start of a piece.
-    pub(super) fn places_at(&self, piece: usize) -> &[(usize, AnchorId)] {
-        let from = self.places.partition_point(|(at, _)| *at < piece);
-        let after = self.places.partition_point(|(at, _)| *at <= piece);
-        self.places.get(from..after).unwrap_or(&[])
-    }
-
-    /// The index of a run style; neighbours mostly share it.
-    fn style(&mut self, style: RunStyle) -> u16 {
-        if self.styles.last() != Some(&style) {
-            self.styles.push(style);
-        }
-        u16::try_from(self.styles.len() - 1).unwrap_or(u16::MAX)
-    }
-}
 
 impl Setter<'_, '_> {
     /// Adds a content's inlines to the pieces.
