@@ -10,7 +10,7 @@
 //! one where it names none.
 
 mod diagnostics;
-mod page;
+pub mod page;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -8,15 +8,19 @@
 )]
 
 mod command_line;
+mod commonmark;
 mod conservation;
 mod documentation;
 mod editions;
 mod extremes;
 mod findings;
 mod first_book;
+mod foreign;
 mod harness;
 mod judges;
 mod mistakes;
+mod notation;
+mod pandoc;
 mod random;
 mod registries;
 mod sameness;

@@ -13,6 +13,7 @@ use crate::source::Span;
 
 use super::control;
 use super::events::Builder;
+use super::foreign;
 use super::frames::{Frame, FrameKind};
 use super::inlines;
 use super::math::unsupported;
@@ -81,6 +82,7 @@ impl Builder<'_, '_> {
                     text.push('\n');
                 }
                 let text = control::replaced(text);
+                foreign::report_code(range, &mut self.context);
                 self.push_block(span, BlockKind::Code(CodeBlock { language, text }));
             }
             FrameKind::Html => self.html(pieces, span),
@@ -93,6 +95,7 @@ impl Builder<'_, '_> {
 
     /// A paragraph; an image alone in it is a figure without caption and number.
     pub(super) fn paragraph(&mut self, pieces: Vec<Raw>, span: Span) -> Option<Block<Parsed>> {
+        foreign::report_lines(span, &mut self.context);
         let mut content = inlines::content(pieces, span.range().end, &mut self.context);
         let kind = match content.inlines.pop() {
             None => return None,
@@ -120,6 +123,10 @@ impl Builder<'_, '_> {
     }
 
     fn term(&mut self, pieces: Vec<Raw>, limit: usize) {
+        if let [first, ..] = pieces.as_slice() {
+            let span = self.trimmed(first.span().range().start..limit);
+            foreign::report_lines(span, &mut self.context);
+        }
         let term = inlines::content(pieces, limit, &mut self.context);
         if let Some(Frame {
             kind: FrameKind::Definitions { entries },
