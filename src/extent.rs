@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::document::{Block, BlockKind, Content, Inline, Matter, Resolved, Stream, Table};
+use crate::document::{Block, BlockKind, Content, Inline, Matter, NoteId, Resolved, Stream, Table};
 use crate::layout::PagedBook;
 use crate::resolve::{Division, DivisionKind, ResolvedBook};
 
@@ -54,11 +54,11 @@ pub struct Words {
     pub total: usize,
     /// Titles, headings, paragraphs, lists, quotations, boxes, recommendations.
     pub running: usize,
-    /// Notes.
+    /// Notes, but for those of tables.
     pub notes: usize,
     /// Table cells.
     pub cells: usize,
-    /// Captions and sources.
+    /// Captions, and the notes and sources of tables.
     pub floats: usize,
 }
 
@@ -89,14 +89,21 @@ impl Extent {
             }
             DivisionKind::Part(title) => self.count_content(title, Stream::Running),
             DivisionKind::Imprint(blocks) => self.count_blocks(blocks, Stream::Running),
+            DivisionKind::Annex(annex) => self.count_blocks(&annex.own, Stream::Running),
             DivisionKind::HalfTitle
             | DivisionKind::TitlePage
             | DivisionKind::Contents { .. }
             | DivisionKind::Acronyms { .. }
-            | DivisionKind::Contributors { .. } => {}
+            | DivisionKind::Contributors { .. }
+            | DivisionKind::List { .. } => {}
         }
-        for note in &division.notes {
-            self.count_blocks(&note.blocks, Stream::Notes);
+        let under_tables = division.table_notes();
+        for (note, id) in division.notes.iter().zip((0..).map(NoteId)) {
+            let stream = match under_tables.contains(&id) {
+                true => Stream::Floats,
+                false => Stream::Notes,
+            };
+            self.count_blocks(&note.blocks, stream);
         }
     }
 
@@ -326,6 +333,7 @@ mod tests {
                 span: SPAN,
             }],
             row_headers: false,
+            notes: Vec::new(),
         };
         let mut extent = Extent::default();
         extent.count_block(&BlockKind::Table(table), Stream::Running);

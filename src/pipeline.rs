@@ -1,6 +1,7 @@
 //! The whole build on one screen: the folder of a manuscript and a [`Request`] -> an [`Outcome`]. It
 //! reads through `manuscript`, writes nothing, and prints nothing.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
 
@@ -11,7 +12,7 @@ use crate::extent::Extent;
 use crate::layout::{self, PageMap, PagedBook};
 use crate::manuscript::{self, Date, ReadError};
 use crate::resolve::{self, ResolvedBook};
-use crate::source::{Sources, Span};
+use crate::source::{FileId, Sources, Span};
 use crate::theme::Theme;
 use crate::{epub, parse, pdf};
 
@@ -50,6 +51,7 @@ pub fn build(
     if pages.pages.is_empty() && !is_stopped(&diagnostics, false) {
         diagnostics.push(no_pages(&manuscript.sources));
     }
+    drop_echoes(&mut diagnostics);
     diagnostic::sort(&mut diagnostics);
 
     let editions = if request.check_only || is_stopped(&diagnostics, request.release) {
@@ -64,6 +66,21 @@ pub fn build(
         diagnostics,
         editions,
     })
+}
+
+/// What a file that is not UTF-8 has instead of its characters is reported with the file, once: that
+/// no face has U+FFFD says nothing more.
+fn drop_echoes(diagnostics: &mut Vec<Diagnostic>) {
+    let broken: BTreeSet<FileId> = diagnostics
+        .iter()
+        .filter(|own| own.code == codes::FILE_ENCODING)
+        .filter_map(|own| Some(own.span?.file))
+        .collect();
+    diagnostics.retain(|own| {
+        let in_broken = own.span.is_some_and(|span| broken.contains(&span.file));
+        let is_echo = own.code == codes::FONT_MISSING_GLYPH && own.message.contains('\u{fffd}');
+        !(in_broken && is_echo)
+    });
 }
 
 /// The finding about a book whose contents make no page, at the head of its settings.

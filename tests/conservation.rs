@@ -143,6 +143,19 @@ fn damage_to_an_epub_is_seen() {
     }
 }
 
+/// The text of a stream of a PDF, words with one space between them.
+pub fn pdf_text(bytes: &[u8], stream: Stream) -> String {
+    texts::normalized(pdf::read(bytes).stream(stream)).replace(BREAK, " ")
+}
+
+/// A file of an EPUB.
+pub fn epub_file(bytes: &[u8], path: &str) -> String {
+    let files = epub::unpack(bytes);
+    let file = files.get(path);
+    let file = file.unwrap_or_else(|| panic!("no {path} among {:?}", files.keys()));
+    String::from_utf8_lossy(file).into_owned()
+}
+
 fn read(editions: &Editions) -> [(&'static str, EditionTexts); 3] {
     [
         ("print", pdf::read(&editions.print)),
@@ -183,12 +196,14 @@ fn drawings(book: &ResolvedBook) -> String {
         match &division.kind {
             DivisionKind::Chapter(chapter) => walk(&chapter.blocks, &mut visit),
             DivisionKind::Imprint(blocks) => walk(blocks, &mut visit),
+            DivisionKind::Annex(annex) => walk(&annex.own, &mut visit),
             DivisionKind::Part(_)
             | DivisionKind::HalfTitle
             | DivisionKind::TitlePage
             | DivisionKind::Contents { .. }
             | DivisionKind::Acronyms { .. }
-            | DivisionKind::Contributors { .. } => {}
+            | DivisionKind::Contributors { .. }
+            | DivisionKind::List { .. } => {}
         }
     }
     without_blanks(&text)

@@ -171,6 +171,7 @@ const TABLES: &[(&str, &str, &str)] = &[
         "[[question]]\n@",
     ),
     ("themes.toml", "themes.toml", "[[theme]]\n@"),
+    ("themes.toml", "themes.toml", "[[addressee]]\n@"),
     ("Front matter", "text.md", "---\n@\n---\n"),
 ];
 
@@ -222,6 +223,7 @@ fn every_table_that_is_read_has_its_place() {
 const WORDS: &[(&str, &str)] = &[
     ("`[contents]`", "[[contents.front]]\ngenerate = \"@\""),
     ("`[contents]`", "[[contents.front]]\nrole = \"@\""),
+    ("`[contents]`", "[[contents.front]]\nby = \"@\""),
     ("`[notes]`", "[notes]\nnumbering = \"@\""),
     ("`[type]`", "[type.body]\nfamily = \"@\""),
     ("`[type]`", "[type.body]\nweight = \"@\""),

@@ -24,12 +24,13 @@ pub struct Editions {
     pub epub: Vec<u8>,
 }
 
-/// The compendium of `manuscript/`, and the fixture `conservation`.
-pub fn books() -> [&'static Editions; 2] {
+/// The compendium of `manuscript/`, and the fixtures `conservation` and `notes`.
+pub fn books() -> [&'static Editions; 3] {
     static COMPENDIUM: OnceLock<Editions> = OnceLock::new();
     [
         COMPENDIUM.get_or_init(|| build("compendium", &root().join("manuscript"))),
         fixture(),
+        notes(),
     ]
 }
 
@@ -37,6 +38,12 @@ pub fn books() -> [&'static Editions; 2] {
 pub fn fixture() -> &'static Editions {
     static FIXTURE: OnceLock<Editions> = OnceLock::new();
     FIXTURE.get_or_init(|| build("conservation", &root().join("tests/fixtures/conservation")))
+}
+
+/// The fixture `notes` alone: notes in all places, and lettered ones under tables.
+pub fn notes() -> &'static Editions {
+    static NOTES: OnceLock<Editions> = OnceLock::new();
+    NOTES.get_or_init(|| build("notes", &root().join("tests/fixtures/notes")))
 }
 
 fn build(name: &'static str, folder: &Path) -> Editions {

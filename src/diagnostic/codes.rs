@@ -49,6 +49,7 @@ macro_rules! codes {
 codes! {
     ACRONYM_NO_PLURAL = Warning "acronym/no-plural";
     ACRONYM_UNKNOWN = Error "acronym/unknown";
+    ADDRESSEE_UNKNOWN = Error "addressee/unknown";
     ATTRIBUTES_CONFLICT = Error "attributes/conflict";
     ATTRIBUTES_ID = Error "attributes/id";
     ATTRIBUTES_SYNTAX = Error "attributes/syntax";
@@ -61,6 +62,7 @@ codes! {
     CONFIG_UNKNOWN_KEY = Error "config/unknown-key";
     CONFIG_VALUE = Error "config/value";
     CONTENTS_EMPTY = Error "contents/empty";
+    CONTENTS_NOTHING_LISTED = Warning "contents/nothing-listed";
     CONTRIBUTOR_MISSING = Warning "contributor/missing";
     CONTRIBUTOR_UNKNOWN = Error "contributor/unknown";
     DIVISION_CONTENT = Error "division/content";
@@ -109,6 +111,7 @@ codes! {
     LINK_NO_TEXT = Error "link/no-text";
     LINK_TITLE = Warning "link/title";
     LIST_TYPED = Warning "list/typed";
+    NOTE_CONTENT = Error "note/content";
     NOTE_DANGLING = Error "note/dangling";
     NOTE_DUPLICATE = Error "note/duplicate";
     NOTE_EMPTY = Error "note/empty";
@@ -118,9 +121,15 @@ codes! {
     NOTE_TYPED = Warning "note/typed";
     PARSE_TOO_DEEP = Error "parse/too-deep";
     REF_BARE = Warning "ref/bare";
+    QUESTION_EMPTY = Error "question/empty";
+    QUESTION_MISSING = Error "question/missing";
+    QUESTION_ORDER = Error "question/order";
+    QUESTION_TWICE = Error "question/twice";
+    QUESTION_UNKNOWN = Error "question/unknown";
     REF_LOCATOR = Error "ref/locator";
     REF_NO_NUMBER = Warning "ref/no-number";
     REF_NO_TITLE = Warning "ref/no-title";
+    REF_REPEATED = Warning "ref/repeated";
     REF_UNKNOWN = Error "ref/unknown";
     REFERENCE_SYNTAX = Error "reference/syntax";
     SPAN_TEXT = Error "span/text";

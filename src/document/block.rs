@@ -163,6 +163,8 @@ pub struct Table<S: Stage> {
     pub rows: Vec<Row<S>>,
     /// Whether the first column's cells are headers of their rows.
     pub row_headers: bool,
+    /// The notes that stand under it, in the order of their marks.
+    pub notes: S::TableNotes,
 }
 
 /// A column of a table.
@@ -249,7 +251,7 @@ pub struct Recommendation<S: Stage> {
     pub numbered: NumberedBlock<S>,
     /// The themes it belongs to: ids as parsed, names as resolved.
     pub themes: Vec<String>,
-    /// To whom it is addressed, by id.
+    /// To whom it is addressed: ids as parsed, names as resolved.
     pub addressees: Vec<String>,
     /// Its text.
     pub blocks: Vec<Block<S>>,

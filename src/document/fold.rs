@@ -25,8 +25,12 @@ pub trait Fold<A: Stage, B: Stage> {
     fn image_source(&mut self, source: A::ImageSource) -> B::ImageSource;
     /// A theme of the recommendation at `span`.
     fn theme(&mut self, theme: String, span: Span) -> String;
+    /// An addressee of the recommendation at `span`.
+    fn addressee(&mut self, addressee: String, span: Span) -> String;
     /// Anchor and number of a block that can have them.
     fn number(&mut self, place: Numbered<'_, A>, span: Span) -> NumberedBlock<B>;
+    /// The notes under a table, asked after its cells.
+    fn table_notes(&mut self, notes: A::TableNotes) -> B::TableNotes;
 }
 
 /// A block that can be referred to.
@@ -38,6 +42,26 @@ pub enum Numbered<'a, S: Stage> {
     Figure(&'a Figure<S>),
     Box(&'a BoxBlock<S>),
     Recommendation(&'a Recommendation<S>),
+}
+
+impl<'a, S: Stage> Numbered<'a, S> {
+    /// The block, if it can be referred to.
+    pub fn of(kind: &'a BlockKind<S>) -> Option<Numbered<'a, S>> {
+        match kind {
+            BlockKind::Heading(own) => Some(Numbered::Heading(own)),
+            BlockKind::Table(own) => Some(Numbered::Table(own)),
+            BlockKind::Figure(own) => Some(Numbered::Figure(own)),
+            BlockKind::Box(own) => Some(Numbered::Box(own)),
+            BlockKind::Recommendation(own) => Some(Numbered::Recommendation(own)),
+            BlockKind::Paragraph(_)
+            | BlockKind::List(_)
+            | BlockKind::Definitions(_)
+            | BlockKind::Quotation(_)
+            | BlockKind::Code(_)
+            | BlockKind::Rule
+            | BlockKind::Signatures(_) => None,
+        }
+    }
 }
 
 /// Turns blocks into blocks of the next stage.
@@ -109,7 +133,11 @@ pub fn fold_block<A: Stage, B: Stage>(block: Block<A>, fold: &mut impl Fold<A, B
                 .into_iter()
                 .map(|theme| fold.theme(theme, span))
                 .collect(),
-            addressees: own.addressees,
+            addressees: own
+                .addressees
+                .into_iter()
+                .map(|addressee| fold.addressee(addressee, span))
+                .collect(),
             blocks: fold_blocks(own.blocks, fold),
         }),
         BlockKind::Signatures(signatures) => BlockKind::Signatures(
@@ -209,6 +237,7 @@ fn fold_table<A: Stage, B: Stage>(
         head: fold_rows(table.head, fold),
         rows: fold_rows(table.rows, fold),
         row_headers: table.row_headers,
+        notes: fold.table_notes(table.notes),
     }
 }
 

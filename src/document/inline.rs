@@ -2,7 +2,7 @@
 
 use crate::source::Span;
 
-use super::{AnchorId, Label, NoteId, RegistrySpan, Stage};
+use super::{AnchorId, Label, NoteId, Noun, RegistrySpan, Stage};
 
 /// A run of inlines with an identity: the text of a paragraph, a heading, a cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -176,4 +176,18 @@ pub enum ReferenceTarget {
     /// The page on which the anchor falls, known when pages are finished. The word before it
     /// ("page") is a `Text` part of its own.
     Page(AnchorId),
+    /// The pages of several anchors, with the word before them: "pages 3, 5 and 7–9".
+    Pages(PageList),
+}
+
+/// The pages of several anchors, each page once. Which they are, and so their order and whether they
+/// are one or several, is known when pages are finished.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageList {
+    /// The anchors, in the order of the author.
+    pub anchors: Vec<AnchorId>,
+    /// What pages are called.
+    pub noun: Noun,
+    /// Between the last two of a list, with its spaces.
+    pub and: &'static str,
 }

@@ -2,6 +2,7 @@
 //! ([`Parsed`]) and as the resolver leaves them ([`Resolved`]). One tree serves both: the stage is
 //! a type parameter, so a cross-reference that nobody looked up cannot reach a page.
 
+mod annex_terms;
 mod attributes;
 mod block;
 mod fold;
@@ -19,6 +20,7 @@ use std::fmt::Debug;
 
 use crate::source::Span;
 
+pub use annex_terms::AnnexTerms;
 pub use attributes::Attributes;
 pub use block::{
     Block, BlockKind, BoxBlock, Cell, CellSpan, CodeBlock, Column, ColumnAlignment, Definition,
@@ -27,8 +29,8 @@ pub use block::{
 };
 pub use fold::{Fold, Numbered, fold_block, fold_blocks, fold_content};
 pub use inline::{
-    Content, Image, Inline, Link, NoteLabel, NoteMark, Reference, ReferenceForm, ReferenceItem,
-    ReferenceRequest, ReferenceTarget, Style, Styled, Text,
+    Content, Image, Inline, Link, NoteLabel, NoteMark, PageList, Reference, ReferenceForm,
+    ReferenceItem, ReferenceRequest, ReferenceTarget, Style, Styled, Text,
 };
 pub use label::{AnchorId, DivisionId, ImageId, Label, NoteId, TextId};
 pub use language::{is_language_tag, primary_language};
@@ -36,7 +38,7 @@ pub use plain::{plain_text, plain_text_with};
 pub use quotation_marks::QuotationMarks;
 pub use registry_span::{Around, NameForm, RegistryAnswer, RegistryRequest, RegistrySpan};
 pub use streams::Stream;
-pub use terms::{LabelTerms, Noun, NounTerms, PageTerms, SpokenTerms, Terms};
+pub use terms::{BOX_KINDS, LabelTerms, Noun, NounTerms, PageTerms, SpokenTerms, Terms};
 pub use walk::{Visited, walk, walk_content};
 
 /// A state of the tree: what a note mark, a reference, an image and a text's identity are in it.
@@ -55,6 +57,8 @@ pub trait Stage: Clone + Debug + PartialEq + 'static {
     type Anchor: Clone + Debug + PartialEq + Send + Sync;
     /// The number of a heading, figure, table, box or recommendation, as it is printed.
     type Number: Clone + Debug + PartialEq + Send + Sync;
+    /// The notes that a table's cells and caption call.
+    type TableNotes: Clone + Debug + PartialEq + Send + Sync;
 }
 
 /// The tree as parsed: labels are names, numbers are not known.
@@ -69,6 +73,7 @@ impl Stage for Parsed {
     type TextId = ();
     type Anchor = Option<Label>;
     type Number = ();
+    type TableNotes = ();
 }
 
 /// The tree as resolved: every mark has its note, every reference its target, every thing its number.
@@ -83,6 +88,7 @@ impl Stage for Resolved {
     type TextId = TextId;
     type Anchor = AnchorId;
     type Number = Option<String>;
+    type TableNotes = Vec<NoteId>;
 }
 
 /// What a chapter is in the book; named as in EPUB's and DPUB-ARIA's vocabularies.
@@ -131,7 +137,7 @@ pub struct Note<S: Stage> {
     pub label: Label,
     /// The place that a mark's link leads to.
     pub anchor: S::Anchor,
-    /// The number that is printed.
+    /// The number that is printed; the letter of a note under a table.
     pub number: S::Number,
     /// The text.
     pub blocks: Vec<Block<S>>,

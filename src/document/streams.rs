@@ -1,5 +1,5 @@
 //! The four ordered streams of a book: running text, notes, table cells, and floats with their
-//! captions. Each must reach every edition whole, once and in order; what the tool makes itself
+//! captions and what stands under them. Each must reach every edition whole, once and in order; what the tool makes itself
 //! (contents, folios, numbers) is generated and compared with the resolver's own list.
 
 /// The stream that a piece of text belongs to.
@@ -7,11 +7,12 @@
 pub enum Stream {
     /// Titles, headings, paragraphs, lists, quotations, boxes, recommendations.
     Running,
-    /// The text of the notes.
+    /// The text of the notes, but for those under tables.
     Notes,
     /// The cells of the tables.
     Cells,
-    /// Captions of figures and tables, and the text inside drawings.
+    /// Captions of figures and tables, the notes and source under a table, and the text inside
+    /// drawings.
     Floats,
     /// What the tool writes itself: numbers, labels, references, contents, running heads.
     Generated,

@@ -17,6 +17,10 @@ pub struct Terms {
     pub spoken: SpokenTerms,
     /// Between the last two of a list, with its spaces.
     pub and: &'static str,
+    /// Between the letter of a note under a table and the table's number, with its spaces.
+    pub to_table: &'static str,
+    /// Between the ends of a range of numbers, with its spaces.
+    pub to: &'static str,
     /// Between a name and what it names, with its spaces.
     pub colon: &'static str,
 }
@@ -167,6 +171,8 @@ const ENGLISH: Terms = Terms {
         page_numbers: "The page numbers are those of the print edition.",
     },
     and: " and ",
+    to_table: " to table\u{a0}",
+    to: " to ",
     colon: ": ",
 };
 
@@ -221,6 +227,8 @@ const FRENCH: Terms = Terms {
         page_numbers: "Les numéros de page sont ceux de l’édition imprimée.",
     },
     and: " et ",
+    to_table: " du tableau\u{a0}",
+    to: " à ",
     colon: "\u{a0}: ",
 };
 
@@ -237,6 +245,9 @@ impl Terms {
         }
     }
 }
+
+/// The kinds of boxes that have a name of their own.
+pub const BOX_KINDS: &[&str] = &["good-practice", "tool", "challenge", "case"];
 
 impl LabelTerms {
     /// The labels of a language, given by its BCP 47 tag.

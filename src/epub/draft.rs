@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ReferenceType, TocElement, ZipLibrary};
 
 use crate::document::Matter;
-use crate::resolve::{Division, DivisionKind, ResolvedBook};
+use crate::resolve::{AnnexKind, Division, DivisionKind, Listed, ResolvedBook};
 
 use super::EpubError;
 use super::inlines;
@@ -100,6 +100,15 @@ fn reference_type(division: &Division, starts_body: bool) -> Option<ReferenceTyp
         DivisionKind::Imprint(_) => Some(ReferenceType::Copyright),
         DivisionKind::Contents { .. } => Some(ReferenceType::Toc),
         DivisionKind::Acronyms { .. } => Some(ReferenceType::Glossary),
+        DivisionKind::List { of, .. } => match of {
+            Listed::Figures => Some(ReferenceType::Loi),
+            Listed::Tables => Some(ReferenceType::Lot),
+            Listed::Boxes => None,
+        },
+        DivisionKind::Annex(annex) => match annex.kind {
+            AnnexKind::Colophon => Some(ReferenceType::Colophon),
+            AnnexKind::Recommendations | AnnexKind::Matrix => None,
+        },
         DivisionKind::Chapter(_) | DivisionKind::Part(_) if starts_body => {
             Some(ReferenceType::Text)
         }

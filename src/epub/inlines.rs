@@ -3,8 +3,8 @@
 use std::collections::VecDeque;
 
 use crate::document::{
-    Around, Content, Image, Inline, Link, NoteMark, Reference, ReferenceTarget, RegistrySpan,
-    Resolved, Style, Styled,
+    AnchorId, Around, Content, Image, Inline, Link, NoteMark, Reference, ReferenceTarget,
+    RegistrySpan, Resolved, Style, Styled,
 };
 use crate::theme::{Posture, Weight};
 
@@ -31,7 +31,13 @@ pub fn content(scribe: &mut Scribe<'_>, content: &Content<Resolved>) {
 }
 
 fn inlines(scribe: &mut Scribe<'_>, inlines: &[Inline<Resolved>], run: &mut Run) {
+    let mut after_mark = false;
     for inline in inlines {
+        let is_mark = matches!(inline, Inline::NoteMark(_));
+        if std::mem::replace(&mut after_mark, is_mark) && is_mark {
+            // The marks of two notes would read as one number.
+            scribe.generated("sup", "mark", ",");
+        }
         match inline {
             Inline::Text(text) => self::text(scribe, &text.text, run),
             Inline::Styled(styled) => self::styled(scribe, styled, run),
@@ -242,24 +248,18 @@ fn reference(scribe: &mut Scribe<'_>, reference: &Reference) {
         .with("class", "reference generated")
         .open();
     for (target, anchor) in &reference.parts {
-        let (text, leads_to) = match target {
-            ReferenceTarget::Text(text) => (text.as_str(), *anchor),
+        match target {
+            ReferenceTarget::Text(text) => reference_part(scribe, text, *anchor),
             ReferenceTarget::Page(page) => {
                 let label = edition.pages.anchors.get(page.0 as usize);
                 let label = label.and_then(Option::as_deref).unwrap_or("");
-                (label, anchor.or(Some(*page)))
+                reference_part(scribe, label, anchor.or(Some(*page)));
             }
-        };
-        let href = leads_to
-            .filter(|_| !scribe.in_link && !text.is_empty())
-            .and_then(|anchor| edition.places.seen_from(scribe.id, anchor));
-        match href {
-            Some(href) => {
-                scribe.xml.tag("a").with("href", &href).open();
-                scribe.text(text);
-                scribe.xml.close();
+            ReferenceTarget::Pages(pages) => {
+                for (text, anchor) in edition.pages.folio_list(pages) {
+                    reference_part(scribe, &text, anchor);
+                }
             }
-            None => scribe.text(text),
         }
     }
     scribe.xml.close();
@@ -289,6 +289,20 @@ fn generated(scribe: &mut Scribe<'_>, text: &str) {
     scribe.xml.tag("span").with("class", "generated").open();
     piece(scribe, text);
     scribe.xml.close();
+}
+
+fn reference_part(scribe: &mut Scribe<'_>, text: &str, leads_to: Option<AnchorId>) {
+    let href = leads_to
+        .filter(|_| !scribe.in_link && !text.is_empty())
+        .and_then(|anchor| scribe.edition.places.seen_from(scribe.id, anchor));
+    match href {
+        Some(href) => {
+            scribe.xml.tag("a").with("href", &href).open();
+            scribe.text(text);
+            scribe.xml.close();
+        }
+        None => scribe.text(text),
+    }
 }
 
 /// Writes an image; a book without the file (an error elsewhere) shows its alternative text.

@@ -2,7 +2,7 @@
 //! order; where the book has a page of contents, that page is.
 
 use crate::document::{Matter, Role, Terms};
-use crate::resolve::{Division, DivisionKind};
+use crate::resolve::{AnnexKind, Division, DivisionKind, Listed};
 
 use super::division;
 use super::outline::{Branch, Entry};
@@ -193,6 +193,15 @@ fn landmark_type(
         DivisionKind::TitlePage => Some(("titlepage", Some(terms.pages.title_page))),
         DivisionKind::Contents { .. } => Some(("toc", None)),
         DivisionKind::Acronyms { .. } => Some(("glossary", None)),
+        DivisionKind::List { of, .. } => match of {
+            Listed::Figures => Some(("loi", None)),
+            Listed::Tables => Some(("lot", None)),
+            Listed::Boxes => None,
+        },
+        DivisionKind::Annex(annex) => match annex.kind {
+            AnnexKind::Recommendations | AnnexKind::Matrix => Some(("appendix", None)),
+            AnnexKind::Colophon => Some(("colophon", None)),
+        },
         DivisionKind::Imprint(_) => Some(("copyright-page", Some(terms.pages.imprint))),
         DivisionKind::Chapter(chapter) => match chapter.role {
             Role::Chapter | Role::Contribution => None,

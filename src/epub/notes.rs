@@ -1,7 +1,7 @@
 //! Notes: those of a table under it, all others at the end of the division's file, each with a link
 //! back to its mark.
 
-use crate::document::{BlockKind, Inline, Note, NoteId, Resolved, Table};
+use crate::document::{BlockKind, Note, NoteId, Resolved, Table};
 
 use super::blocks;
 use super::inlines;
@@ -27,55 +27,29 @@ pub fn at_the_end(scribe: &mut Scribe<'_>) {
         .open();
     scribe.xml.line();
     for note in waiting {
-        self::note(scribe, note);
+        self::note(scribe, note, "note");
     }
     scribe.xml.close();
     scribe.xml.line();
 }
 
-/// Writes the lettered notes whose marks stand in a table. A numbered note that a table calls
-/// belongs to the chapter's count and stays with the others.
+/// Writes the lettered notes of a table.
 pub fn under_table(scribe: &mut Scribe<'_>, table: &Table<Resolved>) {
-    let mut found = Vec::new();
-    if let Some(caption) = &table.caption {
-        collect(&caption.inlines, &mut found);
-    }
-    for row in table.head.iter().chain(&table.rows) {
-        for cell in &row.cells {
-            collect(&cell.content.inlines, &mut found);
-        }
-    }
-    found.retain(|id| {
-        let note = scribe.division.notes.get(id.0 as usize);
-        let number = note.and_then(|note| note.number.as_deref());
-        number.is_some_and(|number| number.contains(|c: char| !c.is_ascii_digit()))
-    });
-    if found.is_empty() {
+    if table.notes.is_empty() {
         return;
     }
     scribe.xml.tag("div").with("class", "table-notes").open();
-    for note in found {
-        if scribe.noted.insert(note) {
-            self::note(scribe, note);
+    scribe.xml.line();
+    for note in &table.notes {
+        if scribe.noted.insert(*note) {
+            self::note(scribe, *note, "note table-note");
         }
     }
     scribe.xml.close();
+    scribe.xml.line();
 }
 
-/// The notes whose marks stand among the inlines, in order.
-fn collect(inlines: &[Inline<Resolved>], into: &mut Vec<NoteId>) {
-    for inline in inlines {
-        match inline {
-            Inline::NoteMark(mark) => into.push(mark.note),
-            Inline::Styled(styled) => collect(&styled.inlines, into),
-            Inline::Link(link) => collect(&link.inlines, into),
-            Inline::Registry(own) => collect(&own.inlines, into),
-            Inline::Text(_) | Inline::Reference(_) | Inline::Image(_) | Inline::LineBreak(_) => {}
-        }
-    }
-}
-
-fn note(scribe: &mut Scribe<'_>, id: NoteId) {
+fn note(scribe: &mut Scribe<'_>, id: NoteId, class: &str) {
     let Some(note) = scribe.division.notes.get(id.0 as usize) else {
         return;
     };
@@ -85,7 +59,7 @@ fn note(scribe: &mut Scribe<'_>, id: NoteId) {
         .tag("aside")
         .with("epub:type", "footnote")
         .with("role", "doc-footnote")
-        .with("class", "note")
+        .with("class", class)
         .with_some("id", element)
         .open();
     let rest = match note.blocks.split_first() {

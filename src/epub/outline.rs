@@ -1,7 +1,7 @@
 //! The outline of the book for navigation: parts, chapters and sections as a tree of links.
 
 use crate::document::{AnchorId, BlockKind, Terms, plain_text};
-use crate::resolve::{Division, DivisionKind, ResolvedBook, ResolvedChapter};
+use crate::resolve::{Annex, Division, DivisionKind, ResolvedBook, ResolvedChapter};
 
 use super::places::Places;
 
@@ -53,7 +53,9 @@ pub fn of(book: &ResolvedBook, places: &Places<'_>) -> Vec<Branch<Entry>> {
             }
             DivisionKind::Contents { title, .. }
             | DivisionKind::Acronyms { title, .. }
-            | DivisionKind::Contributors { title, .. } => {
+            | DivisionKind::Contributors { title, .. }
+            | DivisionKind::List { title, .. }
+            | DivisionKind::Annex(Annex { title, .. }) => {
                 add(level, title.clone(), division.anchor);
             }
             DivisionKind::HalfTitle | DivisionKind::TitlePage | DivisionKind::Imprint(_) => {}
@@ -145,7 +147,9 @@ fn page_label(division: &Division, terms: &Terms) -> &'static str {
         | DivisionKind::Part(_)
         | DivisionKind::Contents { .. }
         | DivisionKind::Acronyms { .. }
-        | DivisionKind::Contributors { .. } => terms.pages.untitled,
+        | DivisionKind::Contributors { .. }
+        | DivisionKind::List { .. }
+        | DivisionKind::Annex(_) => terms.pages.untitled,
     }
 }
 

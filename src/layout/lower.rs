@@ -1,10 +1,11 @@
 //! Blocks -> the galley of a division. This file is the context that every kind of block is lowered
 //! in; each kind has its file in `blocks`.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::document::{AnchorId, Block, Content, Resolved, Stream};
+use crate::document::{AnchorId, Block, Content, NoteId, Resolved, Stream};
 use crate::length::Length;
 use crate::resolve::{Division, ResolvedBook};
 use crate::theme::{Alignment, Faces, Ink, TextStyle, Theme};
@@ -13,7 +14,7 @@ use super::blocks;
 use super::drawing::Drawings;
 use super::flow::{FORBIDDEN, FlowItem, Strip, StripAnchor};
 use super::paged::{Mark, NodeId, NodeRole};
-use super::paragraph::{Column, ParagraphStyle, SetLine, Setter};
+use super::paragraph::{Column, Overfull, ParagraphStyle, SetLine, Setter};
 use super::shape::{LanguageId, WordTable};
 use super::structure::Structure;
 
@@ -48,12 +49,37 @@ pub struct Lowering<'a, 'w> {
     pub repeats: Vec<Strip>,
     /// Findings.
     pub diagnostics: Vec<Diagnostic>,
+    /// Lines that are wider than their measure.
+    pub overfull: Vec<Overfull>,
     /// Whether what was lowered since it was last cleared depends on folios.
     pub depends_on_folios: bool,
     /// The anchors of the notes.
     pub note_anchors: Vec<AnchorId>,
     /// The anchors of their marks.
     pub mark_anchors: Vec<Option<AnchorId>>,
+    /// The notes that stand under tables and not at the foot of a page.
+    pub table_notes: BTreeSet<NoteId>,
+    /// The digits of the largest number of the others.
+    pub note_digits: usize,
+}
+
+/// The blocks on both sides of one: they decide indents, what must not be parted, and what is run in.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Neighbours<'b> {
+    /// The block before.
+    pub previous: Option<&'b Block<Resolved>>,
+    /// The block after.
+    pub next: Option<&'b Block<Resolved>>,
+}
+
+impl<'b> Neighbours<'b> {
+    /// Those of the block at a place among its siblings.
+    pub fn of(blocks: &'b [Block<Resolved>], at: usize) -> Neighbours<'b> {
+        Neighbours {
+            previous: at.checked_sub(1).and_then(|before| blocks.get(before)),
+            next: blocks.get(at + 1),
+        }
+    }
 }
 
 /// Where a block is lowered: its column, the text style around it, its parent in the structure.
@@ -103,6 +129,7 @@ impl<'a, 'w> Lowering<'a, 'w> {
             images: &self.shared.book.images,
             drawings: self.shared.drawings,
             diagnostics: &mut self.diagnostics,
+            overfull: &mut self.overfull,
             depends_on_folios: &mut self.depends_on_folios,
         }
     }
@@ -110,19 +137,13 @@ impl<'a, 'w> Lowering<'a, 'w> {
     /// Lowers blocks one after another.
     pub fn blocks(&mut self, blocks: &[Block<Resolved>], place: Place) {
         for (at, block) in blocks.iter().enumerate() {
-            let previous = at.checked_sub(1).and_then(|before| blocks.get(before));
-            self.block(block, previous, place);
+            self.block(block, Neighbours::of(blocks, at), place);
         }
     }
 
-    /// Lowers a block; `previous` decides indents and what must not be parted.
-    pub fn block(
-        &mut self,
-        block: &Block<Resolved>,
-        previous: Option<&Block<Resolved>>,
-        place: Place,
-    ) {
-        blocks::lower(self, block, previous, place);
+    /// Lowers a block among its neighbours.
+    pub fn block(&mut self, block: &Block<Resolved>, neighbours: Neighbours<'_>, place: Place) {
+        blocks::lower(self, block, neighbours, place);
     }
 
     /// A node for a block.

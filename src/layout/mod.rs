@@ -11,6 +11,7 @@ mod divisions;
 mod drawing;
 mod finish;
 mod flow;
+mod folio_list;
 mod lower;
 mod notes;
 mod page_map;
@@ -27,7 +28,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::document::{AnchorId, DivisionId, Inline, Style, Visited, walk};
+use crate::document::{AnchorId, DivisionId, Inline, Resolved, Style, Visited, walk, walk_content};
 use crate::resolve::{Division, DivisionKind, ResolvedBook};
 use crate::theme::Theme;
 
@@ -238,15 +239,29 @@ fn context<'a, 'w>(
         .languages()
         .find(&division.language)
         .unwrap_or(shape::LanguageId(0));
+    let table_notes = division.table_notes();
     let mut mark_anchors = vec![None; division.notes.len()];
-    if let DivisionKind::Chapter(chapter) = &division.kind {
-        walk(&chapter.blocks, &mut |visited| {
-            if let Visited::Inline(Inline::NoteMark(mark)) = visited
-                && let Some(slot) = mark_anchors.get_mut(mark.note.0 as usize)
-            {
-                *slot = Some(mark.anchor);
-            }
-        });
+    let mut visit = |visited: Visited<'_, Resolved>| {
+        if let Visited::Inline(Inline::NoteMark(mark)) = visited
+            && let Some(slot) = mark_anchors.get_mut(mark.note.0 as usize)
+        {
+            *slot = Some(mark.anchor);
+        }
+    };
+    match &division.kind {
+        DivisionKind::Chapter(chapter) => {
+            walk_content(&chapter.title, &mut visit);
+            walk(&chapter.blocks, &mut visit);
+        }
+        DivisionKind::Imprint(blocks) => walk(blocks, &mut visit),
+        DivisionKind::Annex(annex) => walk(&annex.own, &mut visit),
+        DivisionKind::Part(_)
+        | DivisionKind::HalfTitle
+        | DivisionKind::TitlePage
+        | DivisionKind::Contents { .. }
+        | DivisionKind::Acronyms { .. }
+        | DivisionKind::Contributors { .. }
+        | DivisionKind::List { .. } => {}
     }
     Lowering {
         shared,
@@ -257,9 +272,12 @@ fn context<'a, 'w>(
         items: Vec::<FlowItem>::new(),
         repeats: Vec::new(),
         diagnostics: Vec::new(),
+        overfull: Vec::new(),
         depends_on_folios: false,
         note_anchors: division.notes.iter().map(|note| note.anchor).collect(),
         mark_anchors,
+        note_digits: notes::digits(division, &table_notes),
+        table_notes,
     }
 }
 
@@ -277,8 +295,20 @@ fn languages(book: &ResolvedBook) -> Languages {
             }
         };
         match &division.kind {
-            DivisionKind::Chapter(chapter) => walk(&chapter.blocks, &mut note_language),
+            DivisionKind::Chapter(chapter) => {
+                walk_content(&chapter.title, &mut note_language);
+                walk(&chapter.blocks, &mut note_language);
+            }
             DivisionKind::Imprint(blocks) => walk(blocks, &mut note_language),
+            DivisionKind::Annex(annex) => {
+                walk(&annex.own, &mut note_language);
+                walk(&annex.generated, &mut note_language);
+            }
+            DivisionKind::List { entries, .. } => {
+                for entry in entries {
+                    walk_content(&entry.title, &mut note_language);
+                }
+            }
             DivisionKind::Part(_)
             | DivisionKind::HalfTitle
             | DivisionKind::TitlePage

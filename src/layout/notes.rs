@@ -1,10 +1,13 @@
-//! Notes: set small, their numbers hanging, as strips for the foot of a page.
+//! Notes: set small, their numbers hanging, as strips for the foot of a page or under a table.
 
-use crate::document::{NoteId, Stream};
+use std::collections::BTreeSet;
+
+use crate::document::{Note, NoteId, Resolved, Stream};
 use crate::length::Length;
-use crate::theme::Alignment;
+use crate::resolve::Division;
+use crate::theme::{Alignment, TextStyle};
 
-use super::flow::StripAnchor;
+use super::flow::{FlowItem, StripAnchor};
 use super::lower::{Lowering, Place, add_line, baseline_in_line};
 use super::paged::{LinkTarget, Mark, NodeRole};
 use super::paragraph::{Column, ParagraphStyle, Pieces};
@@ -12,45 +15,92 @@ use super::paragraph::{Column, ParagraphStyle, Pieces};
 /// Between a note's number and its text.
 const NUMBER_GAP: Length = Length::centipoints(400);
 
-/// The digits that a division's largest number has decide how far its notes hang.
-fn hang(lowering: &mut Lowering, style: ParagraphStyle) -> Length {
-    let digits = lowering
-        .division
-        .notes
-        .last()
-        .and_then(|note| note.number.as_ref())
-        .map_or(1, String::len);
-    lowering.width_of(&"0".repeat(digits), style) + NUMBER_GAP
-}
+/// What it costs to end a page between two notes of a table.
+const DIVIDED: i32 = 6_000;
 
-/// Lowers a note into the galley.
-pub fn lower(lowering: &mut Lowering, id: NoteId) {
+/// Lowers a note for the foot of a page into the galley; one that stands under a table has no lines
+/// there.
+pub fn at_the_foot(lowering: &mut Lowering, id: NoteId) {
     let division = lowering.division;
     let Some(note) = division.notes.get(id.0 as usize) else {
         return;
     };
-    let body = lowering.body_place();
-    let text = lowering.shared.theme.type_.note;
-    let node = lowering
-        .structure
-        .push(NodeRole::Note, body.parent, Stream::Notes);
-    lowering.structure.anchor(node, note.anchor);
+    if lowering.table_notes.contains(&id) {
+        return;
+    }
     let place = Place {
-        text,
-        parent: node,
+        text: lowering.shared.theme.type_.note,
         stream: Stream::Notes,
-        on_grid: false,
-        ..body
+        ..lowering.body_place()
     };
-    let style = ParagraphStyle {
+    let hang = hang(lowering, &["0".repeat(lowering.note_digits)], place);
+    let from = lowering.items.len();
+    lower(lowering, id, note, hang, place);
+    close_up(lowering, from);
+}
+
+/// The digits of the largest number among a division's notes at the foot decide how far all of them
+/// hang.
+pub fn digits(division: &Division, table_notes: &BTreeSet<NoteId>) -> usize {
+    let feet = (0..).map(NoteId).zip(&division.notes);
+    let feet = feet.filter(|(id, _)| !table_notes.contains(id));
+    let numbers = feet.filter_map(|(_, note)| note.number.as_ref());
+    numbers.map(String::len).max().unwrap_or(1)
+}
+
+/// Lowers the notes of a table, below its last row: their letters hang alike. No page begins with the
+/// first of them.
+pub fn under_table(lowering: &mut Lowering, notes: &[NoteId], place: Place) {
+    let division = lowering.division;
+    let place = Place {
+        text: lowering.shared.theme.type_.table_note,
+        stream: Stream::Floats,
+        ..place
+    };
+    let find = |id: &NoteId| Some((*id, division.notes.get(id.0 as usize)?));
+    let notes: Vec<(NoteId, &Note<Resolved>)> = notes.iter().filter_map(find).collect();
+    let letters = notes.iter().filter_map(|(_, note)| note.number.clone());
+    let letters: Vec<String> = letters.collect();
+    let hang = hang(lowering, &letters, place);
+    for (at, (id, note)) in notes.into_iter().enumerate() {
+        if at > 0 {
+            lowering.items.push(FlowItem::Penalty(DIVIDED));
+        }
+        lower(lowering, id, note, hang, place);
+    }
+}
+
+/// How far notes hang that have these numbers.
+fn hang(lowering: &mut Lowering, numbers: &[String], place: Place) -> Length {
+    let style = style(lowering, place);
+    let widths = numbers.iter().map(|own| lowering.width_of(own, style));
+    widths.fold(Length::ZERO, Length::max) + NUMBER_GAP
+}
+
+fn style(lowering: &Lowering, place: Place) -> ParagraphStyle {
+    ParagraphStyle {
         alignment: Alignment::Ragged,
         hyphenate: false,
         ..lowering.style(place)
+    }
+}
+
+/// Lowers a note with its number into the galley.
+fn lower(lowering: &mut Lowering, id: NoteId, note: &Note<Resolved>, hang: Length, place: Place) {
+    let text: TextStyle = place.text;
+    let node = lowering
+        .structure
+        .push(NodeRole::Note, place.parent, place.stream);
+    lowering.structure.anchor(node, note.anchor);
+    let place = Place {
+        parent: node,
+        on_grid: false,
+        ..place
     };
+    let style = style(lowering, place);
     let label = lowering
         .structure
         .push(NodeRole::Label, node, Stream::Generated);
-    let hang = hang(lowering, style);
     let from = lowering.items.len();
     let column = place.column.inset(hang, Length::ZERO);
     lowering.blocks(&note.blocks, Place { column, ..place });
@@ -82,5 +132,27 @@ pub fn lower(lowering: &mut Lowering, id: NoteId) {
             x: place.column.left,
             y: Length::ZERO,
         });
+    }
+}
+
+/// At the foot of a page the lines of notes follow each other directly: the white space between the
+/// blocks of a note becomes part of the line above it.
+fn close_up(lowering: &mut Lowering, from: usize) {
+    let mut space = Length::ZERO;
+    let mut above: Option<usize> = None;
+    for at in from..lowering.items.len() {
+        match lowering.items.get(at) {
+            Some(FlowItem::Space(height)) => space = space.max(*height),
+            Some(FlowItem::Strip(_)) => {
+                if let Some(FlowItem::Strip(strip)) =
+                    above.and_then(|above| lowering.items.get_mut(above))
+                {
+                    strip.height += space;
+                }
+                space = Length::ZERO;
+                above = Some(at);
+            }
+            Some(FlowItem::Penalty(_)) | None => {}
+        }
     }
 }

@@ -1,8 +1,9 @@
 //! The page map: which page of the print edition starts at which place of the text. The EPUB's page
 //! list comes from it.
 
-use crate::document::DivisionId;
+use crate::document::{DivisionId, PageList};
 
+use super::folio_list::{FolioPart, folio_list};
 use super::paged::{PagedBook, Place, TextPosition};
 
 /// The pages that are not blank, in order, and the page of every anchor.
@@ -27,6 +28,14 @@ pub struct PageMapEntry {
 }
 
 impl PageMap {
+    /// The pages of several anchors, as a reference prints them.
+    pub fn folio_list(&self, pages: &PageList) -> Vec<FolioPart> {
+        folio_list(pages, |anchor| {
+            let folio = self.anchors.get(anchor.0 as usize);
+            folio.and_then(Option::as_deref)
+        })
+    }
+
     /// The map of finished pages.
     pub fn of(book: &PagedBook) -> PageMap {
         let pages = book.pages.iter().filter(|page| !page.blank);

@@ -192,7 +192,7 @@ fn check_type(settings: &mut Settings<'_>, theme: &TypeTheme) {
 }
 
 /// Every style with its key.
-fn text_styles(theme: &TypeTheme) -> [(&'static str, &TextStyle); 21] {
+pub fn text_styles(theme: &TypeTheme) -> [(&'static str, &TextStyle); 21] {
     [
         ("body", &theme.body),
         ("chapter_title", &theme.chapter_title),
@@ -230,11 +230,11 @@ fn check_entry(settings: &mut Settings<'_>, path: &[Step; 3], entry: &ContentsEn
     .into_iter()
     .filter_map(|(key, is_there)| is_there.then_some(key))
     .collect();
-    let imprint = entry.generate == Some(Generated::Imprint);
+    let takes_text = entry.generate.is_some_and(Generated::takes_text);
     let message = match named.as_slice() {
         [_] | ["part", "files"] => None,
         [] if settings.lacks_something(path) => None,
-        ["file", "generate"] if imprint => None,
+        ["file", "generate"] if takes_text => None,
         [] => {
             Some("this entry names nothing: give it `file`, `files`, `part` or `generate`".into())
         }
@@ -256,6 +256,9 @@ fn check_entry(settings: &mut Settings<'_>, path: &[Step; 3], entry: &ContentsEn
             &place,
             "`role` says what texts are, and this entry has none".into(),
         );
+    } else if entry.by.is_some() && entry.generate != Some(Generated::Recommendations) {
+        let message = "`by` says how `generate = \"recommendations\"` collates them";
+        report(settings, &join(path, "by"), message.into());
     } else if entry.title.is_some() && entry.generate.is_none() {
         let message =
             "`title` is for the pages that the tool makes; a text has its title at its head";

@@ -166,8 +166,11 @@ pub struct ContentsEntry {
     pub files: Vec<String>,
     /// What the texts are.
     pub role: Option<Role>,
-    /// A page that the tool makes; with `generate = "imprint"`, `file` holds its text.
+    /// A page that the tool makes; `file` holds the text of an imprint, and what stands before the
+    /// tool's own words in an annex.
     pub generate: Option<Generated>,
+    /// How `generate = "recommendations"` collates them.
+    pub by: Option<Collation>,
     /// The title of a generated page, where the default does not fit.
     pub title: Option<String>,
 }
@@ -188,6 +191,49 @@ pub enum Generated {
     Acronyms,
     /// The list of contributors.
     Contributors,
+    /// The list of figures.
+    Figures,
+    /// The list of tables.
+    Tables,
+    /// The list of boxes.
+    Boxes,
+    /// The recommendations of the book, collated.
+    Recommendations,
+    /// Which contribution answers which question.
+    Matrix,
+    /// How the book was made.
+    Colophon,
+}
+
+impl Generated {
+    /// Whether a text of the manuscript may go into it: `file` beside `generate`.
+    pub fn takes_text(self) -> bool {
+        match self {
+            Generated::Imprint
+            | Generated::Recommendations
+            | Generated::Matrix
+            | Generated::Colophon => true,
+            Generated::HalfTitle
+            | Generated::Title
+            | Generated::Contents
+            | Generated::Acronyms
+            | Generated::Contributors
+            | Generated::Figures
+            | Generated::Tables
+            | Generated::Boxes => false,
+        }
+    }
+}
+
+/// How recommendations are collated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Collation {
+    /// Under whoever makes them.
+    #[default]
+    Contributor,
+    /// Under each of their themes.
+    Theme,
 }
 
 /// `[notes]`.

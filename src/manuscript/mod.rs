@@ -19,13 +19,16 @@ use std::path::PathBuf;
 
 use crate::source::{FileId, Sources};
 
-pub use config::{AcronymExpansion, BookConfig, ContentsEntry, Generated, NoteNumbering};
+pub use checks::text_styles;
+pub use config::{
+    AcronymExpansion, BookConfig, Collation, ContentsEntry, Generated, NoteNumbering,
+};
 pub use date::Date;
 pub use folder::Limits;
 pub use images::{DECODED_LIMIT, ImageFile, ImageFormat, Images, read_images};
 pub use isbn::isbn_digits;
 pub use read::{ReadError, read};
-pub use registry::{Acronym, Contributor, ContributorKind, Group, Question, Theme};
+pub use registry::{Acronym, Addressee, Contributor, ContributorKind, Group, Question, Theme};
 
 /// A manuscript as it lies on the disk: settings, registries and the texts, not yet parsed.
 #[derive(Clone, Debug)]
@@ -46,6 +49,8 @@ pub struct Manuscript {
     pub questions: Vec<Question>,
     /// `themes.toml`.
     pub themes: Vec<Theme>,
+    /// The addressees of `themes.toml`.
+    pub addressees: Vec<Addressee>,
     /// The texts that the contents name, by the path written there.
     pub texts: Vec<(String, FileId)>,
 }

@@ -16,7 +16,7 @@ use super::Manuscript;
 use super::checks::check_book;
 use super::config::BookConfig;
 use super::folder::{Folder, Limits, Refusal};
-use super::registry::{Acronym, Contributor, Group, Question, Theme};
+use super::registry::{Acronym, Addressee, Contributor, Group, Question, Theme};
 use super::registry_checks::{check_acronyms, check_contributors, check_questions, check_themes};
 use super::settings::{Settings, Step};
 
@@ -25,6 +25,9 @@ pub const BOOK_FILE: &str = "book.toml";
 
 /// The name of the registry of contributors.
 pub const CONTRIBUTORS_FILE: &str = "contributors.toml";
+
+/// The questions.
+pub const QUESTIONNAIRE_FILE: &str = "questionnaire.toml";
 
 /// The manuscript's folder cannot be read.
 #[derive(Debug)]
@@ -87,6 +90,7 @@ pub fn read_within(
             acronyms: Vec::new(),
             questions: Vec::new(),
             themes: Vec::new(),
+            addressees: Vec::new(),
             texts: Vec::new(),
         },
         diagnostics: Vec::new(),
@@ -123,6 +127,7 @@ struct QuestionnaireFile {
 #[serde(deny_unknown_fields, default)]
 struct ThemesFile {
     theme: Vec<Theme>,
+    addressee: Vec<Addressee>,
 }
 
 /// A text that the contents name, and where they do.
@@ -176,17 +181,18 @@ impl Reader {
         let acronyms = self.registry("acronyms.toml", |settings, own: &AcronymsFile| {
             check_acronyms(settings, &own.acronym);
         });
-        let questions = self.registry("questionnaire.toml", |settings, own: &QuestionnaireFile| {
+        let questions = self.registry(QUESTIONNAIRE_FILE, |settings, own: &QuestionnaireFile| {
             check_questions(settings, &own.question);
         });
         let themes = self.registry("themes.toml", |settings, own: &ThemesFile| {
-            check_themes(settings, &own.theme);
+            check_themes(settings, &own.theme, &own.addressee);
         });
         self.manuscript.contributors = contributors.contributor;
         self.manuscript.groups = contributors.group;
         self.manuscript.acronyms = acronyms.acronym;
         self.manuscript.questions = questions.question;
         self.manuscript.themes = themes.theme;
+        self.manuscript.addressees = themes.addressee;
     }
 
     fn registry<T: serde::de::DeserializeOwned + Default>(

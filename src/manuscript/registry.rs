@@ -77,12 +77,29 @@ pub struct Question {
     pub letter: String,
     /// What is asked.
     pub title: String,
+    /// Whether every contribution answers it.
+    #[serde(default = "yes")]
+    pub required: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// One `[[theme]]` of `themes.toml`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Theme {
+    /// The id that recommendations name.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// One `[[addressee]]` of `themes.toml`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Addressee {
     /// The id that recommendations name.
     pub id: String,
     /// Its name.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, codes, nearest};
 
-use super::registry::{Acronym, Contributor, Group, Question, Theme};
+use super::registry::{Acronym, Addressee, Contributor, Group, Question, Theme};
 use super::settings::{Settings, Step};
 
 /// Reports double ids in `contributors.toml`, and groups and members that it names but lacks.
@@ -68,9 +68,15 @@ pub fn check_questions(settings: &mut Settings<'_>, questions: &[Question]) {
     );
 }
 
-/// Reports themes that are there twice.
-pub fn check_themes(settings: &mut Settings<'_>, themes: &[Theme]) {
+/// Reports themes and addressees that are there twice.
+pub fn check_themes(settings: &mut Settings<'_>, themes: &[Theme], addressees: &[Addressee]) {
     check_ids(settings, "theme", "id", themes.iter().map(|own| &own.id));
+    check_ids(
+        settings,
+        "addressee",
+        "id",
+        addressees.iter().map(|own| &own.id),
+    );
 }
 
 /// Reports ids that are empty or there twice.

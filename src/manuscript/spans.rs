@@ -4,13 +4,13 @@ use crate::source::Span;
 
 use super::Manuscript;
 use super::config::ContentsEntry;
-use super::read::{BOOK_FILE, CONTRIBUTORS_FILE};
+use super::read::{BOOK_FILE, CONTRIBUTORS_FILE, QUESTIONNAIRE_FILE};
 use super::settings::Settings;
 
 impl Manuscript {
     /// Where `[editions.epub] cover` stands.
     pub fn cover_span(&self) -> Option<Span> {
-        self.with_settings(BOOK_FILE, |settings| {
+        self.with_file(BOOK_FILE, |settings| {
             settings.value(&["editions".into(), "epub".into(), "cover".into()])
         })?
     }
@@ -21,7 +21,7 @@ impl Manuscript {
         key: &str,
         has_it: impl Fn(&ContentsEntry) -> bool,
     ) -> Vec<Option<Span>> {
-        let spans = self.with_settings(BOOK_FILE, |settings| {
+        let spans = self.with_file(BOOK_FILE, |settings| {
             let mut spans = Vec::new();
             for (_, list, entries) in self.config.contents.lists() {
                 for (at, entry) in entries.iter().enumerate() {
@@ -38,15 +38,25 @@ impl Manuscript {
 
     /// Where the ids of the groups stand in `contributors.toml`; [`Manuscript::groups`] counts them.
     pub fn group_spans(&self) -> Vec<Option<Span>> {
-        let spans = self.with_settings(CONTRIBUTORS_FILE, |settings| {
+        let spans = self.with_file(CONTRIBUTORS_FILE, |settings| {
             let at = |at: usize| settings.value(&["group".into(), at.into(), "id".into()]);
             (0..self.groups.len()).map(at).collect()
         });
         spans.unwrap_or_default()
     }
 
-    fn with_settings<T>(&self, file: &str, look: impl FnOnce(&Settings<'_>) -> T) -> Option<T> {
-        let file = self.sources.find(file)?;
+    /// Where the letters of the questions stand in `questionnaire.toml`, in its order.
+    pub fn question_spans(&self) -> Vec<Option<Span>> {
+        let spans = self.with_file(QUESTIONNAIRE_FILE, |settings| {
+            let letter =
+                |at: usize| settings.value(&["question".into(), at.into(), "letter".into()]);
+            (0..self.questions.len()).map(letter).collect()
+        });
+        spans.unwrap_or_default()
+    }
+
+    fn with_file<T>(&self, name: &str, look: impl FnOnce(&Settings<'_>) -> T) -> Option<T> {
+        let file = self.sources.find(name)?;
         let source = self.sources.get(file)?;
         Some(look(&Settings::parse(file, &source.text)))
     }

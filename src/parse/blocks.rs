@@ -17,6 +17,7 @@ use super::foreign;
 use super::frames::{Frame, FrameKind};
 use super::inlines;
 use super::math::unsupported;
+use super::notes;
 use super::punctuation;
 use super::raw::{self, Raw};
 use super::references;
@@ -154,6 +155,12 @@ impl Builder<'_, '_> {
     fn note(&mut self, label: String, blocks: Vec<Block<Parsed>>, span: Span) {
         if blocks.is_empty() {
             self.context.found.push(inlines::empty_note(span));
+        }
+        for (what, span) in notes::misplaced(&blocks) {
+            let message = format!("a note cannot hold {what}");
+            let misplaced = Diagnostic::new(codes::NOTE_CONTENT, span, message)
+                .help("put it into the running text, and refer to it from the note");
+            self.context.found.push(misplaced);
         }
         self.context.notes.push(Note {
             label: Label(label),

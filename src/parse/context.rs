@@ -25,6 +25,9 @@ pub(super) struct Context<'a> {
     pub notes: Vec<Note<Parsed>>,
     /// How many notes were written in the line, `^[text]`; it makes their labels.
     pub inline_notes: usize,
+    /// Whether the text is a value between quotation marks: one in it that has a backslash is a
+    /// quotation mark like any other.
+    pub is_value: bool,
     /// Whether the paragraph at hand was already reported as too deep.
     pub too_deep: bool,
 }
@@ -39,6 +42,7 @@ impl<'a> Context<'a> {
             found: Vec::new(),
             notes: Vec::new(),
             inline_notes: 0,
+            is_value: false,
             too_deep: false,
         }
     }

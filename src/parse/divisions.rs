@@ -4,8 +4,8 @@
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{
-    Attributes, Block, BlockKind, BoxBlock, Content, Definition, Figure, NumberedBlock, Parsed,
-    Quotation, Recommendation, Signature, Table, TextRole,
+    Attributes, BOX_KINDS, Block, BlockKind, BoxBlock, Content, Definition, Figure, NumberedBlock,
+    Parsed, Quotation, Recommendation, Signature, Table, TextRole,
 };
 use crate::source::Span;
 
@@ -188,10 +188,25 @@ impl Builder<'_, '_> {
             .map(|title| titles::read(title, attributes.span, &mut self.context));
         Ok(BlockKind::Box(BoxBlock {
             numbered: NumberedBlock::labelled(attributes.id.clone()),
-            kind: attributes.get("kind").map(str::to_owned),
+            kind: self.box_kind(attributes),
             title,
             blocks,
         }))
+    }
+
+    /// The kind of a box; reports one that there is not.
+    fn box_kind(&mut self, attributes: &Attributes) -> Option<String> {
+        let kind = attributes.get("kind")?;
+        if BOX_KINDS.contains(&kind) {
+            return Some(kind.to_owned());
+        }
+        self.context.found.push(unknown(
+            codes::ATTRIBUTES_VALUE,
+            attributes.span,
+            format!("there is no kind of box \"{kind}\""),
+            (kind, BOX_KINDS, ""),
+        ));
+        None
     }
 
     fn make_table(&mut self, attributes: &Attributes, mut blocks: Blocks) -> Made {

@@ -67,7 +67,12 @@ impl Dump<'_> {
                 self.line(None, &format!("{matter} {:?}", chapter.role));
                 self.inside(|dump| dump.chapter(chapter));
             }
-            ParsedDivisionKind::Generated { page, title, text } => {
+            ParsedDivisionKind::Generated {
+                page,
+                title,
+                by: _,
+                text,
+            } => {
                 let title = title.as_ref();
                 let title = title.map_or(String::new(), |title| format!(" {title:?}"));
                 self.line(None, &format!("{matter} generated {page:?}{title}"));

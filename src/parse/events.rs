@@ -286,7 +286,8 @@ impl<'p, 'a> Builder<'p, 'a> {
             self.push_piece(Raw::fixed(text, span));
             return;
         }
-        let escaped = match self.context.is_escaped(range.start) {
+        let is_mark = self.context.is_value && source.starts_with(['"', '\'']);
+        let escaped = match self.context.is_escaped(range.start) && !is_mark {
             true => source.chars().next().map_or(0, char::len_utf8),
             false => 0,
         };

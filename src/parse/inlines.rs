@@ -15,7 +15,7 @@ use crate::source::Span;
 use super::attributes;
 use super::context::{Context, DEEPEST};
 use super::raw::{self, Piece, Raw};
-use super::{images, math, punctuation, references, registry_spans, scripts, spans, stray};
+use super::{images, links, math, punctuation, references, registry_spans, scripts, spans, stray};
 
 /// Reads the marks in one run of siblings that lies `outer` styles deep and ends before the byte
 /// `limit`.
@@ -151,6 +151,8 @@ struct Open {
     at: usize,
     /// The depth of the deepest read since.
     depth: usize,
+    /// Whether a note's mark was read since.
+    marked: bool,
 }
 
 impl Run<'_, '_> {
@@ -158,7 +160,11 @@ impl Run<'_, '_> {
         while let Some(next) = self.waiting.pop_front() {
             if next.is_mark("[") {
                 let at = self.read.len();
-                self.open.push(Open { at, depth: 0 });
+                self.open.push(Open {
+                    at,
+                    depth: 0,
+                    marked: false,
+                });
                 self.read.push(next);
             } else if next.is_mark("]") {
                 self.close(next);
@@ -185,23 +191,26 @@ impl Run<'_, '_> {
     }
 
     fn push(&mut self, inline: Raw) {
-        self.deepen(inline.depth());
+        self.remember(inline.depth(), links::holds_mark(&inline));
         self.read.push(inline);
     }
 
-    /// Remembers the depth of what stands inside the innermost open bracket.
-    fn deepen(&mut self, depth: usize) {
+    /// Remembers of what stands inside the innermost open bracket its depth, and whether a note's mark
+    /// is among it.
+    fn remember(&mut self, depth: usize, marked: bool) {
         if let Some(open) = self.open.last_mut() {
             open.depth = open.depth.max(depth);
+            open.marked |= marked;
         }
     }
 
     /// A closing bracket: the end of an inline note, a note's mark, a reference, a span, or text.
     fn close(&mut self, bracket: Raw) {
-        let Some(Open { at, depth }) = self.open.pop() else {
+        let Some(open) = self.open.pop() else {
             self.read.push(bracket);
             return;
         };
+        let Open { at, depth, marked } = open;
         let opening = self.read[at].span();
         let whole = opening.to(bracket.span());
         let inside = opening.range().end..bracket.span().range().start;
@@ -210,23 +219,46 @@ impl Run<'_, '_> {
             let Some(caret) = self.read.pop() else { return };
             let pieces = scripts::set(pieces, 0, self.context);
             let note = inline_note(pieces, caret.span().to(whole), self.context);
-            self.read.push(note);
+            self.push(note);
         } else if self.context.byte(inside.start) == Some(b'@') {
             self.reference(at, bracket, whole);
         } else if let Some(label) = mark_label(self.context.slice(inside)) {
             let label = Label(label.to_owned());
             self.take_from(at);
-            self.read
-                .push(Raw::NoteMark(NoteLabel { label, span: whole }));
-        } else {
+            self.push(Raw::NoteMark(NoteLabel { label, span: whole }));
+        } else if !self.marked_link(open, whole) {
             match self.attributes(whole) {
-                Some(attributes) => self.span(Open { at, depth }, whole, &attributes),
+                Some(attributes) => self.span(open, whole, &attributes),
                 None => {
-                    self.deepen(depth);
+                    self.remember(depth, marked);
                     self.read.push(bracket);
                 }
             }
         }
+    }
+
+    /// Makes a link of what follows the bracket at `read[at]`, where a note's mark is among it and an
+    /// address follows; `false`, and nothing is changed, where not.
+    fn marked_link(&mut self, Open { at, depth, marked }: Open, whole: Span) -> bool {
+        if !marked || self.outer + depth + 1 > DEEPEST {
+            return false;
+        }
+        let source = self.context.source;
+        let Some((url, end)) = links::destination(source, whole.range().end, self.limit) else {
+            return false;
+        };
+        if !self.skip_to(end) {
+            return false;
+        }
+        let inlines = self.take_from(at);
+        let inlines = scripts::set(inlines, self.outer + 1, self.context);
+        self.link(Raw::Link {
+            url: url.to_owned(),
+            depth: raw::depth(&inlines) + 1,
+            inlines,
+            span: self.context.span(whole.range().start..end),
+        });
+        true
     }
 
     /// Whether a caret that is not escaped adjoins the bracket at `read[at]`.
@@ -259,7 +291,7 @@ impl Run<'_, '_> {
     }
 
     /// Styles what follows the bracket at `read[at]` as its attributes say.
-    fn span(&mut self, Open { at, depth }: Open, whole: Span, attributes: &Attributes) {
+    fn span(&mut self, Open { at, depth, marked }: Open, whole: Span, attributes: &Attributes) {
         let styles = spans::styles(attributes, self.context);
         let text = self
             .context
@@ -273,7 +305,7 @@ impl Run<'_, '_> {
         }
         if levels == 0 || too_deep {
             self.read[at] = Raw::fixed("", self.read[at].span());
-            self.deepen(depth);
+            self.remember(depth, marked);
             return;
         }
         let inlines = self.take_from(at);

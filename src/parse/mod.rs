@@ -16,7 +16,9 @@ mod front_matter;
 mod headings;
 mod images;
 mod inlines;
+mod links;
 mod math;
+mod notes;
 mod prepare;
 mod punctuation;
 mod raw;
@@ -37,7 +39,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Content, Label, Matter, Note, Parsed, Role};
-use crate::manuscript::{ContentsEntry, Generated, Manuscript};
+use crate::manuscript::{Collation, ContentsEntry, Generated, Manuscript};
 use crate::source::{FileId, Span};
 
 pub use punctuation::set_punctuation;
@@ -100,7 +102,9 @@ pub enum ParsedDivisionKind {
         page: Generated,
         /// A title of the publisher's own.
         title: Option<String>,
-        /// The text that goes into it (the imprint's).
+        /// How it collates what it holds.
+        by: Collation,
+        /// The text that goes into it: the imprint's, or the words before an annex.
         text: Option<Chapter>,
     },
 }
@@ -146,6 +150,7 @@ enum Plan<'a> {
     Generated {
         page: Generated,
         title: Option<&'a str>,
+        by: Collation,
         text: Option<Commission<'a>>,
     },
 }
@@ -196,6 +201,7 @@ fn plans_of<'a>(
         plans.push(Plan::Generated {
             page,
             title: entry.title.as_deref(),
+            by: entry.by.unwrap_or_default(),
             text: single.take().and_then(|path| commission(path, false)),
         });
     }
@@ -215,10 +221,20 @@ impl Plan<'_> {
                 let (chapter, found) = text::read(commission);
                 (ParsedDivisionKind::Chapter(chapter), found)
             }
-            Plan::Generated { page, title, text } => {
+            Plan::Generated {
+                page,
+                title,
+                by,
+                text,
+            } => {
                 let title = title.map(|title| set_punctuation(title, language));
                 let (text, found) = text.map(text::read).unzip();
-                let kind = ParsedDivisionKind::Generated { page, title, text };
+                let kind = ParsedDivisionKind::Generated {
+                    page,
+                    title,
+                    by,
+                    text,
+                };
                 (kind, found.unwrap_or_default())
             }
         }

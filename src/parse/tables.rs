@@ -151,6 +151,7 @@ impl Builder<'_, '_> {
             head,
             rows,
             row_headers: false,
+            notes: (),
         };
         self.push_block(span, BlockKind::Table(table));
     }

@@ -36,6 +36,7 @@ fn manuscript(contents: Option<&str>, files: &[(&str, &str)]) -> Manuscript {
         acronyms: Vec::new(),
         questions: Vec::new(),
         themes: Vec::new(),
+        addressees: Vec::new(),
         texts,
     }
 }
@@ -215,6 +216,10 @@ fn nesting_is_limited_and_no_text_is_lost() {
         (format!("x{}", "[^a ".repeat(many)), 0),
         (format!("x{}", "$a ^b ~c \"d 'e ".repeat(many)), 0),
         (format!("x{}", "^[a](b) ".repeat(many)), 0),
+        (
+            format!("{}x^[a]{}", "[".repeat(many), "](b".repeat(many)),
+            0,
+        ),
     ] {
         let begun = Instant::now();
         let (book, found, sources) = parsed(&format!("{title}{text}\n"));

@@ -1,11 +1,11 @@
 //! A resolved book -> the texts that the tool writes itself, in order, as the resolver knows them:
 //! numbers, references, expansions of acronyms, members of groups, bylines, title pages, contents,
-//! acronyms, contributors. Folios, running heads and the pages
-//! of references are known to the pages alone and are not here.
+//! acronyms, contributors, lists, annexes. Folios, running heads and the pages of references are known
+//! to the pages alone and are not here.
 
 use crate::document::{
-    BlockKind, Content, Inline, ReferenceTarget, RegistryAnswer, Resolved, Visited, plain_text,
-    walk, walk_content,
+    AnnexTerms, BlockKind, Content, Inline, ReferenceTarget, RegistryAnswer, Resolved, TextRole,
+    Visited, plain_text, walk, walk_content,
 };
 use crate::resolve::{ContentsLine, Division, DivisionKind, Metadata, ResolvedBook};
 
@@ -14,16 +14,20 @@ use crate::resolve::{ContentsLine, Division, DivisionKind, Metadata, ResolvedBoo
 pub fn generated(book: &ResolvedBook) -> Vec<String> {
     let mut texts = Vec::new();
     for division in &book.divisions {
+        let terms = AnnexTerms::of(&division.language);
         division_texts(division, &book.metadata, &mut texts);
         for note in &division.notes {
             texts.extend(note.number.clone());
-            walk(&note.blocks, &mut |visited| visit(visited, &mut texts));
+            walk(&note.blocks, &mut |visited| {
+                visit(visited, terms, &mut texts)
+            });
         }
     }
     texts
 }
 
 fn division_texts(division: &Division, metadata: &Metadata, texts: &mut Vec<String>) {
+    let terms = AnnexTerms::of(&division.language);
     match &division.kind {
         DivisionKind::Chapter(chapter) => {
             // The contributor's short name stands where other chapters have their number.
@@ -33,18 +37,18 @@ fn division_texts(division: &Division, metadata: &Metadata, texts: &mut Vec<Stri
                 }
                 None => texts.extend(chapter.number.clone()),
             }
-            content(&chapter.title, texts);
-            walk(&chapter.blocks, &mut |visited| visit(visited, texts));
+            content(&chapter.title, terms, texts);
+            walk(&chapter.blocks, &mut |visited| visit(visited, terms, texts));
         }
-        DivisionKind::Part(title) => content(title, texts),
+        DivisionKind::Part(title) => content(title, terms, texts),
         DivisionKind::HalfTitle => texts.push(metadata.short_title.clone()),
         DivisionKind::TitlePage => {
             texts.push(metadata.title.clone());
             texts.extend(metadata.subtitle.clone());
             texts.extend(metadata.publisher.clone());
         }
-        DivisionKind::Imprint(blocks) => walk(blocks, &mut |visited| visit(visited, texts)),
-        DivisionKind::Contents { title, entries } => {
+        DivisionKind::Imprint(blocks) => walk(blocks, &mut |visited| visit(visited, terms, texts)),
+        DivisionKind::Contents { title, entries } | DivisionKind::List { title, entries, .. } => {
             texts.push(title.clone());
             entries.iter().for_each(|line| line_texts(line, texts));
         }
@@ -65,6 +69,16 @@ fn division_texts(division: &Division, metadata: &Metadata, texts: &mut Vec<Stri
                 .flat_map(|own| [own.name.clone(), own.short.clone()]);
             texts.extend(each);
         }
+        DivisionKind::Annex(annex) => {
+            texts.push(annex.title.clone());
+            walk(&annex.own, &mut |visited| visit(visited, terms, texts));
+            walk(&annex.generated, &mut |visited| {
+                if let Visited::Inline(Inline::Text(text)) = visited {
+                    texts.push(text.text.clone());
+                }
+                visit(visited, terms, texts);
+            });
+        }
     }
 }
 
@@ -74,20 +88,23 @@ fn line_texts(line: &ContentsLine, texts: &mut Vec<String>) {
     texts.extend(line.byline.clone());
 }
 
-fn content(content: &Content<Resolved>, texts: &mut Vec<String>) {
-    walk_content(content, &mut |visited| visit(visited, texts));
+fn content(content: &Content<Resolved>, terms: &AnnexTerms, texts: &mut Vec<String>) {
+    walk_content(content, &mut |visited| visit(visited, terms, texts));
 }
 
 /// The number of a block, and the number of a mark or the words of a reference.
-fn visit(visited: Visited<'_, Resolved>, texts: &mut Vec<String>) {
+fn visit(visited: Visited<'_, Resolved>, terms: &AnnexTerms, texts: &mut Vec<String>) {
     match visited {
-        Visited::Block(block) => texts.extend(number(&block.kind)),
+        Visited::Block(block) => {
+            texts.extend(number(&block.kind));
+            texts.extend(words(&block.kind, terms));
+        }
         Visited::Inline(inline) => match inline {
             Inline::NoteMark(mark) => texts.push(mark.number.clone()),
             Inline::Reference(reference) => {
                 texts.extend(reference.parts.iter().filter_map(|(part, _)| match part {
                     ReferenceTarget::Text(text) => Some(text.clone()),
-                    ReferenceTarget::Page(_) => None,
+                    ReferenceTarget::Page(_) | ReferenceTarget::Pages(_) => None,
                 }));
             }
             Inline::Registry(own) => {
@@ -112,6 +129,27 @@ fn number(kind: &BlockKind<Resolved>) -> Option<String> {
         return Some(format!("({letter})"));
     }
     kind.numbered()?.number.clone()
+}
+
+/// What the tool says in a block: themes and addressees, and the words of an empty answer.
+fn words(kind: &BlockKind<Resolved>, terms: &AnnexTerms) -> Option<String> {
+    match kind {
+        BlockKind::Recommendation(own) => terms.under_recommendation(&own.themes, &own.addressees),
+        BlockKind::Quotation(own) => {
+            let empty = own.role == TextRole::NothingToReport && own.blocks.is_empty();
+            empty.then(|| terms.nothing_to_report.to_owned())
+        }
+        BlockKind::Heading(_)
+        | BlockKind::Paragraph(_)
+        | BlockKind::List(_)
+        | BlockKind::Definitions(_)
+        | BlockKind::Code(_)
+        | BlockKind::Rule
+        | BlockKind::Table(_)
+        | BlockKind::Figure(_)
+        | BlockKind::Box(_)
+        | BlockKind::Signatures(_) => None,
+    }
 }
 
 #[cfg(test)]

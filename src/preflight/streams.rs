@@ -3,7 +3,9 @@
 //! pages, contents, lists. Alternative texts are no text, and the text inside drawings is compared
 //! with the drawings.
 
-use crate::document::{Block, BlockKind, Content, Figure, Inline, Resolved, Row, Stream, Table};
+use crate::document::{
+    Block, BlockKind, Content, Figure, Inline, Note, NoteId, Resolved, Row, Stream, Table,
+};
 use crate::resolve::{DivisionKind, ResolvedBook};
 
 /// The text of each stream: words with one space between them. The end of a block is a space too.
@@ -11,19 +13,23 @@ use crate::resolve::{DivisionKind, ResolvedBook};
 pub struct StreamTexts {
     /// Titles of parts and chapters, headings, paragraphs, lists, boxes with their titles, code.
     pub running: String,
-    /// The notes, division by division.
+    /// The notes, division by division, but for those under tables.
     pub notes: String,
     /// The cells of the tables.
     pub cells: String,
-    /// The captions of tables and figures, and the tables' sources.
+    /// The captions of tables and figures, and the tables' notes and sources.
     pub floats: String,
 }
 
-/// The four streams of a book. A table or figure in a note gives its cells and captions to their own
-/// streams.
+/// The four streams of a book. The notes under a table go with the table, wherever it is set, so they
+/// are part of the floats.
 pub fn streams(book: &ResolvedBook) -> StreamTexts {
     let mut texts = StreamTexts::default();
     for division in &book.divisions {
+        let mut texts = Reader {
+            texts: &mut texts,
+            notes: &division.notes,
+        };
         match &division.kind {
             DivisionKind::Chapter(chapter) => {
                 texts.content(&chapter.title, Stream::Running);
@@ -31,14 +37,19 @@ pub fn streams(book: &ResolvedBook) -> StreamTexts {
             }
             DivisionKind::Part(title) => texts.content(title, Stream::Running),
             DivisionKind::Imprint(blocks) => texts.blocks(blocks, Stream::Running),
+            DivisionKind::Annex(annex) => texts.blocks(&annex.own, Stream::Running),
             DivisionKind::HalfTitle
             | DivisionKind::TitlePage
             | DivisionKind::Contents { .. }
             | DivisionKind::Acronyms { .. }
-            | DivisionKind::Contributors { .. } => {}
+            | DivisionKind::Contributors { .. }
+            | DivisionKind::List { .. } => {}
         }
-        for note in &division.notes {
-            texts.blocks(&note.blocks, Stream::Notes);
+        let under_tables = division.table_notes();
+        for (note, id) in division.notes.iter().zip((0..).map(NoteId)) {
+            if !under_tables.contains(&id) {
+                texts.blocks(&note.blocks, Stream::Notes);
+            }
         }
     }
     StreamTexts {
@@ -82,7 +93,15 @@ impl StreamTexts {
             Stream::Generated => {}
         }
     }
+}
 
+/// A division while its texts are read.
+struct Reader<'a> {
+    texts: &'a mut StreamTexts,
+    notes: &'a [Note<Resolved>],
+}
+
+impl Reader<'_> {
     fn blocks(&mut self, blocks: &[Block<Resolved>], stream: Stream) {
         for block in blocks {
             self.block(block, stream);
@@ -108,8 +127,8 @@ impl StreamTexts {
             }
             BlockKind::Quotation(quotation) => self.blocks(&quotation.blocks, stream),
             BlockKind::Code(code) => {
-                self.push(&code.text, stream);
-                self.push(" ", stream);
+                self.texts.push(&code.text, stream);
+                self.texts.push(" ", stream);
             }
             BlockKind::Rule => {}
             BlockKind::Table(table) => self.table(table),
@@ -144,9 +163,14 @@ impl StreamTexts {
         }
         self.rows(&table.head);
         self.rows(&table.rows);
+        for id in &table.notes {
+            if let Some(note) = self.notes.get(id.0 as usize) {
+                self.blocks(&note.blocks, Stream::Floats);
+            }
+        }
         if let Some(source) = &table.source {
-            self.push(source, Stream::Floats);
-            self.push(" ", Stream::Floats);
+            self.texts.push(source, Stream::Floats);
+            self.texts.push(" ", Stream::Floats);
         }
     }
 
@@ -158,17 +182,17 @@ impl StreamTexts {
 
     fn content(&mut self, content: &Content<Resolved>, stream: Stream) {
         self.inlines(&content.inlines, stream);
-        self.push(" ", stream);
+        self.texts.push(" ", stream);
     }
 
     fn inlines(&mut self, inlines: &[Inline<Resolved>], stream: Stream) {
         for inline in inlines {
             match inline {
-                Inline::Text(text) => self.push(&text.text, stream),
+                Inline::Text(text) => self.texts.push(&text.text, stream),
                 Inline::Styled(styled) => self.inlines(&styled.inlines, stream),
                 Inline::Link(link) => self.inlines(&link.inlines, stream),
                 Inline::Registry(own) => self.inlines(&own.inlines, stream),
-                Inline::LineBreak(_) => self.push(" ", stream),
+                Inline::LineBreak(_) => self.texts.push(" ", stream),
                 Inline::NoteMark(_) | Inline::Reference(_) | Inline::Image(_) => {}
             }
         }
@@ -207,9 +231,9 @@ mod tests {
             StreamTexts {
                 running: "Part title Title Head See , again. Box title in box Do Quoted Last"
                     .into(),
-                notes: "One Two Three".into(),
+                notes: "One Two".into(),
                 cells: "cell".into(),
-                floats: "Table caption Source Figure caption".into(),
+                floats: "Table caption Three Source Figure caption".into(),
             }
         );
         for stream in Stream::OF_THE_MANUSCRIPT {

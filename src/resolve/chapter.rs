@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 
 use crate::document::{
-    AnchorId, Block, BlockKind, Content, Fold, Heading, ImageId, Inline, Label, Note, NoteLabel,
-    Numbered, NumberedBlock, Parsed, ReferenceRequest, RegistryAnswer, RegistryRequest, fold_block,
+    AnchorId, Block, BlockKind, Content, Fold, Heading, ImageId, Inline, Label, Note, NoteId,
+    NoteLabel, Numbered, NumberedBlock, Parsed, ReferenceRequest, RegistryAnswer, RegistryRequest,
+    fold_block,
 };
 use crate::source::Span;
 
@@ -99,6 +100,7 @@ impl<'d, 'a> ChapterDraft<'d, 'a> {
             anchor,
             number,
             title: Some(title).filter(|title| !title.is_empty()),
+            table: None,
             span,
         };
         if label.is_none() {
@@ -130,6 +132,7 @@ impl<'d, 'a> ChapterDraft<'d, 'a> {
             anchor,
             number,
             title: title.filter(|title| !title.is_empty()),
+            table: None,
             span,
         };
         Numbering {
@@ -180,12 +183,21 @@ impl Fold<Parsed, Unreferenced> for ChapterDraft<'_, '_> {
         self.book.theme_name(&theme, span)
     }
 
+    fn table_notes(&mut self, (): ()) -> Vec<NoteId> {
+        self.notes.end_table()
+    }
+
+    fn addressee(&mut self, addressee: String, span: Span) -> String {
+        self.book.addressee_name(&addressee, span)
+    }
+
     fn number(&mut self, block: Numbered<'_, Parsed>, span: Span) -> NumberedBlock<Unreferenced> {
         let numbering = match block {
             Numbered::Heading(heading) => self.heading(heading, span),
             Numbered::Table(own) => {
                 let (label, caption) = (own.numbered.anchor.as_ref(), own.caption.as_ref());
                 let number = is_counted(label, caption).then(|| self.book.counts.table());
+                self.notes.begin_table(number.clone());
                 self.titled(TargetKind::Table, "table", number, label, caption, span)
             }
             Numbered::Figure(own) => {

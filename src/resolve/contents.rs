@@ -1,12 +1,11 @@
 //! The table of contents: a draft's divisions -> its lines.
 
 use crate::document::{
-    AnchorId, BlockKind, Content, Heading, Inline, Link, RegistryAnswer, RegistrySpan, Resolved,
-    Role, Stage, Styled, Terms,
+    AnchorId, AnnexTerms, BlockKind, Content, Heading, Inline, Link, RegistryAnswer, RegistrySpan,
+    Resolved, Role, Stage, Styled, Terms,
 };
 use crate::manuscript::Generated;
 
-use super::contributors::contributors_title;
 use super::draft::{DraftChapter, DraftDivision, DraftKind, Unreferenced, generated_content};
 use super::{ContentsLine, TextIds};
 
@@ -24,6 +23,17 @@ pub struct DraftLine {
 }
 
 impl DraftLine {
+    /// A line of a list: a number, and the title without what must not be there twice.
+    pub fn listed(number: &str, title: Vec<Inline<Resolved>>, anchor: AnchorId) -> DraftLine {
+        DraftLine {
+            level: 1,
+            number: Some(number.to_owned()),
+            title,
+            byline: None,
+            anchor,
+        }
+    }
+
     /// The line with an identity.
     pub fn finish(self, text_ids: &mut TextIds) -> ContentsLine {
         ContentsLine {
@@ -63,35 +73,47 @@ pub fn contents_lines(divisions: &[DraftDivision]) -> Vec<DraftLine> {
                 });
                 lines.extend(section_lines(chapter));
             }
-            DraftKind::Generated {
-                page: Generated::Acronyms,
-                title,
-                ..
-            } => {
-                let title = acronyms_title(title.as_deref(), &division.language);
-                lines.push(line(1, &generated_content(title, division.span)));
-            }
-            DraftKind::Generated {
-                page: Generated::Contributors,
-                title,
-                ..
-            } => {
-                let title = contributors_title(title.as_deref(), &division.language);
-                lines.push(line(1, &generated_content(title, division.span)));
-            }
-            DraftKind::Generated {
-                page:
-                    Generated::HalfTitle | Generated::Title | Generated::Imprint | Generated::Contents,
-                ..
-            } => {}
+            DraftKind::Generated { page, title, .. } => match page {
+                Generated::Acronyms
+                | Generated::Contributors
+                | Generated::Figures
+                | Generated::Tables
+                | Generated::Boxes
+                | Generated::Recommendations
+                | Generated::Matrix
+                | Generated::Colophon => {
+                    let title = page_title(*page, title.as_deref(), &division.language);
+                    lines.push(line(1, &generated_content(title, division.span)));
+                }
+                Generated::HalfTitle
+                | Generated::Title
+                | Generated::Imprint
+                | Generated::Contents => {}
+            },
         }
     }
     lines
 }
 
-/// The title of the list of acronyms: the publisher's own, or the language's.
-pub fn acronyms_title(own: Option<&str>, language: &str) -> String {
-    own.unwrap_or(Terms::of(language).pages.acronyms).to_owned()
+/// The title of a page that the tool makes: the publisher's own, or the language's.
+pub fn page_title(page: Generated, own: Option<&str>, language: &str) -> String {
+    let pages = &Terms::of(language).pages;
+    let annexes = AnnexTerms::of(language);
+    let made = match page {
+        Generated::HalfTitle => pages.half_title,
+        Generated::Title => pages.title_page,
+        Generated::Imprint => pages.imprint,
+        Generated::Contents => pages.contents,
+        Generated::Acronyms => pages.acronyms,
+        Generated::Contributors => pages.contributors,
+        Generated::Figures => annexes.figures,
+        Generated::Tables => annexes.tables,
+        Generated::Boxes => annexes.boxes,
+        Generated::Recommendations => annexes.recommendations,
+        Generated::Matrix => annexes.matrix,
+        Generated::Colophon => annexes.colophon,
+    };
+    own.unwrap_or(made).to_owned()
 }
 
 /// The sections of a long chapter. Contributions all answer the same questions, and the contents
@@ -118,7 +140,7 @@ fn section_lines(chapter: &DraftChapter) -> Vec<DraftLine> {
 
 /// A copy of inlines without what must not be there twice: note marks, references and images. Links
 /// keep their text alone, for the line is a link itself.
-fn plain_inlines<S: Stage<Registry = RegistryAnswer>>(
+pub fn plain_inlines<S: Stage<Registry = RegistryAnswer>>(
     inlines: &[Inline<S>],
 ) -> Vec<Inline<Resolved>> {
     let mut copy = Vec::new();

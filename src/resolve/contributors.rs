@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, codes, nearest};
-use crate::document::{AnchorId, Role, Terms};
+use crate::document::{AnchorId, Role};
 use crate::manuscript::Manuscript;
 use crate::parse::{ChapterFront, set_punctuation};
 
@@ -29,12 +29,6 @@ pub fn contributor_lines(
         chapters: chapters.get(own.id.as_str()).cloned().unwrap_or_default(),
     };
     contributors.into_iter().map(line).collect()
-}
-
-/// The title of the list: the publisher's own, or the language's.
-pub fn contributors_title(own: Option<&str>, language: &str) -> String {
-    own.unwrap_or(Terms::of(language).pages.contributors)
-        .to_owned()
 }
 
 impl Drafting<'_> {

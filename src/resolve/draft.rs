@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{
-    AnchorId, Block, Content, ImageId, Inline, Matter, Note, NoteMark, ReferenceRequest,
+    AnchorId, Block, Content, ImageId, Inline, Matter, Note, NoteId, NoteMark, ReferenceRequest,
     RegistryAnswer, Role, Stage, Text,
 };
-use crate::manuscript::{Contributor, Generated};
+use crate::manuscript::{Collation, Contributor, Generated};
 use crate::source::{FileId, Span};
 
 use super::labels::Labels;
+use super::names::Names;
 use super::{Anchor, Byline};
 
 /// The tree after the first pass: references are still labels, texts have no identity.
@@ -26,6 +27,7 @@ impl Stage for Unreferenced {
     type TextId = ();
     type Anchor = AnchorId;
     type Number = Option<String>;
+    type TableNotes = Vec<NoteId>;
 }
 
 /// A book without the targets of its references.
@@ -37,6 +39,8 @@ pub struct Draft<'a> {
     pub anchors: Vec<Anchor>,
     /// What labels lead to.
     pub labels: Labels,
+    /// The names of the places.
+    pub names: Names,
     /// The contributors that have a chapter, in the chapters' order.
     pub contributors: Vec<&'a Contributor>,
     /// Their chapters, by the contributors' ids.
@@ -79,6 +83,8 @@ pub enum DraftKind {
         page: Generated,
         /// The publisher's own title.
         title: Option<String>,
+        /// How it collates what it holds.
+        by: Collation,
         /// The text that goes into it.
         blocks: Vec<Block<Unreferenced>>,
     },

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, codes, nearest};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{
     AnchorId, DivisionId, ImageId, Label, Matter, Parsed, Role, Visited, fold_content, walk,
 };
@@ -31,7 +31,6 @@ pub fn draft<'a>(book: Book, manuscript: &'a Manuscript, images: &Images) -> Dra
             .map(|(id, file)| (file.path.clone(), id))
             .collect(),
         division_names: Names::default(),
-        anchor_names: reserved_names(&book),
         counts: BookCounts::default(),
         parts: 0,
         suggestions: Suggestions::default(),
@@ -40,6 +39,7 @@ pub fn draft<'a>(book: Book, manuscript: &'a Manuscript, images: &Images) -> Dra
             divisions: Vec::new(),
             anchors: Vec::new(),
             labels: Labels::default(),
+            names: reserved_names(&book),
             contributors: Vec::new(),
             contributor_chapters: BTreeMap::new(),
             diagnostics: Vec::new(),
@@ -102,7 +102,6 @@ pub struct Drafting<'a> {
     /// The images by their paths.
     pub images: BTreeMap<String, ImageId>,
     division_names: Names,
-    anchor_names: Names,
     /// The counts that run through the book.
     pub counts: BookCounts,
     parts: u32,
@@ -122,13 +121,13 @@ impl<'a> Drafting<'a> {
 
     /// A new place with an automatic name.
     pub fn place(&mut self, base: &str) -> AnchorId {
-        let name = self.anchor_names.automatic(base);
+        let name = self.draft.names.automatic(base);
         self.add_anchor(name)
     }
 
     /// A new place with the name that an author gave it.
     pub fn labelled_place(&mut self, label: &Label) -> AnchorId {
-        let name = self.anchor_names.of_label(label);
+        let name = self.draft.names.of_label(label);
         self.add_anchor(name)
     }
 
@@ -163,8 +162,19 @@ impl<'a> Drafting<'a> {
         let draft = match kind {
             ParsedDivisionKind::Chapter(chapter) => self.chapter(matter, chapter),
             ParsedDivisionKind::Part(title) => self.part(matter, title, span),
-            ParsedDivisionKind::Generated { page, title, text } => {
-                self.generated(matter, page, title, text, span)
+            ParsedDivisionKind::Generated {
+                page,
+                title,
+                by,
+                text,
+            } => {
+                let kind = DraftKind::Generated {
+                    page,
+                    title,
+                    by,
+                    blocks: Vec::new(),
+                };
+                self.generated(matter, page, kind, text, span)
             }
         };
         DraftDivision { in_part, ..draft }
@@ -184,7 +194,7 @@ impl<'a> Drafting<'a> {
         &mut self,
         matter: Matter,
         page: Generated,
-        title: Option<String>,
+        mut kind: DraftKind,
         text: Option<Chapter>,
         span: Option<Span>,
     ) -> DraftDivision {
@@ -195,37 +205,30 @@ impl<'a> Drafting<'a> {
             Generated::Contents => "contents",
             Generated::Acronyms => "acronyms",
             Generated::Contributors => "contributors",
+            Generated::Figures => "list-of-figures",
+            Generated::Tables => "list-of-tables",
+            Generated::Boxes => "list-of-boxes",
+            Generated::Recommendations => "recommendations",
+            Generated::Matrix => "matrix",
+            Generated::Colophon => "colophon",
         });
         let anchor = self.place(&name);
         let Some(text) = text else {
-            let blocks = Vec::new();
-            let kind = DraftKind::Generated {
-                page,
-                title,
-                blocks,
-            };
             return self.simple(matter, name, anchor, span, kind);
         };
         let language = self.language_of(&text.front);
         let counts = SectionCounts::default();
         let mut chapter = ChapterDraft::new(self, &name, counts, None, text.notes);
         chapter.language = language.clone();
-        let blocks = chapter.blocks(text.blocks);
+        let own = chapter.blocks(text.blocks);
         let notes = chapter.finish();
+        if let DraftKind::Generated { blocks, .. } = &mut kind {
+            *blocks = own;
+        }
         DraftDivision {
             language,
             notes,
-            ..self.simple(
-                matter,
-                name,
-                anchor,
-                span,
-                DraftKind::Generated {
-                    page,
-                    title,
-                    blocks,
-                },
-            )
+            ..self.simple(matter, name, anchor, span, kind)
         }
     }
 
@@ -277,6 +280,7 @@ impl<'a> Drafting<'a> {
                 anchor,
                 number: number.clone(),
                 title: Some(plain_title.clone()).filter(|title| !title.is_empty()),
+                table: None,
                 span: front.span,
             };
             self.add_label(label.clone(), target);
@@ -334,25 +338,5 @@ impl<'a> Drafting<'a> {
         let name = path.rsplit('/').next().unwrap_or(path);
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         stem.to_owned()
-    }
-
-    /// The name of a recommendation's theme; reports an id that the registry lacks. A manuscript
-    /// without a registry names its themes by their ids alone: their words are printed.
-    pub fn theme_name(&mut self, id: &str, span: Span) -> String {
-        let themes = &self.manuscript.themes;
-        if let Some(theme) = themes.iter().find(|own| own.id == id) {
-            return self.set(&theme.name);
-        }
-        if !themes.is_empty() {
-            let message = format!("there is no theme `{id}`");
-            let unknown = Diagnostic::new(codes::THEME_UNKNOWN, span, message);
-            let ids = themes.iter().map(|own| own.id.as_str());
-            let near = self.suggestions.allow().then(|| nearest(id, ids)).flatten();
-            self.draft.diagnostics.push(match near {
-                Some(near) => unknown.help(format!("did you mean `{near}`?")),
-                None => unknown.help("add a `[[theme]]` with this id to themes.toml"),
-            });
-        }
-        id.replace('-', " ")
     }
 }

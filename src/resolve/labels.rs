@@ -17,6 +17,8 @@ pub struct Target {
     pub number: Option<String>,
     /// Its title or caption as plain text; `None` where it has none.
     pub title: Option<String>,
+    /// The number of the table under which a note stands.
+    pub table: Option<String>,
     /// Where it is written.
     pub span: Span,
 }

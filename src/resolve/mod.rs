@@ -2,44 +2,53 @@
 //! targets, headings and figures their numbers, generated pages their entries. After this room
 //! nothing is a name any more: every label has become a handle.
 
+mod annexes;
 mod chapter;
+mod collation;
+mod colophon;
 mod contents;
 mod contributors;
 mod draft;
 mod drafting;
 mod labels;
 mod links;
+mod lists;
+mod matrix;
 mod metadata;
 mod names;
 mod notes;
 mod number_words;
 mod numbers;
+mod questions;
 mod references;
+mod registries;
 mod registry;
 mod registry_spans;
 mod suggestions;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{
-    AnchorId, Block, Content, DivisionId, Label, Matter, Note, QuotationMarks, Resolved, Role,
-    Terms, TextId, fold_blocks, fold_content,
+    AnchorId, Block, BlockKind, Content, DivisionId, Label, Matter, Note, NoteId, QuotationMarks,
+    Resolved, Role, Terms, TextId, Visited, fold_blocks, fold_content, walk,
 };
 use crate::manuscript::{Acronym, Generated, Images, Manuscript};
 use crate::parse::{Book, set_punctuation};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
-use contents::{DraftLine, acronyms_title, contents_lines};
-use contributors::{contributor_lines, contributors_title};
+use annexes::{Clerk, Gathered, NewPlaces};
+use contents::page_title;
+use contributors::contributor_lines;
 use draft::{Draft, DraftDivision, DraftKind, Unreferenced};
 use drafting::draft;
 use references::Referencing;
 use suggestions::Suggestions;
 
 pub use crate::manuscript::Date;
+pub use annexes::{Annex, AnnexKind, Listed};
 
 /// Looks everything up. A book always comes back, also where there are errors, so that what comes
 /// after can be checked as well. `epoch` is the day of `SOURCE_DATE_EPOCH`: it dates a book whose
@@ -52,13 +61,18 @@ pub fn resolve(
 ) -> (ResolvedBook, Vec<Diagnostic>) {
     let Draft {
         divisions,
-        anchors,
+        mut anchors,
         labels,
         contributors,
         contributor_chapters,
+        mut names,
         mut diagnostics,
     } = draft(book, manuscript, &images);
-    let lines = contents_lines(&divisions);
+    let gathered = Gathered {
+        contributors: contributor_lines(manuscript, &contributor_chapters),
+        ..Gathered::of(&divisions, manuscript)
+    };
+    questions::check(&divisions, manuscript, &mut diagnostics);
     let mut text_ids = TextIds::default();
     let mut suggestions = Suggestions::default();
     let mut resolved = Vec::with_capacity(divisions.len());
@@ -73,12 +87,18 @@ pub fn resolve(
             suggestions: &mut suggestions,
             diagnostics: &mut diagnostics,
         };
-        let listed = Listed {
-            manuscript,
-            lines: &lines,
-            contributor_chapters: &contributor_chapters,
+        let places = NewPlaces {
+            anchors: &mut anchors,
+            names: &mut names,
+            division: id,
         };
-        resolved.push(finish_division(division, &listed, referencing));
+        resolved.push(finish_division(
+            division,
+            manuscript,
+            &gathered,
+            places,
+            referencing,
+        ));
     }
     let cover = manuscript.config.editions.epub.cover.as_deref();
     let book = ResolvedBook {
@@ -92,18 +112,12 @@ pub fn resolve(
     (book, diagnostics)
 }
 
-/// What the generated pages list.
-struct Listed<'a> {
-    manuscript: &'a Manuscript,
-    /// The lines of the contents.
-    lines: &'a [DraftLine],
-    contributor_chapters: &'a BTreeMap<&'a str, Vec<AnchorId>>,
-}
-
 /// Gives a division's references their targets and its generated pages their entries.
 fn finish_division(
     division: DraftDivision,
-    listed: &Listed<'_>,
+    manuscript: &Manuscript,
+    gathered: &Gathered,
+    places: NewPlaces<'_>,
     mut referencing: Referencing<'_>,
 ) -> Division {
     let kind = match division.kind {
@@ -119,28 +133,60 @@ fn finish_division(
         DraftKind::Generated {
             page,
             title,
+            by,
             blocks,
-        } => match page {
-            Generated::HalfTitle => DivisionKind::HalfTitle,
-            Generated::Title => DivisionKind::TitlePage,
-            Generated::Imprint => DivisionKind::Imprint(fold_blocks(blocks, &mut referencing)),
-            Generated::Contents => DivisionKind::Contents {
-                title: title.unwrap_or_else(|| referencing.terms.pages.contents.to_owned()),
-                entries: listed
-                    .lines
-                    .iter()
-                    .map(|line| line.clone().finish(referencing.text_ids))
-                    .collect(),
-            },
-            Generated::Acronyms => DivisionKind::Acronyms {
-                title: acronyms_title(title.as_deref(), &division.language),
-                acronyms: sorted_acronyms(listed.manuscript),
-            },
-            Generated::Contributors => DivisionKind::Contributors {
-                title: contributors_title(title.as_deref(), &division.language),
-                contributors: contributor_lines(listed.manuscript, listed.contributor_chapters),
-            },
-        },
+        } => {
+            let made = page_title(page, title.as_deref(), &division.language);
+            let list = |of: Listed, referencing: &mut Referencing<'_>| {
+                lists::list(of, made.clone(), division.span, gathered, referencing)
+            };
+            let annex = |kind: AnnexKind, own, referencing: &mut Referencing<'_>| {
+                let own = fold_blocks(own, referencing);
+                let mut clerk = Clerk {
+                    language: &division.language,
+                    entry: division.span,
+                    span: division.span.unwrap_or(Span::new(FileId(0), 0, 0)),
+                    places,
+                    referencing,
+                };
+                let generated = annexes::blocks(kind, by, gathered, manuscript, &mut clerk);
+                DivisionKind::Annex(Annex {
+                    kind,
+                    title: made.clone(),
+                    own,
+                    generated,
+                })
+            };
+            match page {
+                Generated::HalfTitle => DivisionKind::HalfTitle,
+                Generated::Title => DivisionKind::TitlePage,
+                Generated::Imprint => DivisionKind::Imprint(fold_blocks(blocks, &mut referencing)),
+                Generated::Contents => DivisionKind::Contents {
+                    title: made,
+                    entries: gathered
+                        .contents
+                        .iter()
+                        .map(|line| line.clone().finish(referencing.text_ids))
+                        .collect(),
+                },
+                Generated::Acronyms => DivisionKind::Acronyms {
+                    title: made,
+                    acronyms: sorted_acronyms(manuscript),
+                },
+                Generated::Contributors => DivisionKind::Contributors {
+                    title: made,
+                    contributors: gathered.contributors.clone(),
+                },
+                Generated::Figures => list(Listed::Figures, &mut referencing),
+                Generated::Tables => list(Listed::Tables, &mut referencing),
+                Generated::Boxes => list(Listed::Boxes, &mut referencing),
+                Generated::Recommendations => {
+                    annex(AnnexKind::Recommendations, blocks, &mut referencing)
+                }
+                Generated::Matrix => annex(AnnexKind::Matrix, blocks, &mut referencing),
+                Generated::Colophon => annex(AnnexKind::Colophon, blocks, &mut referencing),
+            }
+        }
     };
     let finish_note = |note: Note<Unreferenced>| Note {
         label: note.label,
@@ -259,6 +305,33 @@ pub struct Division {
     pub span: Option<Span>,
 }
 
+impl Division {
+    /// The notes that stand under the tables that call them; all others stand at the foot of a page.
+    pub fn table_notes(&self) -> BTreeSet<NoteId> {
+        let mut notes = BTreeSet::new();
+        let mut visit = |visited: Visited<'_, Resolved>| {
+            if let Visited::Block(block) = visited
+                && let BlockKind::Table(table) = &block.kind
+            {
+                notes.extend(&table.notes);
+            }
+        };
+        match &self.kind {
+            DivisionKind::Chapter(chapter) => walk(&chapter.blocks, &mut visit),
+            DivisionKind::Imprint(blocks) => walk(blocks, &mut visit),
+            DivisionKind::Annex(annex) => walk(&annex.own, &mut visit),
+            DivisionKind::Part(_)
+            | DivisionKind::HalfTitle
+            | DivisionKind::TitlePage
+            | DivisionKind::Contents { .. }
+            | DivisionKind::Acronyms { .. }
+            | DivisionKind::Contributors { .. }
+            | DivisionKind::List { .. } => {}
+        }
+        notes
+    }
+}
+
 /// What a division holds.
 #[derive(Clone, Debug)]
 pub enum DivisionKind {
@@ -293,6 +366,17 @@ pub enum DivisionKind {
         /// The contributors.
         contributors: Vec<ContributorLine>,
     },
+    /// A list of figures, tables or boxes.
+    List {
+        /// Of what.
+        of: Listed,
+        /// Its title.
+        title: String,
+        /// Those that have a number, in the order of the book.
+        entries: Vec<ContentsLine>,
+    },
+    /// Pages of blocks that the tool makes, after words of the manuscript where there are some.
+    Annex(Annex),
 }
 
 /// A text of the book.

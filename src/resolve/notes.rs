@@ -1,5 +1,6 @@
 //! The notes of one text: each mark finds its note, notes are numbered in the order of their marks,
-//! and what does not fit is reported. A note is never lost: one without a mark goes to the end.
+//! those of a table get letters of their own, and what does not fit is reported. A note is never lost:
+//! one without a mark goes to the end.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +15,7 @@ use crate::source::Span;
 use super::chapter::ChapterDraft;
 use super::draft::Unreferenced;
 use super::labels::{Target, TargetKind};
+use super::numbers::letter;
 
 /// The notes of a text during the first pass.
 #[derive(Debug, Default)]
@@ -28,8 +30,21 @@ pub struct ChapterNotes {
     numbered: Vec<NumberedNote>,
     /// The place among the numbered notes of each definition that has one.
     marked: BTreeMap<usize, usize>,
+    /// How many have a number and not a letter.
+    counted: u32,
+    /// The table that is read, with its notes so far.
+    table: Option<LetteredTable>,
     /// Whether the text that is read is a note's own.
     in_note: bool,
+}
+
+/// A table while its caption and cells are read.
+#[derive(Debug)]
+struct LetteredTable {
+    /// The table's number.
+    number: Option<String>,
+    /// The notes that it calls, in the order of their marks.
+    notes: Vec<NoteId>,
 }
 
 /// A note that has its number.
@@ -40,6 +55,21 @@ struct NumberedNote {
     number: String,
     /// Its mark; the definition where it has none.
     span: Span,
+}
+
+impl ChapterNotes {
+    /// What is read from here on is a table's own, which has this number.
+    pub fn begin_table(&mut self, number: Option<String>) {
+        self.table = Some(LetteredTable {
+            number,
+            notes: Vec::new(),
+        });
+    }
+
+    /// The table is read: the notes that stand under it.
+    pub fn end_table(&mut self) -> Vec<NoteId> {
+        self.table.take().map_or(Vec::new(), |table| table.notes)
+    }
 }
 
 impl ChapterDraft<'_, '_> {
@@ -146,22 +176,22 @@ impl ChapterDraft<'_, '_> {
     fn number_note(&mut self, definition: usize, span: Span) -> NoteId {
         let at = self.notes.numbered.len();
         let note = NoteId(u32::try_from(at).unwrap_or(u32::MAX));
-        let number = match self.book.manuscript.config.notes.numbering {
-            NoteNumbering::Chapter => note.0 + 1,
-            NoteNumbering::Book => {
-                self.book.counts.notes += 1;
-                self.book.counts.notes
+        let (number, table) = match &mut self.notes.table {
+            Some(table) => {
+                table.notes.push(note);
+                (letter(table.notes.len() - 1), table.number.clone())
             }
+            None => (self.next_number().to_string(), None),
         };
         let base = format!("{}-note-{}", self.name, note.0 + 1);
         let anchor = self.book.place(&base);
-        let number = number.to_string();
         if let Some(Some(own)) = self.notes.definitions.get(definition) {
             let target = Target {
                 kind: TargetKind::Note,
                 anchor,
                 number: Some(number.clone()),
                 title: None,
+                table,
                 span: own.span,
             };
             let division = self.book.current();
@@ -178,6 +208,20 @@ impl ChapterDraft<'_, '_> {
             span,
         });
         note
+    }
+
+    /// The number of the next note that no table calls.
+    fn next_number(&mut self) -> u32 {
+        match self.book.manuscript.config.notes.numbering {
+            NoteNumbering::Chapter => {
+                self.notes.counted += 1;
+                self.notes.counted
+            }
+            NoteNumbering::Book => {
+                self.book.counts.notes += 1;
+                self.book.counts.notes
+            }
+        }
     }
 
     fn report_dangling(&mut self, mark: &NoteLabel) {

@@ -49,6 +49,18 @@ impl BookCounts {
     }
 }
 
+/// The letter of the note under a table at this place, counted from 0: a to z, then aa, ab.
+pub fn letter(at: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = at + 1;
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'a' + u8::try_from(rest % 26).unwrap_or(0)));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
 fn next(count: &mut u32) -> String {
     *count += 1;
     count.to_string()
@@ -124,6 +136,21 @@ mod tests {
             assert_eq!(counts.heading(level, question).as_deref(), expected);
         }
         assert_eq!(SectionCounts::of_chapter(None).heading(2, Some("a")), None);
+    }
+
+    #[test]
+    fn notes_of_a_table_run_past_the_alphabet() {
+        let letters = [
+            (0, "a"),
+            (25, "z"),
+            (26, "aa"),
+            (51, "az"),
+            (52, "ba"),
+            (702, "aaa"),
+        ];
+        for (at, expected) in letters {
+            assert_eq!(letter(at), expected);
+        }
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! The second pass: every reference gets its target and the words that it prints, and every run of
 //! text its identity. After it, a tree is [`Resolved`].
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Diagnostic, codes, nearest};
 use crate::document::{
-    AnchorId, DivisionId, Fold, ImageId, Inline, Label, NoteMark, Noun, NounTerms, Numbered,
-    NumberedBlock, QuotationMarks, Reference, ReferenceForm, ReferenceItem, ReferenceRequest,
-    ReferenceTarget, RegistryAnswer, Resolved, Style, Styled, Terms, TextId,
+    AnchorId, DivisionId, Fold, ImageId, Inline, Label, NoteId, NoteMark, Noun, NounTerms,
+    Numbered, NumberedBlock, PageList, QuotationMarks, Reference, ReferenceForm, ReferenceItem,
+    ReferenceRequest, ReferenceTarget, RegistryAnswer, Resolved, Style, Styled, Terms, TextId,
 };
 use crate::manuscript::Manuscript;
 use crate::source::Span;
@@ -64,10 +66,14 @@ impl Fold<Unreferenced, Resolved> for Referencing<'_> {
         for (written, item) in request.items.iter().zip(&items) {
             self.check(written, item.target, &request);
         }
+        let items = self.once_each(items, &request);
         let parts = match request.form {
             ReferenceForm::KindAndNumber => self.kinds_and_numbers(&items),
             ReferenceForm::Title => self.join(items.iter().map(|item| self.title(item))),
-            ReferenceForm::Number => self.join(items.iter().map(|item| self.number_alone(item))),
+            ReferenceForm::Number => {
+                let groups = items.chunk_by(Item::is_like);
+                self.join(groups.flat_map(|group| self.numbers(group)))
+            }
             ReferenceForm::Page => self.pages(&items),
         };
         let all_known = items.iter().all(|item| item.target.is_some());
@@ -112,6 +118,14 @@ impl Fold<Unreferenced, Resolved> for Referencing<'_> {
         theme
     }
 
+    fn table_notes(&mut self, notes: Vec<NoteId>) -> Vec<NoteId> {
+        notes
+    }
+
+    fn addressee(&mut self, addressee: String, _span: Span) -> String {
+        addressee
+    }
+
     fn number(
         &mut self,
         block: Numbered<'_, Unreferenced>,
@@ -146,19 +160,114 @@ impl<'a> Item<'a> {
     }
 }
 
+impl Item<'_> {
+    /// Whether both have numbers of one kind.
+    fn is_like(&self, other: &Item<'_>) -> bool {
+        let kind = |item: &Item<'_>| {
+            let (target, _) = item.numbered()?;
+            Some((target.kind, target.table.clone()))
+        };
+        kind(self).is_some() && kind(self) == kind(other)
+    }
+
+    /// Whether the other's number is the next one: 3.2 after 3.1, IOM 2 after IOM 1.
+    fn is_followed_by(&self, next: &Item<'_>) -> bool {
+        let (Some((_, own)), Some((_, next))) = (self.numbered(), next.numbered()) else {
+            return false;
+        };
+        let ((before, number), (next_before, next_number)) = (counted(own), counted(next));
+        before == next_before && number.is_some_and(|number| number.checked_add(1) == next_number)
+    }
+}
+
+/// What stands before the last figures of a number, and these.
+fn counted(number: &str) -> (&str, Option<u32>) {
+    let before = number.trim_end_matches(|c: char| c.is_ascii_digit());
+    let figures = number.get(before.len()..).unwrap_or_default();
+    (before, figures.parse().ok())
+}
+
+/// Puts a word before the first text of a part, into its link.
+fn name_first(part: &mut Part, noun: &str) {
+    if let Some((ReferenceTarget::Text(text), _)) = part.first_mut() {
+        *text = format!("{noun}{NO_BREAK_SPACE}{text}");
+    }
+}
+
 impl Referencing<'_> {
-    /// "section 3.2", "sections 2 and 4", "section 2 and figure 1".
+    /// The items without those that lead where one before them leads; these are reported.
+    fn once_each<'i>(&mut self, items: Vec<Item<'i>>, request: &ReferenceRequest) -> Vec<Item<'i>> {
+        let mut seen = BTreeMap::new();
+        let mut once = Vec::with_capacity(items.len());
+        for (item, written) in items.into_iter().zip(&request.items) {
+            let Some(target) = item.target else {
+                once.push(item);
+                continue;
+            };
+            match seen.get(&target.anchor) {
+                Some(first) => {
+                    let message = format!("`{}` leads where another key leads", item.label);
+                    let repeated = Diagnostic::new(codes::REF_REPEATED, written.span, message)
+                        .help("correct it, or delete it: each place is printed once")
+                        .related(*first, "the first key");
+                    self.diagnostics.push(repeated);
+                }
+                None => {
+                    seen.insert(target.anchor, written.span);
+                    once.push(item);
+                }
+            }
+        }
+        once
+    }
+
+    /// "section 3.2", "sections 2 and 4", "sections 2 to 4", "section 2 and figure 1", "notes a and b
+    /// to table 2".
     fn kinds_and_numbers(&self, items: &[Item<'_>]) -> Part {
-        let kind = |item: &Item<'_>| item.numbered().map(|(target, _)| target.kind);
-        let same = |a: &Item<'_>, b: &Item<'_>| kind(a).is_some() && kind(a) == kind(b);
-        self.join(items.chunk_by(same).map(|group| match group {
-            [first, rest @ ..] if !rest.is_empty() => {
-                let first = self.kind_and_number(first, group.len());
-                let rest = rest.iter().map(|item| self.number_alone(item));
-                self.join(std::iter::once(first).chain(rest))
+        self.join(items.chunk_by(Item::is_like).map(|group| {
+            let mut part = self.kind_and_numbers(group);
+            part.extend(group.first().and_then(|first| self.of_table(first)));
+            part
+        }))
+    }
+
+    /// " to table 2" after the letter of a note under a table that has a number.
+    fn of_table(&self, item: &Item<'_>) -> Option<(ReferenceTarget, Option<AnchorId>)> {
+        let target = item.target?;
+        let table = unbroken(target.table.as_deref()?);
+        Some(text(&format!("{}{table}", self.terms.to_table)))
+    }
+
+    fn kind_and_numbers(&self, group: &[Item<'_>]) -> Part {
+        match group {
+            [first, ..] if group.len() > 1 => {
+                let mut numbers = self.numbers(group);
+                let kind = first.target.map(|target| target.kind);
+                if let (Some(kind), Some(part)) = (kind, numbers.first_mut()) {
+                    let noun = noun(&self.terms.nouns, kind).of(group.len());
+                    name_first(part, noun);
+                }
+                self.join(numbers.into_iter())
             }
             _ => self.join(group.iter().map(|item| self.kind_and_number(item, 1))),
-        }))
+        }
+    }
+
+    /// The numbers of things of one kind: three and more that follow each other are a range.
+    fn numbers(&self, items: &[Item<'_>]) -> Vec<Part> {
+        let mut parts = Vec::new();
+        for run in items.chunk_by(Item::is_followed_by) {
+            match run {
+                [first, _, .., last] => {
+                    let mut range = self.number_alone(first);
+                    range.push(text(self.terms.to));
+                    range.extend(self.number_alone(last));
+                    parts.push(range);
+                }
+                _ => parts.extend(run.iter().map(|item| self.number_alone(item))),
+            }
+        }
+        parts
     }
 
     /// The kind, in the form for `count` things, and the number; the title of what has no number.
@@ -183,7 +292,7 @@ impl Referencing<'_> {
     /// The title of what has no number.
     fn quoted_title(&self, item: &Item<'_>) -> Part {
         let Some(target) = item.target else {
-            return unknown(item);
+            return unknown_key(item);
         };
         let (open, close) = self.quotation_marks.double;
         let title = target.title.as_deref().unwrap_or(item.label.as_str());
@@ -193,24 +302,37 @@ impl Referencing<'_> {
     /// The title, or kind and number of what has none.
     fn title(&self, item: &Item<'_>) -> Part {
         match item.target.map(|target| (target, &target.title)) {
-            None => unknown(item),
+            None => unknown_key(item),
             Some((target, Some(title))) => link(title.clone(), target),
-            Some((_, None)) => self.kind_and_number(item, 1),
+            Some((_, None)) => self.kinds_and_numbers(&[*item]),
         }
     }
 
-    /// "page 12", "pages 12 and 14".
+    /// "page 12", "pages 12, 14 and 16–18": which pages they are is known later.
     fn pages(&self, items: &[Item<'_>]) -> Part {
-        let mut noun = Some(self.terms.nouns.page.of(items.len()));
-        self.join(items.iter().map(|item| {
-            let Some(target) = item.target else {
-                return unknown(item);
-            };
-            let word = noun.take().map(|noun| format!("{noun}{NO_BREAK_SPACE}"));
-            let word = word.map(|word| (ReferenceTarget::Text(word), Some(target.anchor)));
+        let noun = self.terms.nouns.page;
+        if let [
+            Item {
+                target: Some(target),
+                ..
+            },
+        ] = items
+        {
+            let word = format!("{}{NO_BREAK_SPACE}", noun.of(1));
             let page = (ReferenceTarget::Page(target.anchor), Some(target.anchor));
-            word.into_iter().chain([page]).collect()
-        }))
+            return link(word, target).into_iter().chain([page]).collect();
+        }
+        let anchors: Vec<AnchorId> = items
+            .iter()
+            .filter_map(|item| Some(item.target?.anchor))
+            .collect();
+        let list = (!anchors.is_empty()).then(|| {
+            let and = self.terms.and;
+            let pages = ReferenceTarget::Pages(PageList { anchors, noun, and });
+            vec![(pages, None)]
+        });
+        let unknown = items.iter().filter(|item| item.target.is_none());
+        self.join(list.into_iter().chain(unknown.map(unknown_key)))
     }
 
     /// "a, b and c".
@@ -307,7 +429,7 @@ fn text(text: &str) -> (ReferenceTarget, Option<AnchorId>) {
 }
 
 /// The key of what is not there.
-fn unknown(item: &Item<'_>) -> Part {
+fn unknown_key(item: &Item<'_>) -> Part {
     vec![text(&format!("[{}]", item.label))]
 }
 

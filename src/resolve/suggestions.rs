@@ -13,6 +13,11 @@ impl Default for Suggestions {
 }
 
 impl Suggestions {
+    /// None at all.
+    pub fn none() -> Suggestions {
+        Suggestions(0)
+    }
+
     /// Whether one more is given; counts it.
     pub fn allow(&mut self) -> bool {
         let allowed = self.0 > 0;

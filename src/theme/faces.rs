@@ -186,6 +186,9 @@ const FILES: [FaceFile; 12] = [
 ];
 
 impl Faces {
+    /// The licence of all of them; its texts lie in `fonts/`.
+    pub const LICENCE: &str = "SIL Open Font License 1.1";
+
     /// The faces, read once.
     pub fn get() -> &'static Faces {
         static FACES: OnceLock<Faces> = OnceLock::new();

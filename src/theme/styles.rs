@@ -130,11 +130,11 @@ pub struct TypeTheme {
     pub chapter_sink: i64,
     /// Words of a chapter's first paragraph that are set in small capitals.
     pub opening_words: usize,
-    /// Headings of level 2, 3 and 4; deeper ones are set as level 4, run in.
+    /// Headings of level 2.
     pub heading_2: TextStyle,
     /// Level 3.
     pub heading_3: TextStyle,
-    /// Level 4.
+    /// Level 4. Levels 5 and 6 are set in it too, run in: they begin their paragraph.
     pub heading_4: TextStyle,
     /// Around level 2.
     pub space_heading_2: SpaceAround,

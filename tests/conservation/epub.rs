@@ -133,6 +133,7 @@ fn stream_of(tag: &BytesStart<'_>, outer: Option<Stream>) -> Stream {
         (_, Some(Stream::Generated)) => Stream::Generated,
         ("head", _) => Stream::Generated,
         _ if has_class("generated") => Stream::Generated,
+        ("aside", _) if has_class("table-note") => Stream::Floats,
         ("aside", _) if attribute(tag, "epub:type").as_deref() == Some("footnote") => Stream::Notes,
         ("td" | "th", _) => Stream::Cells,
         ("figcaption" | "caption", _) => Stream::Floats,

@@ -68,7 +68,8 @@ fn lines(book: &ResolvedBook) -> Vec<String> {
     let mut lines = Vec::new();
     for division in &book.divisions {
         match &division.kind {
-            DivisionKind::Contents { title, entries } => {
+            DivisionKind::Contents { title, entries }
+            | DivisionKind::List { title, entries, .. } => {
                 lines.push(title.clone());
                 for line in entries {
                     lines.extend(line.number.clone());
@@ -93,7 +94,8 @@ fn lines(book: &ResolvedBook) -> Vec<String> {
             | DivisionKind::Part(_)
             | DivisionKind::HalfTitle
             | DivisionKind::TitlePage
-            | DivisionKind::Imprint(_) => {}
+            | DivisionKind::Imprint(_)
+            | DivisionKind::Annex(_) => {}
         }
     }
     lines.retain(|line| words(line).next().is_some());

@@ -1,6 +1,6 @@
 //! Boxes and recommendations.
 
-use crate::document::{BoxBlock, Recommendation, Resolved};
+use crate::document::{AnnexTerms, BoxBlock, Recommendation, Resolved};
 
 use crate::epub::inlines;
 use crate::epub::scribe::{Look, Scribe};
@@ -39,7 +39,7 @@ pub fn write(scribe: &mut Scribe<'_>, own: &BoxBlock<Resolved>) {
     scribe.xml.close();
 }
 
-/// Writes a recommendation: its number, its text, its themes.
+/// Writes a recommendation: its number, its text, its themes and addressees.
 pub fn recommendation(scribe: &mut Scribe<'_>, own: &Recommendation<Resolved>) {
     let id = scribe.claim(own.numbered.anchor);
     let name = super::naming_id(scribe, own.numbered.anchor);
@@ -65,8 +65,8 @@ pub fn recommendation(scribe: &mut Scribe<'_>, own: &Recommendation<Resolved>) {
     scribe.xml.close();
     scribe.xml.line();
     super::write(scribe, &own.blocks);
-    if !own.themes.is_empty() {
-        let themes = own.themes.join(", ");
+    let words = AnnexTerms::of(&scribe.division.language);
+    if let Some(themes) = words.under_recommendation(&own.themes, &own.addressees) {
         scribe.set(Look::ITALIC, |scribe| {
             scribe.generated("p", "themes", &themes);
         });

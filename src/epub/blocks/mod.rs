@@ -6,8 +6,8 @@ mod list;
 mod table;
 
 use crate::document::{
-    AnchorId, Block, BlockKind, CodeBlock, Content, Heading, Quotation, Resolved, Signature,
-    TextRole,
+    AnchorId, AnnexTerms, Block, BlockKind, CodeBlock, Content, Heading, Quotation, Resolved,
+    Signature, TextRole,
 };
 
 use super::inlines;
@@ -88,7 +88,13 @@ fn quotation(scribe: &mut Scribe<'_>, quotation: &Quotation<Resolved>) {
         .with_some("role", epigraph.then_some("doc-epigraph"))
         .open();
     scribe.xml.line();
-    scribe.set(look, |scribe| write(scribe, &quotation.blocks));
+    scribe.set(look, |scribe| {
+        write(scribe, &quotation.blocks);
+        if quotation.blocks.is_empty() {
+            let sentence = AnnexTerms::of(&scribe.division.language).nothing_to_report;
+            scribe.generated("p", "", sentence);
+        }
+    });
     scribe.xml.close();
 }
 

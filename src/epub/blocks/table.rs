@@ -7,8 +7,8 @@ use crate::epub::inlines;
 use crate::epub::notes;
 use crate::epub::scribe::{Look, Scribe};
 
-/// Writes a table in a container that scrolls when the screen is narrower, with its source and its
-/// notes under it.
+/// Writes a table in a container that scrolls when the screen is narrower, with its notes and its
+/// source under it.
 pub fn write(scribe: &mut Scribe<'_>, table: &Table<Resolved>) {
     let id = scribe.claim(table.numbered.anchor);
     let labels = &scribe.terms().labels;
@@ -44,13 +44,13 @@ pub fn write(scribe: &mut Scribe<'_>, table: &Table<Resolved>) {
         scribe.xml.close();
         scribe.xml.close();
         scribe.xml.line();
+        notes::under_table(scribe, table);
         if let Some(source) = &table.source {
             scribe.block("p", "source", |scribe| {
                 scribe.generated("span", "", &format!("{} ", labels.source));
                 scribe.text(source);
             });
         }
-        notes::under_table(scribe, table);
     });
     scribe.xml.close();
 }

@@ -1,13 +1,13 @@
 //! The pages whose text the tool makes: cover, half-title, title page, contents, acronyms,
-//! contributors.
+//! contributors, lists and annexes.
 
 use crate::document::AnchorId;
 use crate::manuscript::Acronym;
-use crate::resolve::{ContentsLine, ContributorLine};
+use crate::resolve::{Annex, AnnexKind, ContentsLine, ContributorLine, Listed};
 
 use crate::epub::scribe::{Document, Look, Record, Scribe};
 use crate::epub::xml::Xml;
-use crate::epub::{Edition, inlines, outline};
+use crate::epub::{Edition, blocks, inlines, outline};
 
 use super::{Section, TITLE_ID, close_section, html_head, open_section};
 
@@ -239,6 +239,61 @@ fn linked(scribe: &mut Scribe<'_>, text: &str, anchor: Option<&AnchorId>) {
         }
         None => scribe.text(text),
     }
+}
+
+/// Writes a list of figures, tables or boxes: a navigation of its own, as the contents are.
+pub fn list(scribe: &mut Scribe<'_>, of: Listed, title: &str, entries: &[ContentsLine]) {
+    // The vocabulary has lists of illustrations and of tables, and no list of boxes.
+    let epub_type = match of {
+        Listed::Figures => "loi",
+        Listed::Tables => "lot",
+        Listed::Boxes => "",
+    };
+    open_section(
+        scribe,
+        &Section {
+            epub_type,
+            role: None,
+            class: "contents generated",
+            label: None,
+        },
+    );
+    generated_title(scribe, title);
+    if !entries.is_empty() {
+        scribe
+            .xml
+            .tag("nav")
+            .with("aria-labelledby", TITLE_ID)
+            .open();
+        let lines = entries.iter().map(|line| (0, line)).collect();
+        contents_lines(scribe, &outline::nest(lines));
+        scribe.xml.close();
+        scribe.xml.line();
+    }
+    close_section(scribe);
+}
+
+/// Writes an annex: the manuscript's words, then the tool's.
+pub fn annex(scribe: &mut Scribe<'_>, annex: &Annex) {
+    let (epub_type, role) = match annex.kind {
+        AnnexKind::Recommendations | AnnexKind::Matrix => ("appendix", "doc-appendix"),
+        AnnexKind::Colophon => ("colophon", "doc-colophon"),
+    };
+    open_section(
+        scribe,
+        &Section {
+            epub_type,
+            role: Some(role),
+            class: "annex",
+            label: None,
+        },
+    );
+    generated_title(scribe, &annex.title);
+    blocks::write(scribe, &annex.own);
+    scribe.block("div", "generated", |scribe| {
+        blocks::write(scribe, &annex.generated);
+    });
+    close_section(scribe);
 }
 
 /// Writes a title that the tool makes.

@@ -4,7 +4,7 @@
 mod generated;
 
 use crate::document::{Block, Content, DivisionId, Matter, Resolved, Role, Terms, plain_text};
-use crate::resolve::{Division, DivisionKind, ResolvedChapter};
+use crate::resolve::{Annex, Division, DivisionKind, ResolvedChapter};
 
 use super::page_breaks::DivisionBreaks;
 use super::scribe::{Document, Look, Scribe};
@@ -46,6 +46,10 @@ pub fn render(
             title,
             contributors,
         } => generated::contributors(&mut scribe, title, contributors),
+        DivisionKind::List { of, title, entries } => {
+            generated::list(&mut scribe, *of, title, entries)
+        }
+        DivisionKind::Annex(annex) => generated::annex(&mut scribe, annex),
     }
     Document {
         path: edition.places.file(id).unwrap_or_default(),
@@ -67,7 +71,9 @@ pub fn title_of(edition: &Edition<'_>, division: &Division) -> String {
         DivisionKind::Imprint(_) => terms.pages.imprint.to_owned(),
         DivisionKind::Contents { title, .. }
         | DivisionKind::Acronyms { title, .. }
-        | DivisionKind::Contributors { title, .. } => title.clone(),
+        | DivisionKind::Contributors { title, .. }
+        | DivisionKind::List { title, .. }
+        | DivisionKind::Annex(Annex { title, .. }) => title.clone(),
     };
     if title.trim().is_empty() {
         terms.pages.untitled.to_owned()
@@ -135,6 +141,7 @@ fn open_page(scribe: &mut Scribe<'_>, head: (&str, &str, &str), body: &str) {
 
 /// What a division's section is called and how it names itself.
 struct Section<'s> {
+    /// Empty where the vocabulary has no word for it.
     epub_type: &'s str,
     role: Option<&'s str>,
     class: &'s str,
@@ -149,7 +156,10 @@ fn open_section(scribe: &mut Scribe<'_>, section: &Section<'_>) {
     scribe
         .xml
         .tag("section")
-        .with("epub:type", section.epub_type)
+        .with_some(
+            "epub:type",
+            Some(section.epub_type).filter(|own| !own.is_empty()),
+        )
         .with_some("role", section.role)
         .with("class", section.class)
         .with_some("id", id)

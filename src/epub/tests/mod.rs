@@ -155,7 +155,7 @@ fn every_text_of_a_chapter_is_there_once_and_in_order() {
              publish it every year, in a form that others can use. \
              What was spent, and on whom \
              RegionMoney, in US$ millionPeopleKind Africa1,204.51,300both Asia87900 \
-             Europe3.25not counted IOM, 2024. Estimate. \
+             Europe3.25not counted Estimate. IOM, 2024. \
              Flows between two regions. Source: IOM. Nothing to report. \
              Figures of 2024, with affiliates. Seen on 1 May; & so on."
         ))

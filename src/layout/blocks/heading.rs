@@ -1,8 +1,9 @@
-//! Headings: set ragged, never hyphenated, never parted from what follows.
+//! Headings: set ragged, never hyphenated, never parted from what follows. Those of level 5 and 6 begin
+//! the paragraph that follows them.
 
-use crate::document::{Heading, Resolved, Stream};
+use crate::document::{Block, BlockKind, Heading, Resolved, Stream};
 use crate::length::Length;
-use crate::theme::{Alignment, SpaceAround};
+use crate::theme::{Alignment, SpaceAround, TextStyle};
 
 use super::super::lower::{Lowering, Place, add_line, baseline_in_line};
 use super::super::paged::NodeRole;
@@ -11,8 +12,22 @@ use super::super::paragraph::{Column, ParagraphStyle, Pieces};
 /// Between a question's letter and the text block.
 const LETTER_GAP: Length = Length::centipoints(500);
 
-/// A heading. A question's letter hangs in the margin; a number stands before the text.
-pub fn lower(lowering: &mut Lowering, heading: &Heading<Resolved>, place: Place) {
+/// From this level on a heading is run in.
+const RUN_IN: u8 = 5;
+
+/// A heading. A question's letter hangs in the margin; a number stands before the text. Of one that is
+/// run in only the white space is set here: its paragraph sets the rest.
+pub fn lower(
+    lowering: &mut Lowering,
+    heading: &Heading<Resolved>,
+    next: Option<&Block<Resolved>>,
+    place: Place,
+) {
+    let begins_text = next.is_some_and(|next| matches!(next.kind, BlockKind::Paragraph(_)));
+    if begins_text && is_run_in(heading) {
+        lowering.space(place.text.leading);
+        return;
+    }
     let type_ = &lowering.shared.theme.type_;
     let none = SpaceAround {
         above: place.text.leading,
@@ -73,4 +88,37 @@ pub fn lower(lowering: &mut Lowering, heading: &Heading<Resolved>, place: Place)
     lowering.forbid_break();
     lowering.space(around.below);
     lowering.forbid_break();
+}
+
+/// The heading that a paragraph after this block begins with.
+pub fn run_in(previous: Option<&Block<Resolved>>) -> Option<&Heading<Resolved>> {
+    match &previous?.kind {
+        BlockKind::Heading(heading) => Some(heading).filter(|heading| is_run_in(heading)),
+        BlockKind::Paragraph(_)
+        | BlockKind::List(_)
+        | BlockKind::Definitions(_)
+        | BlockKind::Quotation(_)
+        | BlockKind::Code(_)
+        | BlockKind::Rule
+        | BlockKind::Table(_)
+        | BlockKind::Figure(_)
+        | BlockKind::Box(_)
+        | BlockKind::Recommendation(_)
+        | BlockKind::Signatures(_) => None,
+    }
+}
+
+/// Whether a heading is run in where a paragraph follows. A question's letter needs a line of its own.
+fn is_run_in(heading: &Heading<Resolved>) -> bool {
+    heading.level >= RUN_IN && heading.question.is_none()
+}
+
+/// A run-in heading's text: no larger than the text that it begins.
+pub fn run_in_text(lowering: &Lowering, place: Place) -> TextStyle {
+    let text = lowering.shared.theme.type_.heading_4;
+    TextStyle {
+        size: text.size.min(place.text.size),
+        leading: place.text.leading,
+        ..text
+    }
 }

@@ -11,15 +11,16 @@ mod text;
 
 use crate::document::{Block, BlockKind, Resolved};
 
-use super::lower::{Lowering, Place};
+use super::lower::{Lowering, Neighbours, Place};
 
 /// Lowers a block.
 pub fn lower(
     lowering: &mut Lowering,
     block: &Block<Resolved>,
-    previous: Option<&Block<Resolved>>,
+    neighbours: Neighbours<'_>,
     place: Place,
 ) {
+    let Neighbours { previous, next } = neighbours;
     let place = match &block.kind {
         BlockKind::Paragraph(_) => place,
         BlockKind::Heading(_)
@@ -38,12 +39,12 @@ pub fn lower(
         },
     };
     match &block.kind {
-        BlockKind::Heading(heading) => heading::lower(lowering, heading, place),
+        BlockKind::Heading(heading) => heading::lower(lowering, heading, next, place),
         BlockKind::Paragraph(content) => text::paragraph(lowering, content, previous, place),
         BlockKind::List(list) => list::lower(lowering, list, previous, place),
         BlockKind::Definitions(definitions) => list::definitions(lowering, definitions, place),
         BlockKind::Quotation(quotation) => text::quotation(lowering, quotation, place),
-        BlockKind::Code(code) => text::code(lowering, code, place),
+        BlockKind::Code(code) => text::code(lowering, code, block.span, place),
         BlockKind::Rule => text::rule(lowering, place),
         BlockKind::Table(table) => table::lower(lowering, table, place),
         BlockKind::Figure(figure) => figure::lower(lowering, figure, place),

@@ -1,6 +1,6 @@
 //! Recommendations: the number hangs, the themes follow in small italics.
 
-use crate::document::{Recommendation, Resolved};
+use crate::document::{AnnexTerms, Recommendation, Resolved};
 use crate::length::Length;
 use crate::theme::{Alignment, Posture, TextStyle};
 
@@ -74,11 +74,13 @@ pub fn lower(lowering: &mut Lowering, recommendation: &Recommendation<Resolved>,
     lowering.space(half_line);
 }
 
-/// The themes on a line of their own.
+/// The themes and addressees on a line of their own.
 fn themes(lowering: &mut Lowering, recommendation: &Recommendation<Resolved>, place: Place) {
-    if recommendation.themes.is_empty() {
+    let words = AnnexTerms::of(&lowering.division.language);
+    let (themes, addressees) = (&recommendation.themes, &recommendation.addressees);
+    let Some(themes) = words.under_recommendation(themes, addressees) else {
         return;
-    }
+    };
     let text = TextStyle {
         posture: Posture::Italic,
         size: place.text.size.scale(THEMES_SIZE, 1_000),
@@ -90,7 +92,6 @@ fn themes(lowering: &mut Lowering, recommendation: &Recommendation<Resolved>, pl
         hyphenate: false,
         ..lowering.style(place)
     };
-    let themes = recommendation.themes.join(", ");
     let lines = lowering.set_generated(
         &themes,
         style,

@@ -1,21 +1,31 @@
 //! Paragraphs, quotations, code and rules.
 
-use crate::document::{Block, BlockKind, CodeBlock, Content, Quotation, Resolved, TextRole};
+use crate::document::{
+    AnnexTerms, Block, BlockKind, CodeBlock, Content, Quotation, Resolved, TextRole,
+};
 use crate::length::Length;
+use crate::source::Span;
 use crate::theme::{Alignment, Ink, Posture, TextStyle};
 
 use super::super::flow::{FlowItem, Strip};
 use super::super::lower::{Lowering, Place};
-use super::super::paged::{Artifact, Fill, Mark, NodeRole};
-use super::super::paragraph::{ParagraphStyle, Pieces};
+use super::super::paged::{Artifact, Fill, Mark, NodeRole, TextPosition};
+use super::super::paragraph::{Overfull, ParagraphStyle, Pieces, Wide};
+use super::heading;
 
-/// A paragraph: indented, but not after a heading or at a start.
+/// A paragraph: indented, but not after a heading or at a start. A run-in heading before it begins its
+/// first line.
 pub fn paragraph(
     lowering: &mut Lowering,
     content: &Content<Resolved>,
     previous: Option<&Block<Resolved>>,
     place: Place,
 ) {
+    let run_in = heading::run_in(previous).map(|heading| {
+        let node = lowering.node(NodeRole::Heading(heading.level), place);
+        lowering.structure.anchor(node, heading.numbered.anchor);
+        (heading, node)
+    });
     let node = lowering.node(NodeRole::Paragraph, place);
     let indent = if follows_text(previous) {
         lowering.shared.theme.type_.indent
@@ -26,8 +36,27 @@ pub fn paragraph(
         indent,
         ..lowering.style(place)
     };
-    let lines = lowering.set(content, style, node, place.column);
+    let mut pieces = Pieces::new(style, Some(content.id));
+    if let Some((heading, node)) = run_in {
+        let text = heading::run_in_text(lowering, place);
+        let mut setter = lowering.setter();
+        setter.push_lead(&mut pieces, &heading.content, text, node);
+        setter.push_quad(&mut pieces, place.text.size, node);
+    }
+    lowering.setter().push_content(&mut pieces, content, node);
+    let mut lines = lowering.setter().lines(pieces, place.column);
+    let from = lowering.items.len();
+    if let (Some((heading, _)), Some(first)) = (run_in, lines.first_mut()) {
+        // A page that begins here begins with the heading.
+        first.start = Some(TextPosition {
+            text: heading.content.id,
+            offset: 0,
+        });
+    }
     lowering.push_paragraph(lines, &place.text, place.on_grid);
+    if let Some((heading, _)) = run_in {
+        lowering.anchor_since(from, heading.numbered.anchor, place.column.left);
+    }
 }
 
 /// Whether a paragraph that follows this block is indented.
@@ -109,13 +138,26 @@ pub fn quotation(lowering: &mut Lowering, quotation: &Quotation<Resolved>, place
                 ..place.text
             };
             lowering.blocks(&quotation.blocks, Place { text, ..inner });
+            if quotation.blocks.is_empty() {
+                nothing_to_report(lowering, Place { text, ..inner });
+            }
         }
     }
     lowering.space(half_line);
 }
 
+/// What an empty answer says where the author added no words.
+fn nothing_to_report(lowering: &mut Lowering, place: Place) {
+    let sentence = AnnexTerms::of(&lowering.division.language).nothing_to_report;
+    let style = lowering.style(place);
+    let role = NodeRole::Paragraph;
+    let lines = lowering.set_generated(sentence, style, role, place.parent, place.column);
+    lowering.push_paragraph(lines, &place.text, place.on_grid);
+}
+
 /// Code: one paragraph a line, ragged, without hyphens.
-pub fn code(lowering: &mut Lowering, code: &CodeBlock, place: Place) {
+pub fn code(lowering: &mut Lowering, code: &CodeBlock, span: Span, place: Place) {
+    let overfull = lowering.overfull.len();
     let text = lowering.shared.theme.type_.code;
     let node = lowering.node(NodeRole::Code, place);
     let style = ParagraphStyle {
@@ -137,6 +179,7 @@ pub fn code(lowering: &mut Lowering, code: &CodeBlock, place: Place) {
         let lines = lowering.setter().lines(pieces, column);
         lowering.push_together(lines, &text, false);
     }
+    Overfull::join(&mut lowering.overfull, overfull, Wide::Code, Some(span));
     lowering.space(half_line);
 }
 

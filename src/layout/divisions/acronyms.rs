@@ -9,18 +9,14 @@ use super::super::flow::{FlowItem, Strip};
 use super::super::lower::{Lowering, add_line, baseline_in_line};
 use super::super::paged::{NodeId, NodeRole};
 use super::super::paragraph::{Column, ParagraphStyle};
-use super::chapter::Opening;
+use super::chapter::generated_opening;
 
 /// The column of the acronyms.
 const SHORT_COLUMN: Length = Length::pt(84);
 
 /// The list, already sorted.
 pub fn lower(lowering: &mut Lowering, title: &str, acronyms: &[Acronym]) {
-    let sink = lowering.shared.theme.type_.chapter_sink;
-    let mut opening = Opening::new(lowering, sink);
-    opening.label(None);
-    opening.generated_title(title);
-    opening.finish();
+    generated_opening(lowering, title);
     let body = lowering.body_place();
     let ordered = false;
     let list = lowering

@@ -29,6 +29,15 @@ pub fn opening(lowering: &mut Lowering, chapter: &ResolvedChapter) {
     opening.finish();
 }
 
+/// The opening of pages that the tool makes.
+pub fn generated_opening(lowering: &mut Lowering, title: &str) {
+    let sink = lowering.shared.theme.type_.chapter_sink;
+    let mut opening = Opening::new(lowering, sink);
+    opening.label(None);
+    opening.generated_title(title);
+    opening.finish();
+}
+
 /// An opening while it is built: one strip, which no page divides.
 pub struct Opening<'l, 'a, 'w> {
     display: Display<'l, 'a, 'w>,

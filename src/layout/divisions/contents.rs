@@ -9,7 +9,7 @@ use super::super::flow::{FORBIDDEN, FlowItem};
 use super::super::lower::Lowering;
 use super::super::paged::{LinkTarget, Mark, NodeId, NodeRole};
 use super::super::paragraph::{Column, ParagraphStyle, Pieces, SetLine};
-use super::chapter::Opening;
+use super::chapter::generated_opening;
 
 /// The column of chapter numbers, and of each deeper level.
 const NUMBER_COLUMN: Length = Length::centipoints(2_400);
@@ -25,11 +25,7 @@ const LEADER_STEP: Length = Length::centipoints(700);
 
 /// The contents.
 pub fn lower(lowering: &mut Lowering, title: &str, entries: &[ContentsLine]) {
-    let sink = lowering.shared.theme.type_.chapter_sink;
-    let mut opening = Opening::new(lowering, sink);
-    opening.label(None);
-    opening.generated_title(title);
-    opening.finish();
+    generated_opening(lowering, title);
     lowering.depends_on_folios = true;
     let body = lowering.body_place();
     let list = lowering

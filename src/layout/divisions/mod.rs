@@ -8,12 +8,12 @@ mod contributors;
 mod display;
 mod title_pages;
 
-use crate::document::{Block, NoteId, Resolved};
+use crate::document::{Block, BlockKind, NoteId, Resolved, Stream, TextRole};
 use crate::length::Length;
 use crate::resolve::{Division, DivisionKind};
 
 use super::flow::{FlowItem, Strip};
-use super::lower::{Lowering, Place, Shared};
+use super::lower::{Lowering, Neighbours, Place, Shared};
 use super::notes;
 use super::paginate::PagePlan;
 use super::structure::Structure;
@@ -23,10 +23,21 @@ use super::structure::Structure;
 enum Part<'a> {
     /// The opening of a chapter, or a whole generated page.
     Opening,
-    /// A block of the text, with the one before it.
-    Block(&'a Block<Resolved>, Option<&'a Block<Resolved>>),
+    /// A block of the text, or one that the tool makes.
+    Block(TextBlock<'a>),
     /// A note.
     Note(NoteId),
+}
+
+/// A block of the text itself, or of what the tool adds to it.
+#[derive(Clone, Copy, Debug)]
+struct TextBlock<'a> {
+    block: &'a Block<Resolved>,
+    neighbours: Neighbours<'a>,
+    /// Whether a chapter begins with it: nothing but epigraphs stands before.
+    opens: bool,
+    /// The stream of its text.
+    stream: Stream,
 }
 
 /// A part and what it became.
@@ -50,10 +61,28 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
     pub fn new(mut lowering: Lowering<'a, 'w>) -> LoweredDivision<'a, 'w> {
         let division = lowering.division;
         let mut units = vec![lower_unit(&mut lowering, Part::Opening)];
-        let blocks = text_blocks(division);
-        for (at, block) in blocks.iter().enumerate() {
-            let previous = at.checked_sub(1).and_then(|before| blocks.get(before));
-            units.push(lower_unit(&mut lowering, Part::Block(block, previous)));
+        let (own, generated) = (text_blocks(division), generated_blocks(division));
+        let is_chapter = matches!(division.kind, DivisionKind::Chapter(_));
+        let first = own.iter().position(|block| !is_epigraph(block));
+        for (at, block) in own.iter().enumerate() {
+            let part = Part::Block(TextBlock {
+                block,
+                neighbours: Neighbours::of(own, at),
+                opens: is_chapter && first == Some(at),
+                stream: Stream::Running,
+            });
+            units.push(lower_unit(&mut lowering, part));
+        }
+        for (at, block) in generated.iter().enumerate() {
+            let mut neighbours = Neighbours::of(generated, at);
+            neighbours.previous = neighbours.previous.or(own.last());
+            let part = Part::Block(TextBlock {
+                block,
+                neighbours,
+                opens: false,
+                stream: Stream::Generated,
+            });
+            units.push(lower_unit(&mut lowering, part));
         }
         let ids = (0..).map(NoteId).take(division.notes.len());
         let notes = ids
@@ -149,18 +178,24 @@ fn lower_unit<'a>(lowering: &mut Lowering<'a, '_>, part: Part<'a>) -> Unit<'a> {
     lowering.items.clear();
     match part {
         Part::Opening => opening(lowering),
-        Part::Block(block, previous) => {
-            let opening_words = match previous {
-                None => lowering.shared.theme.type_.opening_words,
-                Some(_) => 0,
+        Part::Block(TextBlock {
+            block,
+            neighbours,
+            opens,
+            stream,
+        }) => {
+            let opening_words = match opens {
+                true => lowering.shared.theme.type_.opening_words,
+                false => 0,
             };
             let place = Place {
                 opening_words,
+                stream,
                 ..lowering.body_place()
             };
-            lowering.block(block, previous, place);
+            lowering.block(block, neighbours, place);
         }
-        Part::Note(id) => notes::lower(lowering, id),
+        Part::Note(id) => notes::at_the_foot(lowering, id),
     }
     let items = std::mem::take(&mut lowering.items);
     Unit {
@@ -171,17 +206,39 @@ fn lower_unit<'a>(lowering: &mut Lowering<'a, '_>, part: Part<'a>) -> Unit<'a> {
     }
 }
 
+fn is_epigraph(block: &Block<Resolved>) -> bool {
+    matches!(&block.kind, BlockKind::Quotation(own) if own.role == TextRole::Epigraph)
+}
+
 /// The blocks that are lowered one by one.
 fn text_blocks(division: &Division) -> &[Block<Resolved>] {
     match &division.kind {
         DivisionKind::Chapter(chapter) => &chapter.blocks,
+        DivisionKind::Annex(annex) => &annex.own,
         DivisionKind::Part(_)
         | DivisionKind::HalfTitle
         | DivisionKind::TitlePage
         | DivisionKind::Imprint(_)
         | DivisionKind::Contents { .. }
         | DivisionKind::Acronyms { .. }
-        | DivisionKind::Contributors { .. } => &[],
+        | DivisionKind::Contributors { .. }
+        | DivisionKind::List { .. } => &[],
+    }
+}
+
+/// The blocks that the tool makes.
+fn generated_blocks(division: &Division) -> &[Block<Resolved>] {
+    match &division.kind {
+        DivisionKind::Annex(annex) => &annex.generated,
+        DivisionKind::Chapter(_)
+        | DivisionKind::Part(_)
+        | DivisionKind::HalfTitle
+        | DivisionKind::TitlePage
+        | DivisionKind::Imprint(_)
+        | DivisionKind::Contents { .. }
+        | DivisionKind::Acronyms { .. }
+        | DivisionKind::Contributors { .. }
+        | DivisionKind::List { .. } => &[],
     }
 }
 
@@ -199,6 +256,8 @@ fn opening(lowering: &mut Lowering) {
             title,
             contributors,
         } => contributors::lower(lowering, title, contributors),
+        DivisionKind::List { title, entries, .. } => contents::lower(lowering, title, entries),
+        DivisionKind::Annex(annex) => chapter::generated_opening(lowering, &annex.title),
     }
     lowering.anchor_since(0, division.anchor, Length::ZERO);
     lowering.structure.anchor(Structure::ROOT, division.anchor);

@@ -1,11 +1,12 @@
 //! The pages before the text: half-title, title page, imprint; and part pages.
 
-use crate::document::{Block, Content, Resolved, Stream};
+use crate::document::{Block, Content, NoteId, Resolved, Stream};
 use crate::length::Length;
 use crate::theme::{Alignment, Caps, TextStyle};
 
 use super::super::flow::{FlowItem, Strip};
-use super::super::lower::{Lowering, Place};
+use super::super::lower::{Lowering, Neighbours, Place};
+use super::super::notes;
 use super::super::paged::{NodeId, NodeRole};
 use super::super::structure::Structure;
 use super::display::Display;
@@ -72,16 +73,38 @@ pub fn imprint(lowering: &mut Lowering, blocks: &[Block<Resolved>]) {
         if at > 0 {
             lowering.space(text.leading / 2);
         }
-        lowering.block(block, None, place);
+        lowering.block(block, Neighbours::default(), place);
     }
     let height: Length = lowering.items.iter().map(height).sum();
-    let room = block_height(lowering) - height;
+    let room = block_height(lowering) - height - notes_height(lowering);
     if room > Length::ZERO {
         let above = Strip {
             height: room,
             ..Strip::default()
         };
         lowering.items.insert(0, FlowItem::Strip(above));
+    }
+}
+
+/// The height of the notes at the foot of the page, with the space above them. They are lowered for
+/// good later, into the same nodes.
+fn notes_height(lowering: &mut Lowering) -> Length {
+    let division = lowering.division;
+    let position = lowering.structure.position();
+    let text = std::mem::take(&mut lowering.items);
+    let ids = (0..).map(NoteId).take(division.notes.len());
+    ids.for_each(|id| notes::at_the_foot(lowering, id));
+    let items = std::mem::replace(&mut lowering.items, text);
+    lowering.structure.rewind(position);
+    let notes = items.iter().map(|item| match item {
+        FlowItem::Strip(strip) => strip.height,
+        FlowItem::Space(_) | FlowItem::Penalty(_) => Length::ZERO,
+    });
+    let notes: Length = notes.sum();
+    if notes > Length::ZERO {
+        notes + lowering.shared.theme.type_.body.leading
+    } else {
+        Length::ZERO
     }
 }
 

@@ -2,7 +2,7 @@
 //! outer edge; on an opening the folio alone, at the foot.
 
 use crate::length::Length;
-use crate::resolve::DivisionKind;
+use crate::resolve::{Annex, DivisionKind};
 use crate::theme::{Alignment, Ink};
 
 use super::super::lower::{Lowering, baseline_in_line};
@@ -83,6 +83,8 @@ fn kind(lowering: &Lowering, plan: usize) -> Furniture {
         | DivisionKind::Contents { .. }
         | DivisionKind::Acronyms { .. }
         | DivisionKind::Contributors { .. }
+        | DivisionKind::List { .. }
+        | DivisionKind::Annex(_)
             if plan == 0 =>
         {
             Furniture::FolioAtFoot
@@ -90,7 +92,9 @@ fn kind(lowering: &Lowering, plan: usize) -> Furniture {
         DivisionKind::Chapter(_)
         | DivisionKind::Contents { .. }
         | DivisionKind::Acronyms { .. }
-        | DivisionKind::Contributors { .. } => Furniture::Head,
+        | DivisionKind::Contributors { .. }
+        | DivisionKind::List { .. }
+        | DivisionKind::Annex(_) => Furniture::Head,
     }
 }
 
@@ -99,7 +103,9 @@ fn running_title(lowering: &Lowering) -> String {
         DivisionKind::Chapter(chapter) => chapter.running_title.clone(),
         DivisionKind::Contents { title, .. }
         | DivisionKind::Acronyms { title, .. }
-        | DivisionKind::Contributors { title, .. } => title.clone(),
+        | DivisionKind::Contributors { title, .. }
+        | DivisionKind::List { title, .. }
+        | DivisionKind::Annex(Annex { title, .. }) => title.clone(),
         DivisionKind::Part(_)
         | DivisionKind::HalfTitle
         | DivisionKind::TitlePage

@@ -81,6 +81,8 @@ fn begins_on_recto(division: &Division) -> bool {
         | DivisionKind::TitlePage
         | DivisionKind::Contents { .. }
         | DivisionKind::Acronyms { .. }
-        | DivisionKind::Contributors { .. } => true,
+        | DivisionKind::Contributors { .. }
+        | DivisionKind::List { .. }
+        | DivisionKind::Annex(_) => true,
     }
 }

@@ -1,7 +1,7 @@
 //! The bookmarks: parts, chapters, sections.
 
 use crate::document::{Block, BlockKind, Resolved, plain_text};
-use crate::resolve::{DivisionKind, ResolvedBook};
+use crate::resolve::{Annex, DivisionKind, ResolvedBook};
 
 use super::super::paged::OutlineEntry;
 
@@ -33,7 +33,9 @@ pub fn outline(book: &ResolvedBook) -> Vec<OutlineEntry> {
             }
             DivisionKind::Contents { title, .. }
             | DivisionKind::Acronyms { title, .. }
-            | DivisionKind::Contributors { title, .. } => {
+            | DivisionKind::Contributors { title, .. }
+            | DivisionKind::List { title, .. }
+            | DivisionKind::Annex(Annex { title, .. }) => {
                 entries.push(entry(title.clone(), 0));
             }
             DivisionKind::HalfTitle | DivisionKind::TitlePage | DivisionKind::Imprint(_) => {}

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{AnchorId, LabelTerms};
 use crate::length::Length;
+use crate::source::Span;
 use crate::theme::{Alignment, Ink, Posture, TextStyle};
 
 use super::super::divisions::LoweredDivision;
@@ -10,7 +11,7 @@ use super::super::flow::{FlowItem, Strip};
 use super::super::lower::{Lowering, strip_of_line};
 use super::super::paged::{Artifact, Fill, Frame, Mark, Owner, Page, PagedDivision, Place};
 use super::super::paginate::{PageFault, PagePlan};
-use super::super::paragraph::{Column, ParagraphStyle};
+use super::super::paragraph::{Column, Overfull, ParagraphStyle};
 use super::super::structure::Structure;
 use super::heads::furniture;
 use super::labels::NumberedPage;
@@ -57,7 +58,12 @@ pub fn finish_division(
             None => blank(page),
         });
     }
-    let Division { lowering, places } = division;
+    let Division {
+        mut lowering,
+        places,
+    } = division;
+    let overfull = lowering.overfull.iter().map(Overfull::diagnostic);
+    lowering.diagnostics.extend(overfull);
     FinishedDivision {
         division: PagedDivision {
             words: lowering.words.into_words(),
@@ -214,6 +220,13 @@ impl Division<'_, '_> {
         }
     }
 
+    /// Where the first note of a page is written: a page may hold notes alone.
+    fn first_note(&self, plan: &PagePlan) -> Option<Span> {
+        let part = plan.notes.first()?;
+        let note = self.lowering.division.notes.get(part.note.0 as usize)?;
+        Some(note.span)
+    }
+
     /// Reports what is wrong with a page, where its text was written.
     fn report(&mut self, plan: &PagePlan, items: &[Option<FlowItem>]) {
         let Some(fault) = plan.fault else { return };
@@ -229,7 +242,8 @@ impl Division<'_, '_> {
                     })
                 }
                 _ => None,
-            });
+            })
+            .or_else(|| self.first_note(plan));
         let diagnostic = match fault {
             PageFault::Overfull => Diagnostic::new(
                 codes::LAYOUT_PAGE_OVERFULL,

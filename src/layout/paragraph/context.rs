@@ -67,7 +67,15 @@ impl Context {
             | Inline::Image(_)
             | Inline::LineBreak(_) => false,
         });
-        let superscript = styled.style == Style::Superscript;
+        self.shift(only_figures, styled.style == Style::Superscript);
+    }
+
+    /// Raises the mark of a note: a number, or the letter of a note under a table.
+    pub fn raise_mark(&mut self, number: &str) {
+        self.shift(number.bytes().all(|byte| byte.is_ascii_digit()), true);
+    }
+
+    fn shift(&mut self, only_figures: bool, superscript: bool) {
         if only_figures && self.text.family != Family::Mono {
             self.raised = if superscript {
                 Raised::Superior

@@ -3,6 +3,7 @@
 
 mod context;
 mod itemize;
+mod overfull;
 mod pieces;
 mod set;
 
@@ -18,6 +19,8 @@ use super::paged::{LinkTarget, Mark, NodeId, TextPosition};
 use super::shape::{LanguageId, ShapeStyle, WordTable};
 use super::structure::Structure;
 use super::words::WordId;
+
+pub use overfull::{Overfull, Wide};
 
 /// What setting a paragraph needs of its division.
 pub struct Setter<'a, 'w> {
@@ -37,6 +40,8 @@ pub struct Setter<'a, 'w> {
     pub drawings: &'a Drawings,
     /// Findings.
     pub diagnostics: &'a mut Vec<Diagnostic>,
+    /// Lines that are wider than their measure.
+    pub overfull: &'a mut Vec<Overfull>,
     /// Set when a text depends on folios.
     pub depends_on_folios: &'a mut bool,
 }

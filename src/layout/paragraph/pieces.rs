@@ -2,19 +2,23 @@
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{
-    Around, Content, Image, Inline, Link, NoteMark, Reference, ReferenceTarget, RegistrySpan,
-    Resolved, Stream, Style, Styled, TextId,
+    AnchorId, Around, Content, Image, Inline, Link, NoteMark, PageList, Reference, ReferenceTarget,
+    RegistrySpan, Resolved, Stream, Style, Styled, TextId,
 };
 use crate::length::Length;
 use crate::manuscript::ImageFormat;
 use crate::source::Span;
 use crate::theme::{Caps, Family, Ink, Posture, TextStyle, Weight};
 
+use super::super::folio_list::{folio_list, most_parts};
 use super::super::paged::{LinkTarget, NodeId, NodeRole};
 use super::super::shape::Raised;
 use super::super::words::ShapedWord;
 use super::context::Context;
 use super::{ParagraphStyle, Piece, PieceKind, PieceTag, Pieces, RunStyle, Setter};
+
+/// What parts the marks of two notes.
+const MARK_SEPARATOR: &str = ",";
 
 /// What stands for a folio until pages are known: as wide as most.
 const UNKNOWN_FOLIO: &str = "00";
@@ -61,6 +65,20 @@ impl Setter<'_, '_> {
     ) {
         let context = self.context(pieces, pieces.paragraph.text, owner);
         self.push_inlines(pieces, &content.inlines, &context);
+    }
+
+    /// Adds a content that stands before the paragraph's own, in a style of its own: a run-in heading.
+    pub fn push_lead(
+        &mut self,
+        pieces: &mut Pieces,
+        content: &Content<Resolved>,
+        style: TextStyle,
+        owner: NodeId,
+    ) {
+        let context = self.context(pieces, style, owner);
+        let offset = pieces.offset;
+        self.push_inlines(pieces, &content.inlines, &context);
+        pieces.offset = offset;
     }
 
     /// Adds text that the tool makes, in a style of its own.
@@ -180,9 +198,8 @@ impl Setter<'_, '_> {
             .structure
             .push(NodeRole::NoteReference, context.owner, Stream::Generated);
         self.structure.anchor(owner, mark.anchor);
-        let inner = Context {
+        let mut inner = Context {
             owner,
-            raised: Raised::Superior,
             text: TextStyle {
                 posture: Posture::Roman,
                 caps: Caps::AsWritten,
@@ -196,6 +213,11 @@ impl Setter<'_, '_> {
             span: Some(mark.span),
             ..context.clone()
         };
+        let after_mark = (pieces.pieces.last()).is_some_and(|piece| piece.tag.is_some());
+        if after_mark {
+            self.push_mark_separator(pieces, &inner);
+        }
+        inner.raise_mark(&mark.number);
         let tag = PieceTag::Note {
             note: mark.note,
             anchor: mark.anchor,
@@ -205,25 +227,35 @@ impl Setter<'_, '_> {
         pieces.offset = offset;
     }
 
+    /// Between the marks of two notes, which would read as one number.
+    fn push_mark_separator(&mut self, pieces: &mut Pieces, mark: &Context) {
+        let mut context = Context {
+            link: None,
+            ..mark.clone()
+        };
+        context.raise_mark(MARK_SEPARATOR);
+        let offset = pieces.offset;
+        self.push_string(pieces, MARK_SEPARATOR, &context, None);
+        pieces.offset = offset;
+    }
+
     fn push_reference(&mut self, pieces: &mut Pieces, reference: &Reference, context: &Context) {
         let offset = pieces.offset;
         for (part, anchor) in &reference.parts {
-            let owner = self
-                .structure
-                .push(NodeRole::Link, context.owner, Stream::Generated);
-            let inner = Context {
-                owner,
-                link: anchor.map(LinkTarget::Anchor),
-                span: Some(reference.span),
-                ..context.clone()
-            };
             match part {
-                ReferenceTarget::Text(text) => self.push_string(pieces, text, &inner, None),
+                ReferenceTarget::Text(text) => {
+                    let inner = self.reference_context(reference, *anchor, context);
+                    self.push_string(pieces, text, &inner, None);
+                }
                 ReferenceTarget::Page(target) => {
                     *self.depends_on_folios = true;
+                    let inner = self.reference_context(reference, *anchor, context);
                     let folio = self.folios.get(target.0 as usize).and_then(Option::clone);
                     let folio = folio.as_deref().unwrap_or(UNKNOWN_FOLIO);
                     self.push_string(pieces, folio, &inner, None);
+                }
+                ReferenceTarget::Pages(pages) => {
+                    self.push_pages(pieces, pages, reference, context);
                 }
             }
         }
@@ -259,6 +291,46 @@ impl Setter<'_, '_> {
         let offset = pieces.offset;
         self.push_string(pieces, text, &inner, None);
         pieces.offset = offset;
+    }
+
+    /// The pages of several anchors. How many parts they have depends on the folios, and a block that
+    /// is set again must make as many nodes as before: each possible part has its node.
+    fn push_pages(
+        &mut self,
+        pieces: &mut Pieces,
+        pages: &PageList,
+        reference: &Reference,
+        context: &Context,
+    ) {
+        *self.depends_on_folios = true;
+        let folios = self.folios;
+        let mut parts = folio_list(pages, |anchor| {
+            let folio = folios.get(anchor.0 as usize);
+            Some(folio.and_then(Option::as_deref).unwrap_or(UNKNOWN_FOLIO))
+        })
+        .into_iter();
+        for _ in 0..most_parts(pages) {
+            let (text, anchor) = parts.next().unwrap_or_default();
+            let inner = self.reference_context(reference, anchor, context);
+            self.push_string(pieces, &text, &inner, None);
+        }
+    }
+
+    fn reference_context(
+        &mut self,
+        reference: &Reference,
+        anchor: Option<AnchorId>,
+        context: &Context,
+    ) -> Context {
+        let owner = self
+            .structure
+            .push(NodeRole::Link, context.owner, Stream::Generated);
+        Context {
+            owner,
+            link: anchor.map(LinkTarget::Anchor),
+            span: Some(reference.span),
+            ..context.clone()
+        }
     }
 
     /// An image in a line stands on the baseline, as high as the text.

@@ -1,6 +1,5 @@
 //! Breaks -> set lines: runs of words at their places.
 
-use crate::diagnostic::{Diagnostic, codes};
 use crate::length::Length;
 use crate::theme::{Alignment, FaceId, Faces, Ink};
 
@@ -11,7 +10,9 @@ use super::super::paged::{
 };
 use super::super::words::WordId;
 use super::itemize::{Itemized, glue, itemize, parameters, thin_space};
-use super::{Column, Piece, PieceKind, PieceTag, Pieces, RunStyle, SetLine, Setter};
+use super::{
+    Column, Overfull, Piece, PieceKind, PieceTag, Pieces, RunStyle, SetLine, Setter, Wide,
+};
 
 /// An overfull line is reported when it sticks out by more than this.
 const OVERFULL: Length = Length(6_554);
@@ -43,14 +44,12 @@ impl Setter<'_, '_> {
             pieces.styles.get(usize::from(piece.style))?.span
         });
         let span = spans.reduce(|first, next| first.to(next));
-        let message = format!(
-            "a line is {:.1} pt wider than its measure",
-            excess.to_points()
-        );
-        let help =
-            "reword the sentence, or give a long word soft hyphens (U+00AD) where it may break";
-        self.diagnostics
-            .push(Diagnostic::new(codes::LAYOUT_OVERFULL, span, message).help(help));
+        self.overfull.push(Overfull {
+            wide: Wide::Line,
+            lines: 1,
+            excess,
+            span,
+        });
     }
 
     fn set_line(

@@ -9,7 +9,7 @@ use crate::manuscript::{Acronym, Generated, NoteNumbering};
 use crate::resolve::{Date, DivisionKind, ResolvedBook, resolve};
 
 /// The resolved book; there must be no findings.
-fn resolved(sample: Sample) -> ResolvedBook {
+pub fn resolved(sample: Sample) -> ResolvedBook {
     let (book, diagnostics) = resolve(sample.book, &sample.manuscript, Sample::images(), None);
     assert_eq!(diagnostics, []);
     book
@@ -106,17 +106,17 @@ fn notes_are_numbered_in_the_order_of_their_marks() {
         sample_with_id,
         &[
             "== a <a> 1 Title^1<a-mark-1> (Title)",
-            "table 1 <a--table> Caption^2<a-mark-2>",
-            "| cell^3<a-mark-3>",
-            "box 1 <a--box> Box^4<a-mark-4>",
-            "text^5<a-mark-5>",
-            "figure 1 <a--figure> Last^6<a-mark-6>",
+            "table 1 <a--table> Caption^a<a-mark-2>",
+            "| cell^b<a-mark-3>",
+            "box 1 <a--box> Box^2<a-mark-4>",
+            "text^3<a-mark-5>",
+            "figure 1 <a--figure> Last^4<a-mark-6>",
             "note 1 <a-note-1> T",
-            "note 2 <a-note-2> Cap",
-            "note 3 <a-note-3> Cell",
-            "note 4 <a-note-4> Box",
-            "note 5 <a-note-5> X ‹chapter~2→c›",
-            "note 6 <a-note-6> Last",
+            "note a <a-note-2> Cap",
+            "note b <a-note-3> Cell",
+            "note 2 <a-note-4> Box",
+            "note 3 <a-note-5> X ‹chapter~2→c›",
+            "note 4 <a-note-6> Last",
             "== c <c> 2 B {#c} (B {#c})",
             "Text^1<c-mark-1>",
             "note 1 <c-note-1> Other",
@@ -136,75 +136,6 @@ fn notes_are_numbered_in_the_order_of_their_marks() {
             "note 2 <b-note-1> Two",
         ],
     );
-}
-
-/// A book in which everything can be referred to, and one paragraph in its second chapter.
-fn referring(paragraph: &str) -> String {
-    let sample = Sample::new()
-        .text(Matter::Body, Role::Contribution, "iom.md",
-            "id: iom\ncontributor: iom\n# The title[^1]\n## Good {#good letter=c}\n## Two {#two}\n## Three {#three}\n\
-             figure #fig: A caption[^2]\ntable #tbl: | x\nbox #box: | x\nrecommendation #rec: x\n[^1]: N\n[^2]: N")
-        .chapter("b.md", &format!("# B\n{paragraph}[^n]\n## Local one\n[^n]: N"));
-    let dump = dump(&resolved(sample));
-    let line = dump.lines().find(|line| line.contains("‹")).unwrap();
-    line.split('‹')
-        .nth(1)
-        .unwrap()
-        .split('›')
-        .next()
-        .unwrap()
-        .to_owned()
-}
-
-#[test]
-fn references_print_kind_number_title_or_page() {
-    for (reference, expected) in [
-        ("[@iom]", "chapter~1→iom"),
-        ("[@two]", "section~1.1→two"),
-        ("[@good]", "section~1(c)→good"),
-        ("[@fig]", "figure~1→fig"),
-        ("[@tbl]", "table~1→tbl"),
-        ("[@box]", "box~1→box"),
-        ("[@rec]", "recommendation~IOM~1→rec"),
-        ("[@n]", "note~1→b-note-1"),
-        ("[@local-one]", "section~2.1→b--local-one"),
-        ("[@two; @three]", "sections~1.1→two| and |1.2→three"),
-        (
-            "[@good; @two; @three]",
-            "sections~1(c)→good|, |1.1→two| and |1.2→three",
-        ),
-        (
-            "[@two; @three; @fig]",
-            "sections~1.1→two| and |1.2→three| and |figure~1→fig",
-        ),
-        (
-            "[@fig; @tbl; @box]",
-            "figure~1→fig|, |table~1→tbl| and |box~1→box",
-        ),
-        ("[@iom]{.title}", "The title→iom"),
-        ("[@fig]{.title}", "A caption→fig"),
-        ("[@two; @three]{.title}", "Two→two| and |Three→three"),
-        ("[@rec]{.number}", "IOM~1→rec"),
-        ("[@two; @three]{.number}", "1.1→two| and |1.2→three"),
-        ("[@two]{.page}", "page~→two|#→two"),
-        ("[@two; @n]{.page}", "pages~→two|#→two| and |#→b-note-1"),
-    ] {
-        assert_eq!(referring(reference), expected, "{reference}");
-    }
-}
-
-#[test]
-fn references_speak_the_language_of_their_chapter() {
-    let sample = Sample::new()
-        .chapter("a.md", "id: a\n# A\nbox #x: | t")
-        .chapter("b.md", "lang: fr-CA\n# B\n[@a; @x] [@x]{.page}")
-        .chapter("c.md", "lang: nl\n# C\n[@a]");
-    let dump = dump(&resolved(sample));
-    assert!(
-        dump.contains("‹chapitre~1→a| et |encadré~1→x› ‹page~→x|#→x›"),
-        "{dump}"
-    );
-    assert!(dump.contains("‹chapter~1→a›"), "{dump}");
 }
 
 #[test]

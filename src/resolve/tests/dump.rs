@@ -45,7 +45,13 @@ impl Dumper<'_> {
                 lines.push(head);
                 self.blocks(blocks, lines);
             }
-            DivisionKind::Contents { title, entries } => {
+            DivisionKind::Annex(annex) => {
+                lines.push(format!("{head} {}", annex.title));
+                self.blocks(&annex.own, lines);
+                self.blocks(&annex.generated, lines);
+            }
+            DivisionKind::Contents { title, entries }
+            | DivisionKind::List { title, entries, .. } => {
                 lines.push(format!("{head} {title}"));
                 for entry in entries {
                     let indent = "  ".repeat(usize::from(entry.level));
@@ -121,9 +127,13 @@ impl Dumper<'_> {
                     self.blocks(&own.blocks, lines);
                 }
                 BlockKind::Recommendation(own) => {
+                    let to = match own.addressees.as_slice() {
+                        [] => String::new(),
+                        names => format!(" [to {}]", names.join(", ")),
+                    };
                     let themes = own.themes.iter().map(|theme| format!(" ({theme})"));
                     lines.push(format!(
-                        "recommendation {}{}",
+                        "recommendation {}{}{to}",
                         self.numbered(&own.numbered),
                         themes.collect::<String>()
                     ));
@@ -183,6 +193,7 @@ impl Dumper<'_> {
             let text = match target {
                 ReferenceTarget::Text(text) => text.replace('\u{a0}', "~"),
                 ReferenceTarget::Page(_) => "#".into(),
+                ReferenceTarget::Pages(pages) => format!("{}#", pages.anchors.len()),
             };
             match link.map(|own| self.book.anchors[own.0 as usize].name.as_str()) {
                 Some(to) => format!("{text}→{to}"),

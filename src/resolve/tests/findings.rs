@@ -4,7 +4,7 @@ use super::dump::dump;
 use super::notation::Sample;
 use crate::diagnostic;
 use crate::document::{Matter, Role};
-use crate::manuscript::Theme;
+use crate::manuscript::{Addressee, Theme};
 use crate::resolve::resolve;
 
 /// What is found in the last text of a book, with help and related lines, and how it is printed.
@@ -210,4 +210,42 @@ fn themes_are_looked_up_in_the_registry_if_there_is_one() {
         "(Public “health”) (climat change)\nDo",
     );
     check(chapter(text), &[], "(health) (climat change)\nDo");
+}
+
+#[test]
+fn addressees_are_looked_up_in_the_registry_if_there_is_one() {
+    let text = "# A\nrecommendation to=states agences: Do";
+    let mut sample = chapter(text);
+    for (id, name) in [("states", "States"), ("agencies", "The \"agencies\"")] {
+        sample.manuscript.addressees.push(Addressee {
+            id: id.into(),
+            name: name.into(),
+        });
+    }
+    check(
+        sample,
+        &[
+            "a.md:2:1: error[addressee/unknown]: there is no addressee `agences` \
+             (did you mean `agencies`?)",
+        ],
+        "<a--recommendation> [to States, agences]\nDo",
+    );
+    check(
+        chapter("# A\nrecommendation to=civil-society: Do"),
+        &[],
+        "<a--recommendation> [to civil society]\nDo",
+    );
+}
+
+#[test]
+fn a_place_that_brackets_name_twice_is_printed_once() {
+    check(
+        chapter("# A\n## B {#b}\nSee [@b; @b; @a--b]{.number}."),
+        &[
+            "a.md:3:1: warning[ref/repeated]: `b` leads where another key leads \
+             (correct it, or delete it: each place is printed once) [the first key: line 3]",
+            "a.md:3:1: error[ref/unknown]: nothing in the book has the id `a--b`",
+        ],
+        "1.1→b| and |[a--b]",
+    );
 }

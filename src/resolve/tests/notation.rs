@@ -10,7 +10,7 @@
 //! A paragraph with a mark[^label] and a reference [@id; @other]{.title}.
 //! ```
 //!
-//! A table has one cell, which is what follows ` | ` in its line; before a recommendation's ` | `
+//! `nothing:` is an empty answer; `recommendation to=states: ...` is addressed to somebody. A table has one cell, which is what follows ` | ` in its line; before a recommendation's ` | `
 //! stand its themes.
 
 use std::path::PathBuf;
@@ -21,7 +21,7 @@ use crate::document::{
     ReferenceForm, ReferenceItem, ReferenceRequest, Role, Row, Table, Text, TextRole,
 };
 use crate::manuscript::config::BookConfig;
-use crate::manuscript::{Contributor, ContributorKind, Generated, Images, Manuscript};
+use crate::manuscript::{Collation, Contributor, ContributorKind, Generated, Images, Manuscript};
 use crate::parse::{Book, Chapter, ChapterFront, ParsedDivision, ParsedDivisionKind};
 use crate::source::{Sources, Span};
 
@@ -60,6 +60,7 @@ impl Sample {
                 acronyms: Vec::new(),
                 questions: Vec::new(),
                 themes: Vec::new(),
+                addressees: Vec::new(),
                 texts: Vec::new(),
             },
             book: Book {
@@ -94,7 +95,22 @@ impl Sample {
             ParsedDivisionKind::Generated {
                 page,
                 title: None,
+                by: Default::default(),
                 text,
+            },
+        );
+        self
+    }
+
+    /// Adds the recommendations, collated, behind the text.
+    pub fn collated(mut self, by: Collation) -> Sample {
+        self.add(
+            Matter::Back,
+            ParsedDivisionKind::Generated {
+                page: Generated::Recommendations,
+                title: None,
+                by,
+                text: None,
             },
         );
         self
@@ -209,6 +225,7 @@ fn block(line: &str, span: Span) -> Block<Parsed> {
         return Block { span, kind };
     }
     let (head, rest) = line.split_once(':').unwrap_or(("", line));
+    let (head, addressees) = head.split_once(" to=").unwrap_or((head, ""));
     let (word, id) = head.split_once(" #").unwrap_or((head, ""));
     let numbered = NumberedBlock::labelled((!id.is_empty()).then(|| Label(id.into())));
     let (first, second) = rest.split_once(" | ").unwrap_or((rest, ""));
@@ -241,6 +258,7 @@ fn block(line: &str, span: Span) -> Block<Parsed> {
                 span,
             }],
             row_headers: false,
+            notes: (),
         }),
         "box" => BlockKind::Box(BoxBlock {
             numbered,
@@ -256,10 +274,14 @@ fn block(line: &str, span: Span) -> Block<Parsed> {
             BlockKind::Recommendation(Recommendation {
                 numbered,
                 themes,
-                addressees: Vec::new(),
+                addressees: addressees.split_whitespace().map(str::to_owned).collect(),
                 blocks: vec![paragraph(text)],
             })
         }
+        "nothing" => BlockKind::Quotation(Quotation {
+            role: TextRole::NothingToReport,
+            blocks: Vec::new(),
+        }),
         _ => return paragraph(line),
     };
     Block { span, kind }

@@ -1,4 +1,5 @@
-//! Tables: horizontal rules only, column widths from the cells, the head again on each page.
+//! Tables: horizontal rules only, column widths from the cells, the head again on each page, notes and
+//! source below.
 
 mod columns;
 mod rows;
@@ -10,7 +11,7 @@ use crate::theme::{Alignment, Ink, TextStyle, Weight};
 use super::super::flow::{FORBIDDEN, FlowItem, Strip};
 use super::super::lower::{Lowering, Place, strip_of_line};
 use super::super::paged::{Artifact, Fill, Mark, NodeRole, Owner};
-use super::super::paragraph::{Column, ParagraphStyle, Pieces};
+use super::super::paragraph::{Column, Overfull, ParagraphStyle, Pieces, Wide};
 
 use rows::{RowKind, RowNodes, Sheet};
 
@@ -20,14 +21,15 @@ const DIVIDED: i32 = 6_000;
 /// Between a caption and its table, and between a table and its source.
 const CAPTION_GAP: Length = Length::centipoints(400);
 
-/// A table with its caption and source.
+/// A table with its caption, notes and source.
 pub fn lower(lowering: &mut Lowering, table: &Table<Resolved>, place: Place) {
+    let outer = place;
     let node = lowering.node(NodeRole::Table, place);
     lowering.structure.anchor(node, table.numbered.anchor);
     let place = Place {
         text: lowering.shared.theme.type_.table,
         parent: node,
-        stream: Stream::Cells,
+        stream: cells_stream(place),
         on_grid: false,
         alignment: Alignment::Ragged,
         ..place
@@ -37,10 +39,35 @@ pub fn lower(lowering: &mut Lowering, table: &Table<Resolved>, place: Place) {
     let from = lowering.items.len();
     caption(lowering, table, place);
     let sheet = Sheet::measure(lowering, table, place);
+    let overfull = lowering.overfull.len();
     body(lowering, table, &sheet, place);
+    Overfull::join(&mut lowering.overfull, overfull, Wide::Table, None);
+    // Its notes stand under it, and none at the foot of the page.
+    for item in lowering.items.iter_mut().skip(from) {
+        match item {
+            FlowItem::Strip(strip) => strip.notes.clear(),
+            FlowItem::Space(_) | FlowItem::Penalty(_) => {}
+        }
+    }
+    notes(
+        lowering,
+        table,
+        Place {
+            parent: outer.parent,
+            ..place
+        },
+    );
     source(lowering, table, place);
     lowering.anchor_since(from, table.numbered.anchor, place.column.left);
     lowering.space(half_line);
+}
+
+/// The stream of a table's cells: those of a table that the tool makes are generated.
+fn cells_stream(place: Place) -> Stream {
+    match place.stream {
+        Stream::Generated => Stream::Generated,
+        Stream::Running | Stream::Notes | Stream::Cells | Stream::Floats => Stream::Cells,
+    }
 }
 
 /// The caption stands above the table and stays with its head.
@@ -64,7 +91,7 @@ fn body(lowering: &mut Lowering, table: &Table<Resolved>, sheet: &Sheet, place: 
     let (outer, inner) = (type_.table_rule, type_.table_head_rule);
     let head_node = lowering
         .structure
-        .push(NodeRole::TableHead, place.parent, Stream::Cells);
+        .push(NodeRole::TableHead, place.parent, place.stream);
     let mut head = Strip::default();
     add_rule(&mut head, place.column, outer);
     for row in &table.head {
@@ -84,7 +111,7 @@ fn body(lowering: &mut Lowering, table: &Table<Resolved>, sheet: &Sheet, place: 
     lowering.repeats.push(closing);
     let body_node = lowering
         .structure
-        .push(NodeRole::TableBody, place.parent, Stream::Cells);
+        .push(NodeRole::TableBody, place.parent, place.stream);
     let last = table.rows.len().saturating_sub(1);
     for (at, row) in table.rows.iter().enumerate() {
         let nodes = RowNodes::new(lowering, body_node, table, row, RowKind::Body);
@@ -153,7 +180,18 @@ fn repeat(lowering: &mut Lowering, table: &Table<Resolved>, head: &Strip, place:
     lowering.repeats.len() - 1
 }
 
-/// The source stands below the table and stays with its last row.
+/// The notes stand below the table, and the first of them stays with its last row.
+fn notes(lowering: &mut Lowering, table: &Table<Resolved>, place: Place) {
+    if table.notes.is_empty() {
+        return;
+    }
+    lowering.forbid_break();
+    lowering.space(CAPTION_GAP);
+    lowering.forbid_break();
+    super::super::notes::under_table(lowering, &table.notes, place);
+}
+
+/// The source stands below the table and its notes, and stays with what is above it.
 fn source(lowering: &mut Lowering, table: &Table<Resolved>, place: Place) {
     let Some(source) = &table.source else { return };
     let text = lowering.shared.theme.type_.table_note;

@@ -1,6 +1,6 @@
 //! The rows of a table: their cells set in the columns' widths.
 
-use crate::document::{Cell, CellSpan, ColumnAlignment, Resolved, Row, Stream, Table};
+use crate::document::{Cell, CellSpan, ColumnAlignment, Resolved, Row, Table};
 use crate::length::Length;
 use crate::theme::{Alignment, TextStyle, Weight};
 
@@ -48,9 +48,8 @@ impl RowNodes {
         row: &Row<Resolved>,
         kind: RowKind,
     ) -> RowNodes {
-        let node = lowering
-            .structure
-            .push(NodeRole::TableRow, parent, Stream::Cells);
+        let stream = lowering.structure.stream(parent);
+        let node = lowering.structure.push(NodeRole::TableRow, parent, stream);
         let mut cells = Vec::with_capacity(row.cells.len());
         for (at, _) in row.cells.iter().enumerate() {
             let role = match kind {
@@ -63,7 +62,7 @@ impl RowNodes {
                     NodeRole::TableCell { columns, rows: 1 }
                 }
             };
-            cells.push(lowering.structure.push(role, node, Stream::Cells));
+            cells.push(lowering.structure.push(role, node, stream));
         }
         RowNodes { cells }
     }
