@@ -88,10 +88,12 @@ fn prose(source: &str) -> String {
         .strip_prefix("---\n")
         .and_then(|rest| rest.split_once("\n---\n"));
     let body = body.map_or(source, |(_, body)| body);
-    // A box to tick is no word.
+    // A box to tick is no word, and no number of an item.
     let body = body.replace("- [x]", "-");
     let lines = body
         .lines()
+        .map(|line| line.trim_start_matches(|own: char| own.is_ascii_digit()))
+        .map(|line| line.strip_prefix(")\t").unwrap_or(line))
         .filter(|line| !line.starts_with(":::") && !line.starts_with("```"));
     let prose: String = lines.flat_map(|line| [line, "\n"]).collect();
     let mut prose = prose.replace(" \"The kettle of the author\"", "");

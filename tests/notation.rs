@@ -3,36 +3,26 @@
 //! pulldown-cmark and `pandoc` the tree of Pandoc. Quotation marks, dashes and ellipses are compared as
 //! they are typed.
 
-use std::path::PathBuf;
-
 use recto::document::{
     Block, BlockKind, BoxBlock, Cell, CellSpan, ColumnAlignment, Content, Definition, Heading,
     Image, Inline, Label, List, ListItem, NameForm, Note, NumberedBlock, Parsed, Quotation,
     Recommendation, ReferenceForm, ReferenceRequest, RegistryRequest, Row, Signature, Style,
     Styled, Table, TextRole,
 };
-use recto::manuscript::{BookConfig, Manuscript};
+use recto::manuscript;
 use recto::parse::{self, Book, ParsedDivisionKind};
-use recto::source::Sources;
+
+use crate::harness::Workshop;
 
 /// A text, parsed as the only one of a book.
 pub fn parsed(text: &str) -> Book {
     let settings = "[book]\nslug = \"b\"\ntitle = \"B\"\nlanguage = \"en-GB\"\n\
                     [[contents.body]]\nfile = \"a.md\"\n";
-    let config: BookConfig = toml::from_str(settings).expect("settings");
-    let mut sources = Sources::default();
-    let file = sources.add("a.md".to_owned(), text.to_owned());
-    let manuscript = Manuscript {
-        root: PathBuf::new(),
-        sources,
-        config,
-        contributors: Vec::new(),
-        groups: Vec::new(),
-        acronyms: Vec::new(),
-        questions: Vec::new(),
-        themes: Vec::new(),
-        texts: vec![("a.md".to_owned(), file)],
-    };
+    let workshop = Workshop::empty();
+    workshop.write("manuscript/book.toml", settings);
+    workshop.write("manuscript/a.md", text);
+    let folder = workshop.path("manuscript");
+    let (manuscript, _) = manuscript::read(&folder).expect("a manuscript");
     parse::parse(&manuscript).0
 }
 
@@ -378,7 +368,10 @@ impl Tree<'_> {
         });
         let keys = keys.collect::<Vec<_>>().join("; ");
         match class {
-            Some(class) => self.push(&format!("<span .{class}><cite {keys}></span>")),
+            Some(class) => {
+                let keys = keys.replace("; ", ">; <cite ");
+                self.push(&format!("<span .{class}><cite {keys}></span>"));
+            }
             None => self.push(&format!("<cite {keys}>")),
         }
     }

@@ -120,12 +120,12 @@ codes! {
     NOTE_ORPHAN = Error "note/orphan";
     NOTE_TYPED = Warning "note/typed";
     PARSE_TOO_DEEP = Error "parse/too-deep";
-    REF_BARE = Warning "ref/bare";
     QUESTION_EMPTY = Error "question/empty";
     QUESTION_MISSING = Error "question/missing";
     QUESTION_ORDER = Error "question/order";
     QUESTION_TWICE = Error "question/twice";
     QUESTION_UNKNOWN = Error "question/unknown";
+    REF_BARE = Warning "ref/bare";
     REF_LOCATOR = Error "ref/locator";
     REF_NO_NUMBER = Warning "ref/no-number";
     REF_NO_TITLE = Warning "ref/no-title";

@@ -386,11 +386,8 @@ fn unknown_division(attributes: &Attributes) -> Diagnostic {
     match attributes.classes.first() {
         Some(class) => {
             let message = format!("there is no kind of division .{class}");
-            let code = codes::DIVISION_UNKNOWN;
-            match foreign::division(class) {
-                Some(help) => Diagnostic::new(code, attributes.span, message).help(help),
-                None => unknown(code, attributes.span, message, (class, &known, ".")),
-            }
+            let (code, word) = (codes::DIVISION_UNKNOWN, (class.as_str(), &*known, "."));
+            foreign::division(class, unknown(code, attributes.span, message, word))
         }
         None => Diagnostic::new(
             codes::DIVISION_UNKNOWN,

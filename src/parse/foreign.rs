@@ -52,8 +52,15 @@ const DIVISIONS: &[(&str, &str)] = &[
 
 const BOX: &str = "did you mean .box? It is written ::: {.box title=\"...\"}";
 
-/// What to write in the place of another tool's division.
-pub(super) fn division(class: &str) -> Option<&'static str> {
+/// The finding that a class of division is unknown, with what to write instead of another tool's.
+pub(super) fn division(class: &str, finding: Diagnostic) -> Diagnostic {
+    match counterpart(class) {
+        Some(help) => finding.help(help),
+        None => finding,
+    }
+}
+
+fn counterpart(class: &str) -> Option<&'static str> {
     let mut known = DIVISIONS.iter();
     known.find_map(|(own, help)| {
         let rest = class.strip_prefix(own)?;
@@ -341,8 +348,8 @@ mod tests {
 
     #[test]
     fn divisions_of_other_tools_have_a_counterpart() {
-        assert_eq!(division("callout-note"), Some(BOX));
-        assert_eq!(division("warning"), Some(BOX));
-        assert_eq!(division("notes"), None);
+        assert_eq!(counterpart("callout-note"), Some(BOX));
+        assert_eq!(counterpart("warning"), Some(BOX));
+        assert_eq!(counterpart("notes"), None);
     }
 }
