@@ -11,7 +11,7 @@
 //! one where it names none.
 
 mod diagnostics;
-mod page;
+pub mod page;
 mod settings;
 
 use recto::diagnostic::{Diagnostic, codes};

@@ -9,17 +9,21 @@
 
 mod citations;
 mod command_line;
+mod commonmark;
 mod conservation;
 mod documentation;
 mod editions;
 mod extremes;
 mod findings;
 mod first_book;
+mod foreign;
 mod harness;
 mod index;
 mod judges;
 mod mistakes;
+mod notation;
 mod notes;
+mod pandoc;
 mod random;
 mod references;
 mod registries;

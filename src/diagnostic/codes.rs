@@ -127,6 +127,7 @@ codes! {
     LINK_INTERNAL = Error "link/internal";
     LINK_NO_TEXT = Error "link/no-text";
     LINK_TITLE = Warning "link/title";
+    LIST_TYPED = Warning "list/typed";
     NOTE_CONTENT = Error "note/content";
     NOTE_DANGLING = Error "note/dangling";
     NOTE_DUPLICATE = Error "note/duplicate";
@@ -134,12 +135,14 @@ codes! {
     NOTE_MARKED_TWICE = Error "note/marked-twice";
     NOTE_NESTED = Error "note/nested";
     NOTE_ORPHAN = Error "note/orphan";
+    NOTE_TYPED = Warning "note/typed";
     PARSE_TOO_DEEP = Error "parse/too-deep";
     QUESTION_EMPTY = Error "question/empty";
     QUESTION_MISSING = Error "question/missing";
     QUESTION_ORDER = Error "question/order";
     QUESTION_TWICE = Error "question/twice";
     QUESTION_UNKNOWN = Error "question/unknown";
+    REF_BARE = Warning "ref/bare";
     REF_LOCATOR = Error "ref/locator";
     REF_NO_NUMBER = Warning "ref/no-number";
     REF_NO_TITLE = Warning "ref/no-title";
@@ -147,13 +150,16 @@ codes! {
     REF_UNKNOWN = Error "ref/unknown";
     REFERENCE_SYNTAX = Error "reference/syntax";
     SPAN_TEXT = Error "span/text";
+    SYNTAX_FOREIGN = Warning "syntax/foreign";
     SYNTAX_STRAY_MARK = Warning "syntax/stray-mark";
     SYNTAX_UNSUPPORTED = Warning "syntax/unsupported";
     TABLE_CELLS = Error "table/cells";
+    TABLE_FOREIGN = Warning "table/foreign";
     TABLE_HEAD = Error "table/head";
     TABLE_JOIN = Error "table/join";
     TABLE_MISSING_CELLS = Warning "table/missing-cells";
     TEXT_CONTROL_CHARACTER = Error "text/control-character";
+    TEXT_TAB = Warning "text/tab";
     THEME_UNKNOWN = Error "theme/unknown";
 }
 

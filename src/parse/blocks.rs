@@ -13,6 +13,7 @@ use crate::source::Span;
 
 use super::control;
 use super::events::Builder;
+use super::foreign;
 use super::frames::{Frame, FrameKind};
 use super::index_marks::{self, is_index_mark};
 use super::inlines;
@@ -83,6 +84,7 @@ impl Builder<'_, '_> {
                     text.push('\n');
                 }
                 let text = control::replaced(text);
+                foreign::report_code(range, &mut self.context);
                 self.push_block(span, BlockKind::Code(CodeBlock { language, text }));
             }
             FrameKind::Html => self.html(pieces, span),
@@ -95,6 +97,7 @@ impl Builder<'_, '_> {
 
     /// A paragraph; an image alone in it is a figure without caption and number.
     pub(super) fn paragraph(&mut self, pieces: Vec<Raw>, span: Span) -> Option<Block<Parsed>> {
+        foreign::report_lines(span, &mut self.context);
         let mut content = inlines::content(pieces, span.range().end, &mut self.context);
         let kind = match content.inlines.pop() {
             None => return None,
@@ -125,6 +128,10 @@ impl Builder<'_, '_> {
     }
 
     fn term(&mut self, pieces: Vec<Raw>, limit: usize) {
+        if let [first, ..] = pieces.as_slice() {
+            let span = self.trimmed(first.span().range().start..limit);
+            foreign::report_lines(span, &mut self.context);
+        }
         let term = inlines::content(pieces, limit, &mut self.context);
         if let Some(Frame {
             kind: FrameKind::Definitions { entries },

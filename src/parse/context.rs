@@ -69,6 +69,18 @@ impl<'a> Context<'a> {
         backslashes.count() % 2 == 1
     }
 
+    /// Whether one of the last findings says something of the same place already.
+    pub(super) fn is_reported(&self, range: &Range<usize>) -> bool {
+        /// More than one paragraph has, and few enough to look at for each mark.
+        const LAST: usize = 16;
+        self.found.iter().rev().take(LAST).any(|own| {
+            own.span.is_some_and(|span| {
+                let known = span.range();
+                known.start <= range.end && range.start <= known.end
+            })
+        })
+    }
+
     /// Reports, once for a paragraph, that its styles lie too deep in each other.
     pub(super) fn report_too_deep_inlines(&mut self, span: Span) {
         if !std::mem::replace(&mut self.too_deep, true) {

@@ -61,7 +61,7 @@ mod tests {
             assert!(shown.contains(&line), "{place} in {shown}");
         }
         assert_eq!(shown.matches('\u{FFFD}').count(), 3, "{shown}");
-        let quiet = "---\ntitle: T\n---\na\tb\r\n\u{FEFF}c\u{AD}&amp;&nbsp;\n";
+        let quiet = "---\ntitle: T\n---\na b\r\n\u{FEFF}c\u{AD}&amp;&nbsp;\n";
         assert_eq!(codes(quiet), [""; 0]);
     }
 }

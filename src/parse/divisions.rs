@@ -11,6 +11,7 @@ use crate::source::Span;
 
 use super::attributes::{Accepted, unknown};
 use super::events::Builder;
+use super::foreign;
 use super::prepare::{Fence, FenceKind};
 use super::{tables, titles};
 
@@ -383,12 +384,11 @@ fn signature(entry: Definition<Parsed>) -> Signature<Parsed> {
 fn unknown_division(attributes: &Attributes) -> Diagnostic {
     let known: Vec<&str> = CLASSES.iter().map(|(class, _)| *class).collect();
     match attributes.classes.first() {
-        Some(class) => unknown(
-            codes::DIVISION_UNKNOWN,
-            attributes.span,
-            format!("there is no kind of division .{class}"),
-            (class, &known, "."),
-        ),
+        Some(class) => {
+            let message = format!("there is no kind of division .{class}");
+            let (code, word) = (codes::DIVISION_UNKNOWN, (class.as_str(), &*known, "."));
+            foreign::division(class, unknown(code, attributes.span, message, word))
+        }
         None => Diagnostic::new(
             codes::DIVISION_UNKNOWN,
             attributes.span,

@@ -14,6 +14,7 @@ use crate::source::Span;
 use super::context::Context;
 use super::control;
 use super::definitions::Definitions;
+use super::foreign;
 use super::frames::{Depth, Frame, FrameKind};
 use super::math::unsupported;
 use super::prepare::Prepared;
@@ -127,6 +128,7 @@ impl<'p, 'a> Builder<'p, 'a> {
             }
             Event::Code(text) => {
                 self.definitions.met(&range);
+                foreign::report_code_span(&text, range.clone(), &mut self.context);
                 let span = self.context.span(range);
                 self.push_piece(Raw::Styled {
                     style: Style::Code,

@@ -8,6 +8,7 @@ use crate::document::BlockKind;
 use crate::source::Span;
 
 use super::events::Builder;
+use super::foreign;
 use super::frames::{Frame, FrameKind};
 use super::prepare::FenceKind;
 
@@ -17,6 +18,7 @@ impl Builder<'_, '_> {
         let prepared = self.prepared;
         let Some(fence) = prepared.fence(range.start) else {
             let span = self.trimmed(range);
+            foreign::report_rule(span, &mut self.context);
             self.push_block(span, BlockKind::Rule);
             return;
         };

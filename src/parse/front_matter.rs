@@ -1,9 +1,8 @@
 //! The YAML between two lines `---` at the head of a text: in comes the whole file, out come the
 //! known keys with their places, the byte at which the body starts, and what is wrong.
 
-use std::fmt;
+mod entries;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_saphyr::{Location, Spanned};
 
 use crate::diagnostic::{Diagnostic, codes};
@@ -12,6 +11,7 @@ use crate::source::{FileId, Span};
 
 use super::attributes::unknown;
 use super::spans::bad_language;
+use entries::{Entries, Keys};
 
 const KEYS: &[&str] = &[
     "title",
@@ -104,6 +104,7 @@ pub(super) fn read(source: &str, file: FileId, found: &mut Vec<Diagnostic>) -> F
         offset: closed.start,
         end,
     };
+    let same = closed.clone();
     match serde_saphyr::from_str::<Entries>(source.get(closed).unwrap_or("")) {
         Ok(entries) => {
             for (key, value) in entries.0 {
@@ -112,6 +113,20 @@ pub(super) fn read(source: &str, file: FileId, found: &mut Vec<Diagnostic>) -> F
         }
         Err(error) => {
             front.sound = false;
+            // A key of another tool may hold anything.
+            let keys = serde_saphyr::from_str::<Keys>(source.get(same).unwrap_or(""));
+            let keys = keys.map_or_else(|_| Vec::new(), |keys| keys.0);
+            let mut is_foreign = false;
+            for key in keys
+                .iter()
+                .filter(|key| !KEYS.contains(&key.value.as_str()))
+            {
+                is_foreign = true;
+                found.push(unknown_key(&key.value, place.span(key.referenced)));
+            }
+            if is_foreign {
+                return front;
+            }
             let span = error.location().map(|location| place.span(location));
             let message = error.without_snippet().to_string();
             let message = message.lines().next().unwrap_or("").to_owned();
@@ -255,41 +270,6 @@ impl Place {
         let length = number(bytes.byte_len()).unwrap_or(0);
         let start = start.min(self.end);
         Span::new(self.file, start, (start + length).min(self.end))
-    }
-}
-
-/// The entries of a map in their order; an empty document has none.
-struct Entries(Vec<(Spanned<String>, Spanned<Option<String>>)>);
-
-impl<'de> Deserialize<'de> for Entries {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Entries, D::Error> {
-        deserializer.deserialize_any(EntriesVisitor)
-    }
-}
-
-struct EntriesVisitor;
-
-impl<'de> Visitor<'de> for EntriesVisitor {
-    type Value = Entries;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("lines `key: value`")
-    }
-
-    fn visit_unit<E>(self) -> Result<Entries, E> {
-        Ok(Entries(Vec::new()))
-    }
-
-    fn visit_none<E>(self) -> Result<Entries, E> {
-        Ok(Entries(Vec::new()))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries, A::Error> {
-        let mut entries = Vec::new();
-        while let Some(entry) = map.next_entry()? {
-            entries.push(entry);
-        }
-        Ok(Entries(entries))
     }
 }
 

@@ -9,7 +9,8 @@ use super::attributes::Accepted;
 
 const IMAGE: Accepted = Accepted {
     what: "an image",
-    id: false,
+    // One that it has is reported below, with what to write.
+    id: true,
     classes: &["decorative"],
     keys: &["width"],
 };
@@ -23,6 +24,13 @@ pub(super) fn finish(
 ) -> Image<Parsed> {
     if let Some(attributes) = attributes {
         IMAGE.check(attributes, found);
+        if let Some(id) = &attributes.id {
+            let message = format!("an image cannot have an id, but has #{id}");
+            let finding = Diagnostic::new(codes::ATTRIBUTES_ID, attributes.span, message);
+            found.push(finding.help(format!(
+                "write ::: {{#{id} .figure}} before the image, the caption after a blank line below it, and ::: last"
+            )));
+        }
         image.decorative = attributes.has_class("decorative");
         image.span = image.span.to(attributes.span);
         if let Some(value) = attributes.get("width") {

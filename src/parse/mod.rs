@@ -10,6 +10,7 @@ mod divisions;
 pub mod dump;
 mod events;
 mod fences;
+mod foreign;
 mod frames;
 mod front_matter;
 mod headings;

@@ -99,7 +99,7 @@ fn words(text: &str) -> Result<Option<String>, String> {
 }
 
 /// The key at the start of `text`: letters, digits, `_`, and single marks inside, as in Pandoc.
-fn key(text: &str) -> &str {
+pub(super) fn key(text: &str) -> &str {
     let end = text
         .find(|char: char| !(char.is_alphanumeric() || "_:.#$%&-+?<>~/".contains(char)))
         .unwrap_or(text.len());

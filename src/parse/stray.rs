@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::diagnostic::{Diagnostic, codes};
 
 use super::context::Context;
+use super::foreign;
 use super::raw::Raw;
 
 /// A mark, what is said of it, and how to mend it.
@@ -93,6 +94,7 @@ pub(super) fn report(inlines: &[Raw], context: &mut Context<'_>) {
 fn judge(run: Option<Range<usize>>, context: &mut Context<'_>) {
     let Some(run) = run else { return };
     let text = context.slice(run.clone());
+    foreign::report_inline(text, run.start, context);
     for (mark, message, help) in MARKS {
         if let Some(at) = text.find(mark) {
             let start = run.start + at;
@@ -143,15 +145,7 @@ fn entity(text: &str) -> Option<(usize, &str)> {
 
 /// Adds the finding, unless one of the last says something of the same place already.
 fn push(range: Range<usize>, message: &str, help: &str, context: &mut Context<'_>) {
-    /// More than one paragraph has, and few enough to look at for each mark.
-    const LAST: usize = 16;
-    let is_known = context.found.iter().rev().take(LAST).any(|own| {
-        own.span.is_some_and(|span| {
-            let known = span.range();
-            known.start <= range.end && range.start <= known.end
-        })
-    });
-    if !is_known {
+    if !context.is_reported(&range) {
         let span = context.span(range);
         let finding = Diagnostic::new(codes::SYNTAX_STRAY_MARK, span, message).help(help);
         context.found.push(finding);

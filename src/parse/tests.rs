@@ -1,8 +1,6 @@
 //! Manuscripts in, trees and findings out. Each `tests/fixtures/parse/*.md` stands beside the
 //! `.tree` that it must give; `SNAPSHOTS=overwrite` writes the trees anew.
 
-mod commonmark;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};

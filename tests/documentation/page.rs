@@ -49,6 +49,23 @@ pub fn examples(path: &str, language: &str) -> Vec<Example> {
     examples
 }
 
+/// The text of a document from a heading to the next one of its level or above.
+pub fn section_of(document: &str, heading: &str) -> String {
+    let mut lines = document.lines().skip_while(|line| {
+        let text = line.trim_start_matches('#');
+        text.len() == line.len() || text.trim() != heading
+    });
+    let first = lines
+        .next()
+        .unwrap_or_else(|| panic!("no section {heading}"));
+    let level = first.len() - first.trim_start_matches('#').len();
+    let inside = lines.take_while(|line| {
+        let hashes = line.len() - line.trim_start_matches('#').len();
+        hashes == 0 || hashes > level || !line[hashes..].starts_with(' ')
+    });
+    inside.collect::<Vec<_>>().join("\n")
+}
+
 /// A document of the project, by its path.
 pub fn document(path: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
