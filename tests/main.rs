@@ -28,3 +28,4 @@ mod registries;
 mod sameness;
 mod survival;
 mod tidy;
+mod tour;
