@@ -24,11 +24,14 @@ pub struct Editions {
     pub epub: Vec<u8>,
 }
 
-/// The compendium of `manuscript/`, and the fixtures `conservation` and `notes`.
-pub fn books() -> [&'static Editions; 3] {
+/// The compendium of `manuscript/`, the tour of the syntax of `docs/tour`, and the fixtures
+/// `conservation` and `notes`.
+pub fn books() -> [&'static Editions; 4] {
     static COMPENDIUM: OnceLock<Editions> = OnceLock::new();
+    static TOUR: OnceLock<Editions> = OnceLock::new();
     [
         COMPENDIUM.get_or_init(|| build("compendium", &root().join("manuscript"))),
+        TOUR.get_or_init(|| build("tour", &root().join("docs/tour"))),
         fixture(),
         notes(),
     ]

@@ -31,3 +31,4 @@ mod sameness;
 mod schema;
 mod survival;
 mod tidy;
+mod tour;
