@@ -68,12 +68,12 @@ pub fn build(
     })
 }
 
-/// What a file that is not UTF-8 has instead of its characters is reported with the file, once: that
-/// no face has U+FFFD says nothing more.
+/// What a file has instead of characters that are not UTF-8, or are control characters, is reported
+/// with these, once: that no face has U+FFFD says nothing more.
 fn drop_echoes(diagnostics: &mut Vec<Diagnostic>) {
     let broken: BTreeSet<FileId> = diagnostics
         .iter()
-        .filter(|own| own.code == codes::FILE_ENCODING)
+        .filter(|own| [codes::FILE_ENCODING, codes::TEXT_CONTROL_CHARACTER].contains(&own.code))
         .filter_map(|own| Some(own.span?.file))
         .collect();
     diagnostics.retain(|own| {

@@ -112,7 +112,11 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 
 /// The candidate nearest to `word` by edit distance, when it is near enough to have been meant.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (word.chars().count() / 3).max(1) + 1;
+    // Two edits make almost any three letters of any other.
+    let limit = match word.chars().count() {
+        0..=3 => 1,
+        length => (length / 3).max(1) + 1,
+    };
     candidates
         .into_iter()
         .map(|candidate| (edit_distance(word, candidate, limit), candidate))
@@ -160,5 +164,7 @@ mod tests {
             Some("sec-intro")
         );
         assert_eq!(nearest("xyz", ["title", "date"]), None);
+        assert_eq!(nearest("CTV", ["CTC"]), Some("CTC"));
+        assert_eq!(nearest("WTO", ["CTC"]), None);
     }
 }

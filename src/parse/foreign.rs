@@ -317,7 +317,6 @@ mod tests {
             ("{{#include a.md}}", "syntax/foreign"),
             ("a {{< pagebreak >}}", "syntax/foreign"),
             ("As @fig-x shows", "ref/bare"),
-            ("So [see @doe2019, p. 3].", "ref/bare"),
             ("a ==word== b", "syntax/foreign"),
             ("\\newpage", "syntax/unsupported"),
             ("in London.1 The", "note/typed"),
