@@ -363,9 +363,13 @@ impl Tree<'_> {
             ReferenceForm::Title => Some("title"),
             ReferenceForm::Page => Some("page"),
         };
-        let keys = request.items.iter().map(|item| match &item.locator {
-            Some(locator) => format!("@{}, {locator}", item.label),
-            None => format!("@{}", item.label),
+        let keys = request.items.iter().map(|item| {
+            let prefix = item.prefix.as_deref().unwrap_or_default();
+            let sign = if item.suppress_author { "-@" } else { "@" };
+            match &item.locator {
+                Some(locator) => format!("{prefix}{sign}{}, {locator}", item.label),
+                None => format!("{prefix}{sign}{}", item.label),
+            }
         });
         let keys = keys.collect::<Vec<_>>().join("; ");
         match class {

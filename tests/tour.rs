@@ -31,6 +31,24 @@ const SPELLINGS: &[(&str, &[&str])] = &[
     ("Acronyms", &["[CTC]{.ac}", "[CK]{.ac .smallcaps}"]),
     ("Numbers of a group", &["{count=growers}"]),
     ("Members of a group", &["[]{members=growers form=short}"]),
+    (
+        "Citations",
+        &[
+            "[@kettle]",
+            "[see @leaves, p. 12; @kettle, ch. 3, for more]",
+            "[-@kettle",
+        ],
+    ),
+    (
+        "Index",
+        &[
+            "]{.index}",
+            "]{.index parent=",
+            "]{.index see=",
+            "also=",
+            "[]{.index entry=",
+        ],
+    ),
     ("Languages", &["]{lang=fr}"]),
     (
         "Punctuation",

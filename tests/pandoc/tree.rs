@@ -188,9 +188,16 @@ fn inlines(own: &Value, text: &mut String) {
 
 fn cite(own: &Value, text: &mut String) {
     let keys = items(own).iter().map(|item| {
-        let mut suffix = String::new();
+        let (mut prefix, mut suffix) = (String::new(), String::new());
+        inlines(&item["citationPrefix"], &mut prefix);
         inlines(&item["citationSuffix"], &mut suffix);
-        format!("@{}{suffix}", string(&item["citationId"]))
+        // It parts "p." and its number by a no-break space.
+        let suffix = suffix.replace('\u{a0}', " ");
+        let sign = match string(&item["citationMode"]["t"]) {
+            "SuppressAuthor" => "-@",
+            _ => "@",
+        };
+        format!("{prefix}{sign}{}{suffix}", string(&item["citationId"]))
     });
     let keys: Vec<String> = keys.collect();
     text.push_str(&format!("<cite {}>", keys.join("; ")));
