@@ -48,6 +48,9 @@ language = \"en-GB\"
 date = \"2026-11-01\"
 identifier = \"urn:uuid:1f0c3d2e-5a5b-4c6d-8e7f-9a0b1c2d3e4f\"
 
+[acronyms]
+expand = \"auto\"
+
 [editions.epub]
 cover = \"drawing.svg\"
 
@@ -56,6 +59,9 @@ generate = \"contents\"
 
 [[contents.body]]
 file = \"other.md\"
+
+[[contents.back]]
+generate = \"index\"
 
 ";
 const DRAWING: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"60\" height=\"40\">\
@@ -283,6 +289,20 @@ fn furnish(workshop: &Workshop) {
     workshop.write(
         "manuscript/other.md",
         "---\ntitle: Other\nid: ch-other\n---\n\nOther.\n",
+    );
+    let contributor = |id: &str| {
+        format!(
+            "[[contributor]]\nid = \"{id}\"\nname = \"{id} office\"\nshort = \"{id}\"\nkind = \"agency\"\ngroups = [\"pair\"]\n\n"
+        )
+    };
+    let group = "[[group]]\nid = \"pair\"\nname = \"A pair\"\n\n";
+    workshop.write(
+        "manuscript/contributors.toml",
+        &format!("{group}{}{}", contributor("iom"), contributor("unhcr")),
+    );
+    workshop.write(
+        "manuscript/acronyms.toml",
+        "[[acronym]]\nshort = \"IOM\"\nlong = \"Office of Moves\"\n",
     );
     workshop.write(
         "manuscript/themes.toml",

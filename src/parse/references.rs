@@ -36,11 +36,11 @@ pub(super) fn read(
 }
 
 /// Whether text in brackets is a reference: a key after `@`, which begins it or follows white space,
-/// as in Pandoc. In `name@example.org` the mark is text.
+/// as in Pandoc. In `name@example.org` the mark is text, and so it is in brackets round others.
 pub(super) fn is_reference(inside: &str) -> bool {
     match inside.len() {
         // Brackets nest, and looking through each of them to its end takes time by their square.
-        0..=LONGEST => key_mark(inside).is_some(),
+        0..=LONGEST => key_mark(inside).is_some_and(|at| !inside[..at].contains(['[', ']'])),
         _ => inside.starts_with('@'),
     }
 }

@@ -127,7 +127,14 @@ fn leaves() -> impl Strategy<Value = String> {
 
 /// What the registries and the index answer.
 fn of_the_registries() -> impl Strategy<Value = String> {
-    let leaves = [format!("[{WORD}]{{.smallcaps}}")];
+    let leaves = [
+        "[IOM]{.ac}".to_owned(),
+        "[2]{count=pair}".to_owned(),
+        "[]{members=pair}".to_owned(),
+        format!("[{WORD}]{{.index}}"),
+        format!("[{WORD}]{{.index parent=above}}"),
+        format!("[]{{.index entry=place}}{WORD}"),
+    ];
     prop::sample::select(leaves.to_vec())
 }
 
