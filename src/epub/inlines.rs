@@ -2,22 +2,19 @@
 
 use std::collections::VecDeque;
 
-use crate::document::{
-    AnchorId, Around, CitedText, Content, Image, IndexMark, Inline, Link, NoteMark, Reference,
-    ReferenceTarget, RegistrySpan, Resolved, Style, Styled,
-};
-use crate::source::Span;
+use crate::document::{Content, Image, Inline, Link, NoteMark, Resolved, Style, Styled};
 use crate::theme::{Posture, Weight};
 
 use super::page_breaks::PageBreak;
+use super::references;
 use super::scribe::{Look, Scribe};
 
 /// A run of inlines being written.
-struct Run {
+pub(super) struct Run {
     /// Characters before the place of the pen, counted as page breaks count them.
-    at: u32,
+    pub at: u32,
     /// The pages that have still to start in it.
-    breaks: VecDeque<(u32, PageBreak)>,
+    pub breaks: VecDeque<(u32, PageBreak)>,
 }
 
 /// Writes a run of inlines.
@@ -31,7 +28,7 @@ pub fn content(scribe: &mut Scribe<'_>, content: &Content<Resolved>) {
     scribe.page_breaks(rest);
 }
 
-fn inlines(scribe: &mut Scribe<'_>, inlines: &[Inline<Resolved>], run: &mut Run) {
+pub(super) fn inlines(scribe: &mut Scribe<'_>, inlines: &[Inline<Resolved>], run: &mut Run) {
     let mut after_mark = false;
     for inline in inlines {
         let is_mark = matches!(inline, Inline::NoteMark(_));
@@ -44,9 +41,9 @@ fn inlines(scribe: &mut Scribe<'_>, inlines: &[Inline<Resolved>], run: &mut Run)
             Inline::Styled(styled) => self::styled(scribe, styled, run),
             Inline::Link(link) => self::link(scribe, link, run),
             Inline::NoteMark(mark) => note_mark(scribe, mark),
-            Inline::Reference(reference) => self::reference(scribe, reference),
-            Inline::Registry(own) => registry(scribe, own, run),
-            Inline::IndexMark(mark) => index_mark(scribe, mark, run),
+            Inline::Reference(reference) => references::reference(scribe, reference),
+            Inline::Registry(own) => references::registry(scribe, own, run),
+            Inline::IndexMark(mark) => references::index_mark(scribe, mark, run),
             Inline::Image(image) => self::image(scribe, image, "inline"),
             Inline::LineBreak(_) => {
                 scribe.xml.tag("br").empty();
@@ -79,7 +76,7 @@ fn text(scribe: &mut Scribe<'_>, text: &str, run: &mut Run) {
 }
 
 /// Writes a piece of text, as a link of its own where its link cannot be one element.
-fn piece(scribe: &mut Scribe<'_>, text: &str) {
+pub(super) fn piece(scribe: &mut Scribe<'_>, text: &str) {
     if text.is_empty() {
         return;
     }
@@ -173,7 +170,7 @@ fn holds_links(inlines: &[Inline<Resolved>]) -> bool {
 
 /// The address as a URL that leads out of the book, with what a URL may not hold percent-encoded;
 /// `None` for what is not an address of the web or of a person. Such a link stays as its text.
-fn web_address(url: &str) -> Option<String> {
+pub(super) fn web_address(url: &str) -> Option<String> {
     let url = url.trim();
     let (scheme, rest) = url.split_once(':')?;
     let scheme = scheme.to_ascii_lowercase();
@@ -240,116 +237,6 @@ fn note_mark(scribe: &mut Scribe<'_>, mark: &NoteMark) {
     scribe.text(&mark.number);
     scribe.xml.close();
     scribe.xml.close();
-}
-
-fn reference(scribe: &mut Scribe<'_>, reference: &Reference) {
-    let edition = scribe.edition;
-    scribe
-        .xml
-        .tag("span")
-        .with("class", "reference generated")
-        .open();
-    for (target, anchor) in &reference.parts {
-        match target {
-            ReferenceTarget::Cited(piece) => cited(scribe, piece, *anchor, reference.span),
-            ReferenceTarget::Text(text) => reference_part(scribe, text, *anchor),
-            ReferenceTarget::Page(page) => {
-                let label = edition.pages.anchors.get(page.0 as usize);
-                let label = label.and_then(Option::as_deref).unwrap_or("");
-                reference_part(scribe, label, anchor.or(Some(*page)));
-            }
-            ReferenceTarget::Pages(pages) => {
-                for (text, anchor) in edition.pages.folio_list(pages) {
-                    reference_part(scribe, &text, anchor);
-                }
-            }
-        }
-    }
-    scribe.xml.close();
-}
-
-/// Writes the author's text, as an abbreviation where it is one, and around it what the registries
-/// answer.
-fn registry(scribe: &mut Scribe<'_>, own: &RegistrySpan<Resolved>, run: &mut Run) {
-    let (before, after) = own.registry.around();
-    generated(scribe, before);
-    match &own.registry.expansion {
-        Some(long) => {
-            scribe.xml.tag("abbr").with("title", long).open();
-            inlines(scribe, &own.inlines, run);
-            scribe.xml.close();
-        }
-        None => inlines(scribe, &own.inlines, run),
-    }
-    generated(scribe, after);
-}
-
-/// Writes text that the tool makes within a line.
-fn generated(scribe: &mut Scribe<'_>, text: &str) {
-    if text.is_empty() {
-        return;
-    }
-    scribe.xml.tag("span").with("class", "generated").open();
-    piece(scribe, text);
-    scribe.xml.close();
-}
-
-fn reference_part(scribe: &mut Scribe<'_>, text: &str, leads_to: Option<AnchorId>) {
-    let href = leads_to
-        .filter(|_| !scribe.in_link && !text.is_empty())
-        .and_then(|anchor| scribe.edition.places.seen_from(scribe.id, anchor));
-    match href {
-        Some(href) => {
-            scribe.xml.tag("a").with("href", &href).open();
-            scribe.text(text);
-            scribe.xml.close();
-        }
-        None => scribe.text(text),
-    }
-}
-
-/// Writes a piece of a citation, which leads to its work, or of the bibliography, which may lead to
-/// the web.
-fn cited(scribe: &mut Scribe<'_>, piece: &CitedText, anchor: Option<AnchorId>, span: Span) {
-    let mut run = Run {
-        at: 0,
-        breaks: VecDeque::new(),
-    };
-    let inline = piece.inline(span);
-    let place = anchor.and_then(|anchor| scribe.edition.places.seen_from(scribe.id, anchor));
-    let is_work = place.is_some();
-    let address = piece.url.as_deref().and_then(web_address);
-    let Some(href) = place.or(address).filter(|_| !scribe.in_link) else {
-        return inlines(scribe, &[inline], &mut run);
-    };
-    scribe
-        .xml
-        .tag("a")
-        .with_some("epub:type", is_work.then_some("biblioref"))
-        .with_some("role", is_work.then_some("doc-biblioref"))
-        .with("href", &href)
-        .open();
-    let before = scribe.link_of_pieces.take();
-    scribe.in_link = true;
-    inlines(scribe, &[inline], &mut run);
-    scribe.in_link = false;
-    scribe.link_of_pieces = before;
-    scribe.xml.close();
-}
-
-/// Writes the place of an index mark: the words that it marks follow it.
-fn index_mark(scribe: &mut Scribe<'_>, mark: &IndexMark, run: &mut Run) {
-    // They stand on the page that starts with them.
-    while let Some((offset, page)) = run.breaks.pop_front() {
-        if offset > run.at {
-            run.breaks.push_front((offset, page));
-            break;
-        }
-        scribe.page_breaks(vec![page]);
-    }
-    if let Some(id) = scribe.claim(mark.anchor) {
-        scribe.xml.tag("span").with("id", id).text("");
-    }
 }
 
 /// Writes an image; a book without the file (an error elsewhere) shows its alternative text.

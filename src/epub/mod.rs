@@ -22,6 +22,7 @@ mod outline;
 mod package;
 mod page_breaks;
 mod places;
+mod references;
 mod scribe;
 mod style;
 #[cfg(test)]

@@ -3,21 +3,19 @@
 //! as pulldown-cmark parted them; out come the same with brackets matched. What a bracket means is
 //! read from the source by offset, never from the text of events.
 
-use std::collections::VecDeque;
-use std::ops::Range;
-
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{
     Attributes, Block, BlockKind, Content, Image, Label, Note, NoteLabel, Parsed,
 };
 use crate::source::Span;
+use std::collections::VecDeque;
 
 use super::attributes;
 use super::context::{Context, DEEPEST};
-use super::raw::{self, Piece, Raw};
+use super::raw::{self, Raw};
 use super::{
-    images, index_marks, links, math, punctuation, references, registry_spans, scripts, spans,
-    stray,
+    images, index_marks, links, marks, math, punctuation, references, registry_spans, scripts,
+    spans, stray,
 };
 
 /// Reads the marks in one run of siblings that lies `outer` styles deep and ends before the byte
@@ -28,7 +26,7 @@ pub(super) fn resolve(
     limit: usize,
     context: &mut Context<'_>,
 ) -> Vec<Raw> {
-    let pieces = math::keep(part(siblings), context);
+    let pieces = math::keep(marks::part(siblings), context);
     let mut run = Run {
         waiting: pieces.into(),
         read: Vec::new(),
@@ -62,42 +60,6 @@ fn finish(mut inlines: Vec<Raw>, context: &mut Context<'_>) -> Content<Parsed> {
         id: (),
         inlines: raw::finish(inlines),
     }
-}
-
-/// Parts the pieces so that every mark of the syntax stands alone.
-fn part(siblings: Vec<Raw>) -> Vec<Raw> {
-    let mut parted = Vec::with_capacity(siblings.len());
-    for sibling in siblings {
-        let Raw::Piece(piece) = sibling else {
-            parted.push(sibling);
-            continue;
-        };
-        if piece.fixed {
-            parted.push(Raw::Piece(piece));
-            continue;
-        }
-        let start = piece.span.range().start;
-        let mut from = 0;
-        let cut = |range: Range<usize>| {
-            let text = piece.text.get(range.clone()).unwrap_or("").to_owned();
-            Raw::Piece(Piece {
-                span: Span::new(piece.span.file, start + range.start, start + range.end),
-                text,
-                fixed: false,
-            })
-        };
-        for (at, _) in piece.text.match_indices(['[', ']', '^', '~', '$']) {
-            if at > from {
-                parted.push(cut(from..at));
-            }
-            parted.push(cut(at..at + 1));
-            from = at + 1;
-        }
-        if from < piece.text.len() {
-            parted.push(cut(from..piece.text.len()));
-        }
-    }
-    parted
 }
 
 /// A note whose text stands in the paragraph; its label is its number among these, after `^`, so

@@ -18,6 +18,7 @@ mod images;
 mod index_marks;
 mod inlines;
 mod links;
+mod marks;
 mod math;
 mod notes;
 mod prepare;

@@ -2,6 +2,7 @@
 //! lines set on the measure. In: a content and how it is set. Out: [`SetLine`]s.
 
 mod context;
+mod generated;
 mod itemize;
 mod overfull;
 mod pieces;

@@ -1,0 +1,151 @@
+//! What the tool writes within a line -> pieces: references, citations, and what the registries answer,
+//! each a node of its own in the structure.
+
+use crate::document::{
+    AnchorId, Around, CitedText, PageList, Reference, ReferenceTarget, RegistrySpan, Resolved,
+    Stream,
+};
+use crate::source::Span;
+use crate::theme::Ink;
+
+use super::super::folio_list::{folio_list, most_parts};
+use super::super::paged::{LinkTarget, NodeRole};
+use super::context::Context;
+use super::{Pieces, Setter};
+
+/// What stands for a folio until pages are known: as wide as most.
+const UNKNOWN_FOLIO: &str = "00";
+
+impl Setter<'_, '_> {
+    pub(super) fn push_reference(
+        &mut self,
+        pieces: &mut Pieces,
+        reference: &Reference,
+        context: &Context,
+    ) {
+        let offset = pieces.offset;
+        for (part, anchor) in &reference.parts {
+            match part {
+                ReferenceTarget::Cited(piece) => {
+                    self.push_cited(pieces, piece, *anchor, (reference.span, context));
+                }
+                ReferenceTarget::Text(text) => {
+                    let inner = self.reference_context(reference, *anchor, context);
+                    self.push_string(pieces, text, &inner, None);
+                }
+                ReferenceTarget::Page(target) => {
+                    *self.depends_on_folios = true;
+                    let inner = self.reference_context(reference, *anchor, context);
+                    let folio = self.folios.get(target.0 as usize).and_then(Option::clone);
+                    let folio = folio.as_deref().unwrap_or(UNKNOWN_FOLIO);
+                    self.push_string(pieces, folio, &inner, None);
+                }
+                ReferenceTarget::Pages(pages) => {
+                    self.push_pages(pieces, pages, reference, context);
+                }
+            }
+        }
+        pieces.offset = offset;
+    }
+
+    /// The author's text, and around it what the registries answer.
+    pub(super) fn push_registry(
+        &mut self,
+        pieces: &mut Pieces,
+        own: &RegistrySpan<Resolved>,
+        context: &Context,
+    ) {
+        let (before, after) = own.registry.around();
+        self.push_generated(pieces, before, own.span, context);
+        self.push_inlines(pieces, &own.inlines, context);
+        self.push_generated(pieces, after, own.span, context);
+    }
+
+    /// Text that the tool makes within a line. It has no place in the manuscript's text.
+    fn push_generated(&mut self, pieces: &mut Pieces, text: &str, span: Span, context: &Context) {
+        if text.is_empty() {
+            return;
+        }
+        let parent = context.owner;
+        let inner = Context {
+            owner: self
+                .structure
+                .push(NodeRole::Span, parent, Stream::Generated),
+            span: Some(span),
+            ..context.clone()
+        };
+        let offset = pieces.offset;
+        self.push_string(pieces, text, &inner, None);
+        pieces.offset = offset;
+    }
+
+    /// The pages of several anchors. How many parts they have depends on the folios, and a block that
+    /// is set again must make as many nodes as before: each possible part has its node.
+    fn push_pages(
+        &mut self,
+        pieces: &mut Pieces,
+        pages: &PageList,
+        reference: &Reference,
+        context: &Context,
+    ) {
+        *self.depends_on_folios = true;
+        let folios = self.folios;
+        let mut parts = folio_list(pages, |anchor| {
+            let folio = folios.get(anchor.0 as usize);
+            Some(folio.and_then(Option::as_deref).unwrap_or(UNKNOWN_FOLIO))
+        })
+        .into_iter();
+        for _ in 0..most_parts(pages) {
+            let (text, anchor) = parts.next().unwrap_or_default();
+            let inner = self.reference_context(reference, anchor, context);
+            self.push_string(pieces, &text, &inner, None);
+        }
+    }
+
+    fn reference_context(
+        &mut self,
+        reference: &Reference,
+        anchor: Option<AnchorId>,
+        context: &Context,
+    ) -> Context {
+        let owner = self
+            .structure
+            .push(NodeRole::Link, context.owner, Stream::Generated);
+        Context {
+            owner,
+            link: anchor.map(LinkTarget::Anchor),
+            span: Some(reference.span),
+            ..context.clone()
+        }
+    }
+
+    /// A piece of a citation, which leads to its work, or of the bibliography.
+    fn push_cited(
+        &mut self,
+        pieces: &mut Pieces,
+        piece: &CitedText,
+        anchor: Option<AnchorId>,
+        (span, context): (Span, &Context),
+    ) {
+        let address = piece.url.clone().map(LinkTarget::Url);
+        let ink = if address.is_some() {
+            Ink::Link
+        } else {
+            context.ink
+        };
+        let link = anchor.map(LinkTarget::Anchor).or(address);
+        let role = match link {
+            Some(_) => NodeRole::Link,
+            None => NodeRole::Span,
+        };
+        let owner = self.structure.push(role, context.owner, Stream::Generated);
+        let inner = Context {
+            owner,
+            link,
+            ink,
+            span: Some(span),
+            ..context.clone()
+        };
+        self.push_inlines(pieces, &[piece.inline(span)], &inner);
+    }
+}
