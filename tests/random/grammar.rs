@@ -83,8 +83,12 @@ fn inline(notes: bool) -> BoxedStrategy<String> {
     let tree = leaf.prop_recursive(3, 12, 3, |inner| {
         let inner = prop::collection::vec(inner, 1..3).prop_map(|own| own.join(" "));
         prop_oneof![
-            inner.clone().prop_map(|own| format!("*{own}*")),
-            inner.clone().prop_map(|own| format!("**{own}**")),
+            inner
+                .clone()
+                .prop_map(|own| format!("*{WORD} {own} {WORD}*")),
+            inner
+                .clone()
+                .prop_map(|own| format!("**{WORD} {own} {WORD}**")),
             inner
                 .clone()
                 .prop_map(|own| format!("~~{WORD} {own} {WORD}~~")),
@@ -167,7 +171,7 @@ fn block(notes: bool) -> BoxedStrategy<String> {
 
 fn leaf_block(notes: bool) -> BoxedStrategy<String> {
     let own = move || inlines(notes);
-    let cell = move || inlines(notes).prop_map(|own| own.replace(['\n', '\\'], " "));
+    let cell = move || inlines(notes).prop_map(|own| own.replace("\\\n", " ").replace('\n', " "));
     let table = (cell(), cell(), cell()).prop_map(|(head, one, two)| {
         format!("| {head} | {WORD} |\n|---|:-:|\n| {one} | {two} |\n| {WORD} | |\n")
     });
