@@ -20,7 +20,7 @@ use lopdf::{Document, Object};
 
 use recto::document::{Block, BlockKind, Figure, Inline, Resolved, Stream, Visited, walk};
 use recto::preflight;
-use recto::resolve::{DivisionKind, ResolvedBook};
+use recto::resolve::ResolvedBook;
 
 use crate::editions::{Editions, books, fixture};
 use texts::{BREAK, EditionTexts, difference};
@@ -193,20 +193,7 @@ fn drawings(book: &ResolvedBook) -> String {
                 text.push_str(&epub::drawing(svg));
             }
         };
-        match &division.kind {
-            DivisionKind::Chapter(chapter) => walk(&chapter.blocks, &mut visit),
-            DivisionKind::Imprint(blocks) => walk(blocks, &mut visit),
-            DivisionKind::Annex(annex) => walk(&annex.own, &mut visit),
-            DivisionKind::Part(_)
-            | DivisionKind::HalfTitle
-            | DivisionKind::TitlePage
-            | DivisionKind::Contents { .. }
-            | DivisionKind::Acronyms { .. }
-            | DivisionKind::Contributors { .. }
-            | DivisionKind::List { .. }
-            | DivisionKind::Bibliography { .. }
-            | DivisionKind::Index { .. } => {}
-        }
+        walk(division.own_blocks(), &mut visit);
     }
     without_blanks(&text)
 }

@@ -250,23 +250,10 @@ fn context<'a, 'w>(
             *slot = Some(mark.anchor);
         }
     };
-    match &division.kind {
-        DivisionKind::Chapter(chapter) => {
-            walk_content(&chapter.title, &mut visit);
-            walk(&chapter.blocks, &mut visit);
-        }
-        DivisionKind::Imprint(blocks) => walk(blocks, &mut visit),
-        DivisionKind::Annex(annex) => walk(&annex.own, &mut visit),
-        DivisionKind::Part(_)
-        | DivisionKind::HalfTitle
-        | DivisionKind::TitlePage
-        | DivisionKind::Contents { .. }
-        | DivisionKind::Acronyms { .. }
-        | DivisionKind::Contributors { .. }
-        | DivisionKind::List { .. }
-        | DivisionKind::Bibliography { .. }
-        | DivisionKind::Index { .. } => {}
+    if let DivisionKind::Chapter(chapter) = &division.kind {
+        walk_content(&chapter.title, &mut visit);
     }
+    walk(division.own_blocks(), &mut visit);
     Lowering {
         shared,
         division,

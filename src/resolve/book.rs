@@ -110,10 +110,16 @@ impl Division {
                 notes.extend(&table.notes);
             }
         };
+        walk(self.own_blocks(), &mut visit);
+        notes
+    }
+
+    /// The blocks that the manuscript wrote; what the tool makes has none.
+    pub fn own_blocks(&self) -> &[Block<Resolved>] {
         match &self.kind {
-            DivisionKind::Chapter(chapter) => walk(&chapter.blocks, &mut visit),
-            DivisionKind::Imprint(blocks) => walk(blocks, &mut visit),
-            DivisionKind::Annex(annex) => walk(&annex.own, &mut visit),
+            DivisionKind::Chapter(chapter) => &chapter.blocks,
+            DivisionKind::Imprint(blocks) => blocks,
+            DivisionKind::Annex(annex) => &annex.own,
             DivisionKind::Part(_)
             | DivisionKind::HalfTitle
             | DivisionKind::TitlePage
@@ -122,9 +128,8 @@ impl Division {
             | DivisionKind::Contributors { .. }
             | DivisionKind::List { .. }
             | DivisionKind::Bibliography { .. }
-            | DivisionKind::Index { .. } => {}
+            | DivisionKind::Index { .. } => &[],
         }
-        notes
     }
 }
 
