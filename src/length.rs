@@ -119,6 +119,11 @@ impl Length {
         Length(self.0.min(other.0))
     }
 
+    /// The same length without its sign.
+    pub fn abs(self) -> Length {
+        Length(self.0.abs())
+    }
+
     /// Reads `"10.5pt"`, `"170mm"`, `"6in"`, `"2.2cm"`, or `"0"`: a decimal number with at most
     /// six decimals and its unit.
     ///

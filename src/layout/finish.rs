@@ -6,6 +6,6 @@ mod labels;
 mod outline;
 mod pages;
 
-pub use labels::{Numbering, number_pages};
+pub use labels::{Numbering, begins_on_recto, number_pages};
 pub use outline::outline;
 pub use pages::{FinishedDivision, finish_division};

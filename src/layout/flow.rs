@@ -1,6 +1,7 @@
 //! The galley: what a division is before pages exist. A galley is a list of strips (lines of text,
-//! rows of tables, figures) with spaces and penalties between them, and the notes that the strips
-//! call. `choose_breaks` reads heights and penalties alone.
+//! rows of tables, figures) with spaces and penalties between them, the notes that the strips call, and
+//! the figures and tables that are called in it and stand elsewhere. `choose_breaks` reads heights and
+//! penalties alone.
 
 use crate::document::{AnchorId, NoteId};
 use crate::length::Length;
@@ -29,6 +30,9 @@ pub struct Strip {
     pub head: Option<usize>,
     /// What is set below it when a page ends with it: an index into the galley's repeats.
     pub foot: Option<usize>,
+    /// Whether it is part of a figure or table that stands where it is written: those that were called
+    /// before it stand before it.
+    pub keeps_order: bool,
 }
 
 /// An anchor at its place on a strip.
@@ -49,11 +53,39 @@ pub enum FlowItem {
     Strip(Strip),
     /// White space; it vanishes at the top of a page, and of two that meet the larger one stands.
     Space(Length),
+    /// White space that a page may add here, whole or not at all, so that facing pages end level.
+    Flex(Length),
     /// What it costs to end the page here. Between two strips without a penalty it costs nothing.
     Penalty(i32),
+    /// The border of a way to set a paragraph.
+    Variant(VariantMark),
+    /// A figure or table that is called here and stands at the top or foot of a page.
+    Float(Strip),
+}
+
+/// A paragraph that can be set in several numbers of lines stands in the galley as all of them, one
+/// after another; a page has one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VariantMark {
+    /// The first way begins, the best one.
+    First,
+    /// Another way begins, which costs so much more.
+    Other(i32),
+    /// The last way has ended.
+    End,
 }
 
 impl Strip {
+    /// Puts a strip below what is on this one.
+    pub fn stack(&mut self, mut lower: Strip) {
+        lower.shift(Length::ZERO, self.height);
+        self.height += lower.height;
+        self.marks.append(&mut lower.marks);
+        self.notes.append(&mut lower.notes);
+        self.anchors.append(&mut lower.anchors);
+        self.start = self.start.or(lower.start);
+    }
+
     /// Moves everything on the strip.
     pub fn shift(&mut self, x: Length, y: Length) {
         for mark in &mut self.marks {

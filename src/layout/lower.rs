@@ -12,9 +12,9 @@ use crate::theme::{Alignment, Faces, Ink, TextStyle, Theme};
 
 use super::blocks;
 use super::drawing::Drawings;
-use super::flow::{FORBIDDEN, FlowItem, Strip, StripAnchor};
+use super::flow::{FORBIDDEN, FlowItem, Strip, StripAnchor, VariantMark};
 use super::paged::{Mark, NodeId, NodeRole};
-use super::paragraph::{Column, Overfull, ParagraphStyle, SetLine, Setter};
+use super::paragraph::{Column, Overfull, ParagraphStyle, SetLine, Setter, Variants};
 use super::shape::{LanguageId, WordTable};
 use super::structure::Structure;
 
@@ -99,6 +99,8 @@ pub struct Place {
     pub alignment: Alignment,
     /// Words of its paragraph that are set in small capitals.
     pub opening_words: usize,
+    /// Whether its paragraphs may be set in several numbers of lines, for the page breaker to choose.
+    pub varies: bool,
 }
 
 impl<'a, 'w> Lowering<'a, 'w> {
@@ -115,6 +117,7 @@ impl<'a, 'w> Lowering<'a, 'w> {
             on_grid: true,
             alignment: Alignment::Justified,
             opening_words: 0,
+            varies: false,
         }
     }
 
@@ -201,6 +204,25 @@ impl<'a, 'w> Lowering<'a, 'w> {
             .fold(Length::ZERO, Length::max)
     }
 
+    /// Puts a paragraph into the galley, in each of its numbers of lines.
+    pub fn push_variants(&mut self, variants: Variants, text: &TextStyle, on_grid: bool) {
+        let others = [variants.shorter, variants.longer];
+        let mut others = others.into_iter().flatten().peekable();
+        if others.peek().is_none() {
+            self.push_paragraph(variants.best, text, on_grid);
+            return;
+        }
+        self.items.push(FlowItem::Variant(VariantMark::First));
+        self.push_paragraph(variants.best, text, on_grid);
+        for (lines, demerits) in others {
+            let cost = VARIANT + demerits.max(0) / DEMERITS;
+            let cost = i32::try_from(cost).unwrap_or(i32::MAX);
+            self.items.push(FlowItem::Variant(VariantMark::Other(cost)));
+            self.push_paragraph(lines, text, on_grid);
+        }
+        self.items.push(FlowItem::Variant(VariantMark::End));
+    }
+
     /// Puts lines into the galley, so that no page begins or ends with a single one of them.
     pub fn push_paragraph(&mut self, lines: Vec<SetLine>, text: &TextStyle, on_grid: bool) {
         let count = lines.len();
@@ -244,20 +266,59 @@ impl<'a, 'w> Lowering<'a, 'w> {
         }
     }
 
-    /// The first strip that was lowered since the galley had `from` items.
-    pub fn first_strip_since(&mut self, from: usize) -> Option<&mut Strip> {
-        self.items
-            .iter_mut()
-            .skip(from)
-            .find_map(|item| match item {
-                FlowItem::Strip(strip) => Some(strip),
-                FlowItem::Space(_) | FlowItem::Penalty(_) => None,
-            })
+    /// The strips that were lowered since the galley had `from` items.
+    pub fn strips_since(&mut self, from: usize) -> impl Iterator<Item = &mut Strip> {
+        let items = self.items.iter_mut().skip(from);
+        items.filter_map(|item| match item {
+            FlowItem::Strip(strip) => Some(strip),
+            FlowItem::Space(_)
+            | FlowItem::Flex(_)
+            | FlowItem::Penalty(_)
+            | FlowItem::Variant(_)
+            | FlowItem::Float(_) => None,
+        })
+    }
+
+    /// The first strip that was lowered since the galley had `from` items: one, or that of each variant.
+    pub fn first_strips_since(&mut self, from: usize) -> Vec<&mut Strip> {
+        let mut strips = Vec::new();
+        let mut in_variants = false;
+        let mut is_wanted = true;
+        for item in self.items.iter_mut().skip(from) {
+            match item {
+                FlowItem::Strip(strip) => {
+                    if is_wanted {
+                        strips.push(strip);
+                    }
+                    if !in_variants {
+                        break;
+                    }
+                    is_wanted = false;
+                }
+                FlowItem::Variant(VariantMark::First) => in_variants = true,
+                FlowItem::Variant(VariantMark::Other(_)) => is_wanted = true,
+                FlowItem::Variant(VariantMark::End) => break,
+                FlowItem::Space(_)
+                | FlowItem::Flex(_)
+                | FlowItem::Penalty(_)
+                | FlowItem::Float(_) => {}
+            }
+        }
+        strips
+    }
+
+    /// Puts a label on the first line that was lowered since then, before what stands there.
+    pub fn label_since(&mut self, from: usize, label: &SetLine, text: &TextStyle) {
+        for strip in self.first_strips_since(from) {
+            let marks = std::mem::take(&mut strip.marks);
+            add_line(strip, label.clone(), baseline_in_line(text));
+            strip.marks.extend(marks);
+        }
     }
 
     /// Puts an anchor at the top of the first strip lowered since then.
     pub fn anchor_since(&mut self, from: usize, anchor: AnchorId, x: Length) {
-        if let Some(strip) = self.first_strip_since(from) {
+        for strip in self.first_strips_since(from) {
             strip.anchors.insert(
                 0,
                 StripAnchor {
@@ -274,7 +335,12 @@ impl<'a, 'w> Lowering<'a, 'w> {
 pub const UNBOUNDED: Length = Length::pt(100_000);
 
 /// What it costs to end a page with a hyphen.
-const HYPHEN_AT_FOOT: i32 = 2_000;
+const HYPHEN_AT_FOOT: i32 = 9_500;
+
+/// What it costs the page breaker to take a paragraph in another number of lines than the best: a
+/// little, and one more for so many demerits of its lines.
+const VARIANT: i64 = 10;
+const DEMERITS: i64 = 1_000;
 
 /// The baseline below the top of a line: capitals stand in the middle of the leading.
 pub fn baseline_in_line(text: &TextStyle) -> Length {

@@ -132,6 +132,8 @@ fn pages(division: &mut LoweredDivision<'_, '_>, theme: &Theme) -> Vec<PagePlan>
         grid,
         note_gap: grid,
         continued: theme.type_.note.leading,
+        float_gap: theme.type_.float_gap,
+        begins_recto: finish::begins_on_recto(division.division()),
     };
     let items = division.items();
     let notes = division.notes();

@@ -8,7 +8,7 @@ use crate::resolve::Division;
 use crate::theme::{Alignment, TextStyle};
 
 use super::flow::{FlowItem, StripAnchor};
-use super::lower::{Lowering, Place, add_line, baseline_in_line};
+use super::lower::{Lowering, Place};
 use super::paged::{LinkTarget, Mark, NodeRole};
 use super::paragraph::{Column, ParagraphStyle, Pieces};
 
@@ -95,6 +95,7 @@ fn lower(lowering: &mut Lowering, id: NoteId, note: &Note<Resolved>, hang: Lengt
     let place = Place {
         parent: node,
         on_grid: false,
+        varies: false,
         ..place
     };
     let style = style(lowering, place);
@@ -123,10 +124,8 @@ fn lower(lowering: &mut Lowering, id: NoteId, note: &Note<Resolved>, hang: Lengt
     line.marks
         .iter_mut()
         .for_each(|mark: &mut Mark| mark.shift(x, Length::ZERO));
-    if let Some(strip) = lowering.first_strip_since(from) {
-        let marks = std::mem::take(&mut strip.marks);
-        add_line(strip, line, baseline_in_line(&text));
-        strip.marks.extend(marks);
+    lowering.label_since(from, &line, &text);
+    for strip in lowering.first_strips_since(from) {
         strip.anchors.push(StripAnchor {
             anchor: note.anchor,
             x: place.column.left,
@@ -152,7 +151,13 @@ fn close_up(lowering: &mut Lowering, from: usize) {
                 space = Length::ZERO;
                 above = Some(at);
             }
-            Some(FlowItem::Penalty(_)) | None => {}
+            Some(
+                FlowItem::Flex(_)
+                | FlowItem::Penalty(_)
+                | FlowItem::Variant(_)
+                | FlowItem::Float(_),
+            )
+            | None => {}
         }
     }
 }

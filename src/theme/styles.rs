@@ -230,6 +230,13 @@ pub struct TypeTheme {
     pub contents: TextStyle,
     /// Entries of the index; their letters are bold.
     pub index: TextStyle,
+    /// Between a figure or table at the top or foot of a page and what stands beside it.
+    #[schemars(extend("x-minimum" = "0", "x-maximum" = "144pt"))]
+    pub float_gap: Length,
+    /// The highest table that stands at the top or foot of a page. A higher one stands where it is
+    /// written, and goes on on the next page.
+    #[schemars(range(min = 0, max = 100), extend("x-unit" = "hundredths of the text block"))]
+    pub float_share: u8,
     /// The size of code in running text.
     #[schemars(range(min = 500, max = 1500), extend("x-unit" = "thousandths of the size around it"))]
     pub inline_code: i64,
@@ -298,6 +305,8 @@ impl Default for TypeTheme {
             table_rule: Length::centipoints(75),
             table_head_rule: Length::centipoints(35),
             caption: sans(875, 1120),
+            float_gap: Length::pt(14),
+            float_share: 60,
             box_text: sans(925, 1120),
             box_padding: Length::pt(9),
             box_tint: 7,

@@ -141,7 +141,10 @@ fn ground(lowering: &mut Lowering, content: Vec<FlowItem>, column: Column, paddi
                     .items
                     .push(FlowItem::Strip(blank(height, Vec::new())));
             }
-            FlowItem::Penalty(penalty) => lowering.items.push(FlowItem::Penalty(penalty)),
+            FlowItem::Flex(_) => {}
+            FlowItem::Penalty(_) | FlowItem::Variant(_) | FlowItem::Float(_) => {
+                lowering.items.push(item);
+            }
         }
     }
     lowering.forbid_break();

@@ -70,6 +70,9 @@ pub fn lower(lowering: &mut Lowering, figure: &Figure<Resolved>, place: Place) {
         lowering.push_together(lines, &text, false);
     }
     lowering.anchor_since(from, figure.numbered.anchor, place.column.left);
+    for strip in lowering.strips_since(from) {
+        strip.keeps_order = true;
+    }
     lowering.space(half_line);
 }
 

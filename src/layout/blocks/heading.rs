@@ -5,7 +5,8 @@ use crate::document::{Block, BlockKind, Heading, Resolved, Stream};
 use crate::length::Length;
 use crate::theme::{Alignment, SpaceAround, TextStyle};
 
-use super::super::lower::{Lowering, Place, add_line, baseline_in_line};
+use super::super::flow::FlowItem;
+use super::super::lower::{Lowering, Place};
 use super::super::paged::NodeRole;
 use super::super::paragraph::{Column, ParagraphStyle, Pieces};
 
@@ -47,6 +48,10 @@ pub fn lower(
         ..lowering.style(place)
     };
     lowering.space(around.above);
+    if place.varies {
+        let grid = lowering.shared.theme.type_.body.leading;
+        lowering.items.push(FlowItem::Flex(grid));
+    }
     let from = lowering.items.len();
     let mut pieces = Pieces::new(style, Some(heading.content.id));
     if let (Some(number), None) = (&heading.numbered.number, &heading.question) {
@@ -72,17 +77,12 @@ pub fn lower(
         .push_content(&mut pieces, &heading.content, node);
     let lines = lowering.setter().lines(pieces, place.column);
     lowering.push_together(lines, &text, around.below == Length::ZERO && place.on_grid);
-    if let (Some(mut line), Some(strip)) = (
-        letter.and_then(|lines| lines.into_iter().next()),
-        lowering.first_strip_since(from),
-    ) {
+    if let Some(mut line) = letter.and_then(|lines| lines.into_iter().next()) {
         let x = place.column.left - line.width - LETTER_GAP;
         line.marks
             .iter_mut()
             .for_each(|mark| mark.shift(x, Length::ZERO));
-        let text_marks = std::mem::take(&mut strip.marks);
-        add_line(strip, line, baseline_in_line(&text));
-        strip.marks.extend(text_marks);
+        lowering.label_since(from, &line, &text);
     }
     lowering.anchor_since(from, heading.numbered.anchor, place.column.left);
     lowering.forbid_break();

@@ -5,7 +5,7 @@ use crate::length::Length;
 use crate::theme::{Alignment, Weight};
 
 use super::super::flow::FlowItem;
-use super::super::lower::{Lowering, Place, add_line, baseline_in_line};
+use super::super::lower::{Lowering, Place};
 use super::super::paged::{NodeId, NodeRole};
 use super::super::paragraph::{Column, ParagraphStyle, SetLine};
 
@@ -122,8 +122,7 @@ fn put_label(lowering: &mut Lowering, mut label: SetLine, from: usize, place: Pl
         .marks
         .iter_mut()
         .for_each(|mark| mark.shift(x, Length::ZERO));
-    let baseline = baseline_in_line(&place.text);
-    if lowering.first_strip_since(from).is_none() {
+    if lowering.first_strips_since(from).is_empty() {
         let strip = super::super::flow::Strip {
             height: place.text.leading,
             on_grid: place.on_grid,
@@ -131,11 +130,7 @@ fn put_label(lowering: &mut Lowering, mut label: SetLine, from: usize, place: Pl
         };
         lowering.items.push(FlowItem::Strip(strip));
     }
-    if let Some(strip) = lowering.first_strip_since(from) {
-        let marks = std::mem::take(&mut strip.marks);
-        add_line(strip, label, baseline);
-        strip.marks.extend(marks);
-    }
+    lowering.label_since(from, &label, &place.text);
 }
 
 /// A definition list: each term on a line of its own, its definitions indented below it.

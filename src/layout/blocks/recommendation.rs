@@ -5,7 +5,7 @@ use crate::length::Length;
 use crate::theme::{Alignment, Posture, TextStyle};
 
 use super::super::flow::FlowItem;
-use super::super::lower::{Lowering, Place, add_line, baseline_in_line};
+use super::super::lower::{Lowering, Place};
 use super::super::paged::NodeRole;
 use super::super::paragraph::{Column, ParagraphStyle};
 
@@ -51,15 +51,11 @@ pub fn lower(lowering: &mut Lowering, recommendation: &Recommendation<Resolved>,
             ..place
         },
     );
-    if let Some(strip) = lowering.first_strip_since(from) {
-        number
-            .marks
-            .iter_mut()
-            .for_each(|mark| mark.shift(place.column.left, Length::ZERO));
-        let marks = std::mem::take(&mut strip.marks);
-        add_line(strip, number, baseline_in_line(&place.text));
-        strip.marks.extend(marks);
-    }
+    number
+        .marks
+        .iter_mut()
+        .for_each(|mark| mark.shift(place.column.left, Length::ZERO));
+    lowering.label_since(from, &number, &place.text);
     themes(
         lowering,
         recommendation,

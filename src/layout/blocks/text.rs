@@ -10,7 +10,7 @@ use crate::theme::{Alignment, Ink, Posture, TextStyle};
 use super::super::flow::{FlowItem, Strip};
 use super::super::lower::{Lowering, Place};
 use super::super::paged::{Artifact, Fill, Mark, NodeRole, TextPosition};
-use super::super::paragraph::{Overfull, ParagraphStyle, Pieces, Wide};
+use super::super::paragraph::{Overfull, ParagraphStyle, Pieces, Variants, Wide};
 use super::heading;
 
 /// A paragraph: indented, but not after a heading or at a start. A run-in heading before it begins its
@@ -44,16 +44,24 @@ pub fn paragraph(
         setter.push_quad(&mut pieces, place.text.size, node);
     }
     lowering.setter().push_content(&mut pieces, content, node);
-    let mut lines = lowering.setter().lines(pieces, place.column);
+    let mut variants = match place.varies {
+        true => lowering.setter().variants(pieces, place.column),
+        false => Variants {
+            best: lowering.setter().lines(pieces, place.column),
+            ..Variants::default()
+        },
+    };
     let from = lowering.items.len();
-    if let (Some((heading, _)), Some(first)) = (run_in, lines.first_mut()) {
-        // A page that begins here begins with the heading.
-        first.start = Some(TextPosition {
-            text: heading.content.id,
-            offset: 0,
-        });
+    if let Some((heading, _)) = run_in {
+        for first in variants.first_lines() {
+            // A page that begins here begins with the heading.
+            first.start = Some(TextPosition {
+                text: heading.content.id,
+                offset: 0,
+            });
+        }
     }
-    lowering.push_paragraph(lines, &place.text, place.on_grid);
+    lowering.push_variants(variants, &place.text, place.on_grid);
     if let Some((heading, _)) = run_in {
         lowering.anchor_since(from, heading.numbered.anchor, place.column.left);
     }

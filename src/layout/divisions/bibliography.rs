@@ -5,7 +5,7 @@ use crate::length::Length;
 use crate::resolve::BibliographyEntry;
 use crate::theme::Alignment;
 
-use super::super::lower::{Lowering, Place, add_line, baseline_in_line};
+use super::super::lower::{Lowering, Place};
 use super::super::paged::{NodeId, NodeRole};
 use super::super::paragraph::{Column, ParagraphStyle, SetLine};
 use super::chapter::Opening;
@@ -88,9 +88,7 @@ fn entry(
     let from = lowering.items.len();
     lowering.push_paragraph(lines, &place.text, place.on_grid);
     lowering.anchor_since(from, entry.anchor, place.column.left);
-    if let (Some(label), Some(strip)) = (label, lowering.first_strip_since(from)) {
-        let marks = std::mem::take(&mut strip.marks);
-        add_line(strip, label, baseline_in_line(&place.text));
-        strip.marks.extend(marks);
+    if let Some(label) = label {
+        lowering.label_since(from, &label, &place.text);
     }
 }

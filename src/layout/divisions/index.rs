@@ -235,7 +235,9 @@ fn pages(lowering: &mut Lowering, rows: Vec<Row>, columns: Columns) {
     let opening = lowering.items.iter().map(|item| match item {
         FlowItem::Strip(strip) => strip.height,
         FlowItem::Space(height) => *height,
-        FlowItem::Penalty(_) => Length::ZERO,
+        FlowItem::Flex(_) | FlowItem::Penalty(_) | FlowItem::Variant(_) | FlowItem::Float(_) => {
+            Length::ZERO
+        }
     });
     let below = full - opening.sum::<Length>();
     let mut room = if below < leading { full } else { below };

@@ -7,6 +7,7 @@ mod chapter;
 mod contents;
 mod contributors;
 mod display;
+mod floats;
 mod index;
 mod title_pages;
 
@@ -97,6 +98,11 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
         }
     }
 
+    /// The division.
+    pub fn division(&self) -> &'a Division {
+        self.lowering.division
+    }
+
     /// Lowers again what depends on folios, now that they are known better.
     pub fn lower_again(&mut self, shared: Shared<'a>) {
         self.lowering.shared = shared;
@@ -121,19 +127,21 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
 
     /// The strips of a page's text.
     pub fn items_of(&self, plan: &PagePlan) -> impl Iterator<Item = &Strip> {
-        let wanted: Vec<usize> = plan.strips.iter().map(|(item, _)| *item).collect();
-        let first = wanted.first().copied().unwrap_or(0);
-        let last = wanted.last().map_or(0, |last| last + 1);
-        let items = self
-            .units
-            .iter()
-            .flat_map(|unit| &unit.items)
-            .take(last)
-            .skip(first);
-        items.filter_map(|item| match item {
-            FlowItem::Strip(strip) => Some(strip),
-            FlowItem::Space(_) | FlowItem::Penalty(_) => None,
-        })
+        let text = plan.strips.iter().chain(&plan.floats_above);
+        let text = text.chain(&plan.floats_below);
+        let mut wanted: Vec<usize> = text.map(|(item, _)| *item).collect();
+        wanted.sort_unstable();
+        let mut wanted = wanted.into_iter().peekable();
+        let first = wanted.peek().copied().unwrap_or(0);
+        let items = self.units.iter().flat_map(|unit| &unit.items).enumerate();
+        items
+            .skip(first)
+            .map_while(move |(at, item)| {
+                let next = wanted.peek()?;
+                let is_wanted = *next == at && wanted.next().is_some();
+                Some(strip_of(item).filter(|_| is_wanted))
+            })
+            .flatten()
     }
 
     /// The strips of a page's notes.
@@ -164,7 +172,11 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
         let notes = self.notes.into_iter().map(|unit| {
             let strip = |item| match item {
                 FlowItem::Strip(strip) => Some(strip),
-                FlowItem::Space(_) | FlowItem::Penalty(_) => None,
+                FlowItem::Space(_)
+                | FlowItem::Flex(_)
+                | FlowItem::Penalty(_)
+                | FlowItem::Variant(_)
+                | FlowItem::Float(_) => None,
             };
             unit.items.into_iter().filter_map(strip).collect()
         });
@@ -173,10 +185,17 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
 }
 
 fn strips(items: &[FlowItem]) -> impl Iterator<Item = &Strip> {
-    items.iter().filter_map(|item| match item {
-        FlowItem::Strip(strip) => Some(strip),
-        FlowItem::Space(_) | FlowItem::Penalty(_) => None,
-    })
+    items.iter().filter_map(strip_of)
+}
+
+/// The strip that a page can have of an item.
+fn strip_of(item: &FlowItem) -> Option<&Strip> {
+    match item {
+        FlowItem::Strip(strip) | FlowItem::Float(strip) => Some(strip),
+        FlowItem::Space(_) | FlowItem::Flex(_) | FlowItem::Penalty(_) | FlowItem::Variant(_) => {
+            None
+        }
+    }
 }
 
 fn lower_unit<'a>(lowering: &mut Lowering<'a, '_>, part: Part<'a>) -> Unit<'a> {
@@ -198,9 +217,11 @@ fn lower_unit<'a>(lowering: &mut Lowering<'a, '_>, part: Part<'a>) -> Unit<'a> {
             let place = Place {
                 opening_words,
                 stream,
+                varies: true,
                 ..lowering.body_place()
             };
             lowering.block(block, neighbours, place);
+            floats::take_out(lowering, block);
         }
         Part::Note(id) => notes::at_the_foot(lowering, id),
     }

@@ -98,7 +98,11 @@ fn notes_height(lowering: &mut Lowering) -> Length {
     lowering.structure.rewind(position);
     let notes = items.iter().map(|item| match item {
         FlowItem::Strip(strip) => strip.height,
-        FlowItem::Space(_) | FlowItem::Penalty(_) => Length::ZERO,
+        FlowItem::Space(_)
+        | FlowItem::Flex(_)
+        | FlowItem::Penalty(_)
+        | FlowItem::Variant(_)
+        | FlowItem::Float(_) => Length::ZERO,
     });
     let notes: Length = notes.sum();
     if notes > Length::ZERO {
@@ -112,7 +116,9 @@ fn height(item: &FlowItem) -> Length {
     match item {
         FlowItem::Strip(strip) => strip.height,
         FlowItem::Space(height) => *height,
-        FlowItem::Penalty(_) => Length::ZERO,
+        FlowItem::Flex(_) | FlowItem::Penalty(_) | FlowItem::Variant(_) | FlowItem::Float(_) => {
+            Length::ZERO
+        }
     }
 }
 

@@ -72,7 +72,7 @@ pub fn number_pages<'p>(
 }
 
 /// The imprint stands on the verso of the title page; all else begins on a recto.
-fn begins_on_recto(division: &Division) -> bool {
+pub fn begins_on_recto(division: &Division) -> bool {
     match division.kind {
         DivisionKind::Imprint(_) => false,
         DivisionKind::Chapter(_)

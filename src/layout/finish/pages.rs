@@ -112,17 +112,22 @@ impl Division<'_, '_> {
         let number = page.plan.unwrap_or(0);
         let mut frames = furniture(&mut self.lowering, number, &page.label, page.recto, left);
         let mut start = None;
-        let repeat = |at: Option<usize>, lowering: &Lowering| {
-            at.and_then(|at| lowering.repeats.get(at).cloned())
-        };
-        if let Some(head) = repeat(plan.head, &self.lowering) {
-            frames.push(Frame {
-                x: left,
-                y: top,
-                marks: head.marks,
-            });
-        }
         self.report(plan, items);
+        let repeat = |at: Option<(usize, Length)>, lowering: &Lowering| {
+            let (at, y) = at?;
+            Some((lowering.repeats.get(at).cloned()?, y))
+        };
+        let place_repeat = |strip: Option<(Strip, Length)>, frames: &mut Vec<Frame>| {
+            frames.extend(strip.map(|(strip, y)| Frame {
+                x: left,
+                y: top + y,
+                marks: strip.marks,
+            }));
+        };
+        for (item, y) in &plan.floats_above {
+            self.float(items, *item, (index, left, top + *y), &mut frames);
+        }
+        place_repeat(repeat(plan.head, &self.lowering), &mut frames);
         for (item, y) in &plan.strips {
             let Some(Some(FlowItem::Strip(strip))) = items.get_mut(*item).map(Option::take) else {
                 continue;
@@ -130,14 +135,9 @@ impl Division<'_, '_> {
             start = start.or(strip.start);
             self.place(strip, index, left, top + *y, &mut frames);
         }
-        if let Some((foot, y)) = plan.foot
-            && let Some(foot) = repeat(Some(foot), &self.lowering)
-        {
-            frames.push(Frame {
-                x: left,
-                y: top + y,
-                marks: foot.marks,
-            });
+        place_repeat(repeat(plan.foot, &self.lowering), &mut frames);
+        for (item, y) in &plan.floats_below {
+            self.float(items, *item, (index, left, top + *y), &mut frames);
         }
         self.notes(plan, index, left, top, notes, &mut frames);
         Page {
@@ -198,6 +198,19 @@ impl Division<'_, '_> {
                     y += height;
                 }
             }
+        }
+    }
+
+    /// Puts a float on a page.
+    fn float(
+        &mut self,
+        items: &mut [Option<FlowItem>],
+        item: usize,
+        (page, x, y): (u32, Length, Length),
+        frames: &mut Vec<Frame>,
+    ) {
+        if let Some(Some(FlowItem::Float(strip))) = items.get_mut(item).map(Option::take) {
+            self.place(strip, page, x, y, frames);
         }
     }
 

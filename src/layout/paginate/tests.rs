@@ -1,5 +1,6 @@
 //! Pages of small galleys, where the right answer can be counted out by hand.
 
+use super::super::flow::FORBIDDEN;
 use super::*;
 
 const LINE: Length = Length::pt(14);
@@ -10,6 +11,8 @@ fn frame(lines: i64) -> PageFrame {
         grid: LINE,
         note_gap: LINE,
         continued: LINE,
+        float_gap: LINE,
+        begins_recto: true,
     }
 }
 

@@ -102,6 +102,28 @@ pub struct SetLine {
     pub width: Length,
 }
 
+/// A paragraph set in as many lines as look best and, where that can be done well, in one line fewer
+/// and one line more. A paragraph of one line has no variants.
+#[derive(Clone, Debug, Default)]
+pub struct Variants {
+    /// The best lines.
+    pub best: Vec<SetLine>,
+    /// One line fewer, with the demerits that it has more than the best.
+    pub shorter: Option<(Vec<SetLine>, i64)>,
+    /// One line more, with the demerits that it has more than the best.
+    pub longer: Option<(Vec<SetLine>, i64)>,
+}
+
+impl Variants {
+    /// The first line of each.
+    pub fn first_lines(&mut self) -> impl Iterator<Item = &mut SetLine> {
+        let others = [&mut self.shorter, &mut self.longer];
+        let others = others.into_iter().flatten().map(|(lines, _)| lines);
+        let all = std::iter::once(&mut self.best).chain(others);
+        all.filter_map(|lines| lines.first_mut())
+    }
+}
+
 /// A paragraph while its text is gathered.
 #[derive(Debug)]
 pub struct Pieces {

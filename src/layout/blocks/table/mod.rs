@@ -43,11 +43,9 @@ pub fn lower(lowering: &mut Lowering, table: &Table<Resolved>, place: Place) {
     body(lowering, table, &sheet, place);
     Overfull::join(&mut lowering.overfull, overfull, Wide::Table, None);
     // Its notes stand under it, and none at the foot of the page.
-    for item in lowering.items.iter_mut().skip(from) {
-        match item {
-            FlowItem::Strip(strip) => strip.notes.clear(),
-            FlowItem::Space(_) | FlowItem::Penalty(_) => {}
-        }
+    for strip in lowering.strips_since(from) {
+        strip.notes.clear();
+        strip.keeps_order = true;
     }
     notes(
         lowering,
@@ -97,7 +95,7 @@ fn body(lowering: &mut Lowering, table: &Table<Resolved>, sheet: &Sheet, place: 
     for row in &table.head {
         let nodes = RowNodes::new(lowering, head_node, table, row, RowKind::Head);
         let strip = sheet.row(lowering, row, &nodes, true, place);
-        stack(&mut head, strip);
+        head.stack(strip);
     }
     if !table.head.is_empty() {
         add_rule(&mut head, place.column, inner);
@@ -161,11 +159,11 @@ fn repeat(lowering: &mut Lowering, table: &Table<Resolved>, head: &Strip, place:
             None,
         );
         for line in lowering.setter().lines(pieces, place.column) {
-            stack(&mut repeated, strip_of_line(line, &text, false));
+            repeated.stack(strip_of_line(line, &text, false));
         }
         repeated.height += CAPTION_GAP;
     }
-    stack(&mut repeated, head.clone());
+    repeated.stack(head.clone());
     repeated.notes.clear();
     repeated.anchors.clear();
     repeated.start = None;
@@ -219,16 +217,6 @@ fn source(lowering: &mut Lowering, table: &Table<Resolved>, place: Place) {
     lowering.space(CAPTION_GAP);
     lowering.forbid_break();
     lowering.push_together(lines, &text, false);
-}
-
-/// Puts a strip below what a strip has.
-fn stack(upper: &mut Strip, mut lower: Strip) {
-    lower.shift(Length::ZERO, upper.height);
-    upper.height += lower.height;
-    upper.marks.append(&mut lower.marks);
-    upper.notes.append(&mut lower.notes);
-    upper.anchors.append(&mut lower.anchors);
-    upper.start = upper.start.or(lower.start);
 }
 
 /// Adds a rule over the column's width below what a strip has.

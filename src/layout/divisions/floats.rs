@@ -1,0 +1,79 @@
+//! Figures and tables with a number: they stand at the top or foot of the page of their call or of a
+//! later one, in order, so that no page ends early for their sake. What is called in the text as they
+//! are, without a number, stays where it is written; so does a table that is too high, which goes on
+//! over several pages, and whatever calls notes at the foot of its page.
+
+use crate::document::{Block, BlockKind, Resolved};
+use crate::length::Length;
+
+use super::super::flow::{FlowItem, Strip};
+use super::super::lower::Lowering;
+
+/// Makes a float of a block that was just lowered, where it is to be one.
+pub fn take_out(lowering: &mut Lowering, block: &Block<Resolved>) {
+    let theme = lowering.shared.theme;
+    let page = theme.type_.body.leading * theme.page.lines;
+    let (number, highest) = match &block.kind {
+        BlockKind::Figure(figure) => (&figure.numbered.number, page),
+        BlockKind::Table(table) => {
+            let share = i64::from(theme.type_.float_share);
+            (&table.numbered.number, page.scale(share, 100))
+        }
+        BlockKind::Paragraph(_)
+        | BlockKind::Heading(_)
+        | BlockKind::List(_)
+        | BlockKind::Definitions(_)
+        | BlockKind::Quotation(_)
+        | BlockKind::Code(_)
+        | BlockKind::Rule
+        | BlockKind::Box(_)
+        | BlockKind::Recommendation(_)
+        | BlockKind::Signatures(_) => return,
+    };
+    if number.is_none() || !floats(&lowering.items, highest) {
+        return;
+    }
+    let items = std::mem::take(&mut lowering.items);
+    lowering.items.push(FlowItem::Float(joined(items)));
+}
+
+/// Whether nothing in the items forbids them to stand elsewhere.
+fn floats(items: &[FlowItem], highest: Length) -> bool {
+    let mut height = Length::ZERO;
+    for item in items {
+        match item {
+            FlowItem::Strip(strip) if !strip.notes.is_empty() => return false,
+            FlowItem::Strip(strip) => height += strip.height,
+            FlowItem::Space(space) => height += *space,
+            FlowItem::Flex(_) | FlowItem::Penalty(_) => {}
+            FlowItem::Variant(_) | FlowItem::Float(_) => return false,
+        }
+    }
+    Length::ZERO < height && height <= highest
+}
+
+/// The strips as one, without the white space around them.
+fn joined(items: Vec<FlowItem>) -> Strip {
+    let mut joined = Strip::default();
+    let mut space = Length::ZERO;
+    let mut is_first = true;
+    for item in items {
+        match item {
+            FlowItem::Space(height) => space = space.max(height),
+            FlowItem::Strip(strip) => {
+                if !std::mem::take(&mut is_first) {
+                    joined.height += space;
+                }
+                space = Length::ZERO;
+                joined.stack(strip);
+            }
+            FlowItem::Flex(_)
+            | FlowItem::Penalty(_)
+            | FlowItem::Variant(_)
+            | FlowItem::Float(_) => {}
+        }
+    }
+    // A page begins with running text, wherever its floats stand.
+    joined.start = None;
+    joined
+}

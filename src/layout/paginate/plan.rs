@@ -1,0 +1,97 @@
+//! Chosen pages -> their plans: every strip, float and note at its place.
+
+use crate::length::Length;
+
+use super::cost::Side;
+use super::fill::{Fault, Filled, Origin, Pages, Passage, Stock, next_top};
+use super::{PageFault, PagePlan, Start};
+
+/// The plans of the chosen pages.
+pub(super) fn plans(stock: &Stock<'_>, chosen: &[(Start, Pages, Filled)]) -> Vec<PagePlan> {
+    let mut plans: Vec<PagePlan> = Vec::with_capacity(chosen.len());
+    for (start, pages, filled) in chosen {
+        let mut plan = plan(stock, start.origin, &pages.passages_of(filled), filled);
+        if let (Side::Recto(Some(facing)), false) = (start.side, filled.is_end) {
+            plan.uneven = (plan.level - facing).abs();
+        }
+        plans.push(plan);
+    }
+    plans
+}
+
+fn plan(stock: &Stock<'_>, origin: Origin, passages: &[Passage], filled: &Filled) -> PagePlan {
+    let (frame, track) = (stock.frame, stock.track);
+    let mut plan = PagePlan {
+        notes: stock.notes.parts(origin.owed, filled.next.owed),
+        level: filled.level,
+        fault: filled.fault.map(|fault| match fault {
+            Fault::Overfull => PageFault::Overfull,
+            Fault::LateNotes => PageFault::LateNotes,
+            Fault::Parted => PageFault::Parted,
+        }),
+        ..PagePlan::default()
+    };
+    let mut y = Length::ZERO;
+    let floats = track.floats.iter().skip(origin.floats);
+    for float in floats.clone().take(filled.floats.head) {
+        plan.floats_above.push((float.item, y));
+        y += float.strip.height + frame.float_gap;
+    }
+    if filled.floats.head > 0 {
+        y = y.round_up_to(frame.grid);
+    }
+    if !passages.is_empty() {
+        let head = stock.head(origin.row);
+        plan.head = head.map(|head| (head, y));
+        y += stock.repeat_height(head);
+        let last = text(stock, origin, passages, y, &mut plan);
+        let foot = stock.foot(last, filled.next.row);
+        plan.foot = foot.map(|foot| (foot, filled.bottom - stock.repeat_height(Some(foot))));
+    }
+    // A page that runs over keeps its parts apart.
+    let overflow = match filled.fault {
+        Some(Fault::Overfull) => (-filled.short - (filled.height - frame.height)).max(Length::ZERO),
+        Some(Fault::LateNotes | Fault::Parted) | None => Length::ZERO,
+    };
+    let mut foot = filled.height + overflow;
+    if filled.notes_height > Length::ZERO {
+        plan.notes_top = foot - filled.notes_height;
+        foot = plan.notes_top - frame.note_gap;
+    }
+    let at_foot = floats.skip(filled.floats.head).take(filled.floats.foot);
+    let first = origin.floats + filled.floats.head;
+    let mut y = foot - stock.floats_height(first, filled.floats.foot);
+    for float in at_foot {
+        plan.floats_below.push((float.item, y));
+        y += float.strip.height + frame.float_gap;
+    }
+    plan
+}
+
+/// Puts the rows at their tops; the last of them.
+fn text(
+    stock: &Stock<'_>,
+    origin: Origin,
+    passages: &[Passage],
+    mut y: Length,
+    plan: &mut PagePlan,
+) -> Option<usize> {
+    let track = stock.track;
+    let mut last = None;
+    for passage in passages {
+        for at in passage.from..passage.until {
+            let Some(row) = track.rows.get(at) else {
+                continue;
+            };
+            let flex = match passage.is_stretched && at == passage.from {
+                true => row.flex,
+                false => Length::ZERO,
+            };
+            let top = next_top(y + flex, row, at == origin.row, stock.frame.grid);
+            plan.strips.push((row.item, top));
+            y = top + row.strip.height;
+            last = Some(at);
+        }
+    }
+    last
+}
