@@ -54,17 +54,21 @@ pub fn build(
     drop_echoes(&mut diagnostics);
     diagnostic::sort(&mut diagnostics);
 
-    let editions = if request.check_only || is_stopped(&diagnostics, request.release) {
-        Vec::new()
-    } else {
-        progress.begins(Step::Write);
-        make_editions(&request.editions, &book, &pages)?
+    let is_stopped = is_stopped(&diagnostics, request.release);
+    let editions = match request.goal {
+        Goal::Editions if !is_stopped => {
+            progress.begins(Step::Write);
+            make_editions(&request.editions, &book, &pages)?
+        }
+        Goal::Editions | Goal::Findings | Goal::Layout => Vec::new(),
     };
+    let layout = (request.goal == Goal::Layout).then(|| layout::dump(&pages));
     Ok(Outcome {
         book: BookReport::of(&book, &pages),
         sources: manuscript.sources,
         diagnostics,
         editions,
+        layout,
     })
 }
 
@@ -125,8 +129,19 @@ pub struct Request {
     pub epoch: Option<Date>,
     /// Whether warnings stop the editions too.
     pub release: bool,
-    /// Whether the build ends with the layout and makes no edition.
-    pub check_only: bool,
+    /// What it is for.
+    pub goal: Goal,
+}
+
+/// What a build is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// The editions.
+    Editions,
+    /// What is found on the way to them.
+    Findings,
+    /// The layout as text.
+    Layout,
 }
 
 /// The editions that a book can have.
@@ -174,6 +189,8 @@ pub struct Outcome {
     pub book: BookReport,
     /// The editions that were asked for, in that order; none where a diagnostic stops them.
     pub editions: Vec<Finished>,
+    /// The layout as text, where it was asked for.
+    pub layout: Option<String>,
 }
 
 /// What the report says of the book.

@@ -192,7 +192,7 @@ fn build(workshop: &Workshop) -> Outcome {
         editions: Edition::ALL.to_vec(),
         epoch: None::<Date>,
         release: false,
-        check_only: false,
+        goal: recto::pipeline::Goal::Editions,
     };
     pipeline::build(&workshop.path("manuscript"), &request, &Silence).expect("a build")
 }

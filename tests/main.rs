@@ -20,6 +20,7 @@ mod foreign;
 mod harness;
 mod index;
 mod judges;
+mod layout;
 mod mistakes;
 mod notation;
 mod notes;

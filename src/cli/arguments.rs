@@ -110,6 +110,17 @@ pub struct BuildArguments {
     /// Show findings only: no progress, no summary
     #[arg(long)]
     pub quiet: bool,
+
+    /// Print what a stage made on standard output, as text, and write no edition
+    #[arg(long, value_name = "WHAT", value_enum, conflicts_with = "format")]
+    pub dump: Option<Dump>,
+}
+
+/// What can be printed as text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Dump {
+    /// The pages: every run, rule and image with its place
+    Layout,
 }
 
 /// How findings are shown.

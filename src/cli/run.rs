@@ -11,9 +11,9 @@ use clap::CommandFactory;
 use clap_complete::Shell;
 
 use crate::manuscript::SettingsFile;
-use crate::pipeline::{self, BuildError, Outcome, Request};
+use crate::pipeline::{self, BuildError, Goal, Outcome, Request};
 
-use super::arguments::{Arguments, Format};
+use super::arguments::{Arguments, Dump, Format};
 use super::human::{self, Tally};
 use super::json::{self, Finding};
 use super::outputs::{self, Output, OutputError};
@@ -105,7 +105,10 @@ fn build(settings: &BuildSettings) -> Result<Status, Failure> {
         editions: settings.editions.clone(),
         epoch: settings.epoch,
         release: settings.release,
-        check_only: false,
+        goal: match settings.dump {
+            None => Goal::Editions,
+            Some(Dump::Layout) => Goal::Layout,
+        },
     };
     let manuscripts = settings.manuscripts.iter();
     let built = manuscripts
@@ -114,6 +117,15 @@ fn build(settings: &BuildSettings) -> Result<Status, Failure> {
     refuse_equal_names(&built)?;
     if settings.format == Format::Human {
         show_human(&built);
+    }
+    if settings.dump.is_some() {
+        let texts = built
+            .iter()
+            .filter_map(|built| built.outcome.layout.as_ref());
+        texts
+            .map(|text| print(text.as_bytes()))
+            .collect::<Result<(), _>>()?;
+        return Ok(Status::of(built.iter().any(|built| built.is_stopped)));
     }
     let mut unstopped = built.iter().filter(|built| !built.is_stopped);
     let written = unstopped.try_for_each(|built| write(built, settings));
@@ -131,7 +143,7 @@ fn check(settings: &CheckSettings) -> Result<Status, Failure> {
         editions: Vec::new(),
         epoch: settings.epoch,
         release: false,
-        check_only: true,
+        goal: Goal::Findings,
     };
     let built = build_one(&settings.manuscript, &request, false)?;
     let status = Status::of(built.is_stopped);

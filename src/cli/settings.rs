@@ -13,7 +13,7 @@ use crate::manuscript::{Date, SettingsFile};
 use crate::pipeline::Edition;
 
 use super::arguments::{
-    Arguments, BuildArguments, CommandArguments, EditionArgument, Format, SchemaArgument,
+    Arguments, BuildArguments, CommandArguments, Dump, EditionArgument, Format, SchemaArgument,
 };
 
 /// What to do, checked.
@@ -50,6 +50,8 @@ pub struct BuildSettings {
     pub format: Format,
     /// Whether progress and summary are left out.
     pub quiet: bool,
+    /// What is printed instead of writing editions.
+    pub dump: Option<Dump>,
     /// The day of `SOURCE_DATE_EPOCH`.
     pub epoch: Option<Date>,
 }
@@ -142,6 +144,7 @@ fn check_build(
             .and_then(|threads| NonZeroUsize::new(threads.into())),
         format: build.format,
         quiet: build.quiet,
+        dump: build.dump,
         epoch,
     })
 }

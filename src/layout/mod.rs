@@ -9,6 +9,7 @@ mod blocks;
 pub mod break_lines;
 mod divisions;
 mod drawing;
+mod dump;
 mod finish;
 mod flow;
 mod folio_list;
@@ -45,6 +46,7 @@ pub use drawing::{
     Clip, Drawing, DrawingMark, Drawings, DrawnFill, DrawnGroup, DrawnPath, DrawnStroke, DrawnText,
     Gradient, GradientGeometry, Matrix, Paint, Segment,
 };
+pub use dump::dump;
 pub use folio_runs::{FolioPlace, FolioRun, folio_runs};
 pub use page_map::{PageMap, PageMapEntry};
 pub use paged::{

@@ -74,6 +74,8 @@ pub struct Page {
     pub frames: Vec<Frame>,
     /// The first running text that starts or goes on here, for the page list.
     pub start: Option<TextPosition>,
+    /// How far it ends below the foot of the text block; above it when negative.
+    pub level: Length,
 }
 
 /// A place in the text: the run of inlines and how many of its characters stand before.

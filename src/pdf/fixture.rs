@@ -265,6 +265,7 @@ fn assembled(setter: Setter, [first, second]: [Vec<Frame>; 2]) -> PagedBook {
         blank: frames.is_none(),
         frames: frames.take().unwrap_or_default(),
         start: None,
+        level: Length::ZERO,
     });
     let anchor = |name: &str| Anchor {
         name: Label(name.to_owned()),

@@ -84,6 +84,7 @@ fn blank(page: &NumberedPage) -> Page {
         blank: true,
         frames: Vec::new(),
         start: None,
+        level: Length::ZERO,
     }
 }
 
@@ -147,6 +148,7 @@ impl Division<'_, '_> {
             blank: false,
             frames,
             start,
+            level: plan.level,
         }
     }
 
