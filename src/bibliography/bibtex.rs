@@ -3,13 +3,13 @@
 //! by the same grammar, and is handed on only when that cannot happen.
 
 use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayagriva::io::{BibLaTeXError, from_biblatex_str};
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::FileId;
 
+use super::guard::guarded;
 use super::scan::{Chunk, Field, RawEntry, Scan, scan};
 use super::{Reading, Work, span_in};
 
@@ -45,8 +45,8 @@ pub(super) fn read(file: FileId, text: &str) -> Reading {
     } else if let Some((at, message)) = endless_parents(&entries) {
         report(at, at + 1, true, message);
     } else {
-        match catch_unwind(AssertUnwindSafe(|| from_biblatex_str(text))) {
-            Ok(Ok(library)) => {
+        match guarded(|| from_biblatex_str(text)) {
+            Some(Ok(library)) => {
                 let places: BTreeMap<&str, usize> =
                     entries.iter().map(|own| (own.key, own.at)).collect();
                 for entry in library {
@@ -56,7 +56,7 @@ pub(super) fn read(file: FileId, text: &str) -> Reading {
                 }
                 return reading;
             }
-            Ok(Err(errors)) => {
+            Some(Err(errors)) => {
                 for error in errors {
                     let (span, entry, words) = match &error {
                         BibLaTeXError::Parse(own) => (&own.span, false, own.kind.to_string()),
@@ -66,7 +66,7 @@ pub(super) fn read(file: FileId, text: &str) -> Reading {
                     report(span.start, span.end, entry, message);
                 }
             }
-            Err(_) => {
+            None => {
                 let message = "the bibliography cannot be read".to_owned();
                 report(0, 0, false, message);
             }

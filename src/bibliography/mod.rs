@@ -4,6 +4,7 @@
 
 mod bibtex;
 mod format;
+mod guard;
 mod locator;
 mod pieces;
 mod scan;
@@ -19,6 +20,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{FileId, Span};
 
 pub use format::{Citation, CitedWork, Formatted, Formatter, WorkEntry};
+pub use guard::{guarded, is_guarded};
 pub use pieces::{LeadsTo, Piece};
 pub use style::{DEFAULT_STYLE, Style, style_names};
 
