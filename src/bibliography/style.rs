@@ -63,10 +63,13 @@ impl Style {
         let document = Document::parse(text).map_err(|error| {
             fault(
                 place(text, error.pos()),
-                format!("the style is not well-formed XML: {error}"),
+                format!("the style is not well-formed XML: {}", words_of(&error)),
             )
+            .help("mend the file here, or take it afresh from where you have it")
         })?;
-        check(&document).map_err(|(at, message)| fault(at, message))?;
+        check(&document).map_err(|(at, message)| {
+            fault(at, message).help("mend the file here, or take another style")
+        })?;
         match citationberg::Style::from_xml(text) {
             Ok(citationberg::Style::Independent(style)) => Ok(Style::Own(Box::new(style))),
             Ok(citationberg::Style::Dependent(style)) => {

@@ -59,6 +59,7 @@ pub(super) fn read(file: FileId, text: &str) -> Reading {
         Err(error) => {
             let span = place(file, text, &error).unwrap_or(Span::new(file, 0, 0));
             reading.diagnostics.push(malformed(span, &error));
+            reading.is_cut = true;
             return reading;
         }
     };

@@ -165,7 +165,8 @@ impl Referencing<'_> {
     /// Reports what is wrong with one key.
     fn check(&mut self, item: &ReferenceItem, target: Option<&Target>, of: &ReferenceRequest) {
         let Some(target) = target else {
-            return self.report_unknown(item);
+            let may_cite = of.form == ReferenceForm::KindAndNumber;
+            return self.report_unknown(item, may_cite);
         };
         let label = &item.label;
         if item.locator.is_some() {
@@ -201,8 +202,12 @@ impl Referencing<'_> {
         }
     }
 
-    /// Reports a key that neither the book nor the bibliography has.
-    pub fn report_unknown(&mut self, item: &ReferenceItem) {
+    /// Reports a key that neither the book nor the bibliography has. Where the bibliography could not
+    /// be read, a key that may be a work's says nothing new.
+    pub fn report_unknown(&mut self, item: &ReferenceItem, may_cite: bool) {
+        if may_cite && self.library.is_cut() {
+            return;
+        }
         let message = match self.library.is_empty() {
             true => format!("nothing in the book has the id `{}`", item.label),
             false => format!("neither the book nor its bibliography has `{}`", item.label),
