@@ -25,6 +25,7 @@ mod notation;
 mod notes;
 mod pandoc;
 mod random;
+mod recommendations;
 mod references;
 mod registries;
 mod sameness;
