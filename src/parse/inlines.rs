@@ -55,6 +55,7 @@ pub(super) fn content(
 fn finish(mut inlines: Vec<Raw>, context: &mut Context<'_>) -> Content<Parsed> {
     raw::trim(&mut inlines);
     stray::report(&inlines, context);
+    math::report_across(&inlines, context);
     punctuation::set(&mut inlines, &context.language);
     Content {
         id: (),
