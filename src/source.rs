@@ -176,6 +176,17 @@ impl SourceFile {
     }
 }
 
+/// The byte of a line and a column, both counted from one as in [`Position`]: the inverse of
+/// [`SourceFile::position`] for readers that name a place in no other way. A place past the end is
+/// the end.
+pub fn offset_of(text: &str, line: usize, column: usize) -> usize {
+    let before = text.split_inclusive('\n').take(line.max(1) - 1);
+    let start: usize = before.map(str::len).sum();
+    let line = text.get(start..).unwrap_or("");
+    let inside = line.chars().take(column.max(1) - 1);
+    start + inside.map(char::len_utf8).sum::<usize>()
+}
+
 /// The characters that start in these bytes of UTF-8.
 fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
@@ -194,6 +205,19 @@ mod tests {
         assert_eq!(at(5), Position { line: 1, column: 4 });
         assert_eq!(at(6), Position { line: 2, column: 1 });
         assert_eq!(at(99), Position { line: 2, column: 5 });
+    }
+
+    #[test]
+    fn a_line_and_a_column_lead_back_to_their_byte() {
+        let text = "één\r\ntwee\n\nvier";
+        let mut sources = Sources::default();
+        let id = sources.add("a.md".into(), text.into());
+        for (offset, _) in text.char_indices() {
+            let at = sources.position(Span::new(id, offset, offset));
+            assert_eq!(offset_of(text, at.line, at.column), offset);
+        }
+        assert_eq!(offset_of(text, 9, 9), text.len());
+        assert_eq!(offset_of(text, 0, 0), 0);
     }
 
     #[test]

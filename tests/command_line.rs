@@ -216,8 +216,11 @@ fn a_new_manuscript_needs_an_empty_folder_and_leaves_nothing_where_it_fails() {
 
     std::fs::create_dir(workshop.path("empty")).expect("a folder");
     workshop.recto(&["new", "empty"]).ends_with(0);
+    // What a killed one left in the same place is no manuscript.
+    workshop.write("left/.recto-new.7.part/book.toml", "[book");
+    workshop.recto(&["new", "left"]).ends_with(0);
     workshop.recto(&["new", "deep/down/book"]).ends_with(0);
-    for folder in ["empty", "deep/down/book"] {
+    for folder in ["empty", "left", "deep/down/book"] {
         let names = ["body", "book.toml", "front", "images"];
         assert_eq!(workshop.names(folder), names);
     }

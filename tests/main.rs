@@ -26,6 +26,7 @@ mod notation;
 mod notes;
 mod pandoc;
 mod random;
+mod recommendations;
 mod references;
 mod registries;
 mod sameness;

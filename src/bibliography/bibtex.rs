@@ -3,13 +3,13 @@
 //! by the same grammar, and is handed on only when that cannot happen.
 
 use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayagriva::io::{BibLaTeXError, from_biblatex_str};
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::FileId;
 
+use super::guard::guarded;
 use super::scan::{Chunk, Field, RawEntry, Scan, scan};
 use super::{Reading, Work, span_in};
 
@@ -19,6 +19,26 @@ const LONGEST: usize = 16 * 1024 * 1024;
 /// How many entries an entry may draw on, itself included and each as often as it is drawn on.
 const MOST_PARENTS: usize = 1_000;
 
+/// What an entry looks like.
+const ENTRY_FORM: &str = "an entry is written @book{key, title = {The Kettle}, year = 2001}, with a \
+                          comma after the key and after each field, and every brace closed";
+
+/// What to do where the inside of a value cannot be read.
+const VALUE_FORM: &str =
+    "in a value every brace, `$` and command has its end; a dollar sign is \\$";
+
+/// What to do with a field that says something else than its name promises.
+const FIELD_FORM: &str = "correct the field, or say it in `note`";
+
+/// What to do where strings become endless.
+const STRING_FORM: &str = "define each @string once, above those that use it";
+
+/// What is wrong with a file, and how to mend it.
+struct Fault {
+    message: String,
+    help: &'static str,
+}
+
 /// Reads a file.
 pub(super) fn read(file: FileId, text: &str) -> Reading {
     let mut reading = Reading::default();
@@ -27,7 +47,8 @@ pub(super) fn read(file: FileId, text: &str) -> Reading {
         strings,
         fault,
     } = scan(text);
-    let mut report = |start: usize, end: usize, entry: bool, message: String| {
+    reading.is_cut = fault.is_some();
+    let mut report = |start: usize, end: usize, entry: bool, Fault { message, help }: Fault| {
         let code = match entry {
             true => codes::BIBLIOGRAPHY_ENTRY,
             false => codes::BIBLIOGRAPHY_SYNTAX,
@@ -35,18 +56,19 @@ pub(super) fn read(file: FileId, text: &str) -> Reading {
         let span = span_in(file, text, start, end);
         reading
             .diagnostics
-            .push(Diagnostic::new(code, span, message));
+            .push(Diagnostic::new(code, span, message).help(help));
     };
     if let Some((at, expected)) = fault {
         let message = format!("the bibliography cannot be read: here {expected} is expected");
-        report(at, at + 1, false, message);
-    } else if let Some((at, message)) = endless_string(&strings, &entries) {
-        report(at, at + 1, false, message);
-    } else if let Some((at, message)) = endless_parents(&entries) {
-        report(at, at + 1, true, message);
+        let help = ENTRY_FORM;
+        report(at, at + 1, false, Fault { message, help });
+    } else if let Some((at, fault)) = endless_string(&strings, &entries) {
+        report(at, at + 1, false, fault);
+    } else if let Some((at, fault)) = endless_parents(&entries) {
+        report(at, at + 1, true, fault);
     } else {
-        match catch_unwind(AssertUnwindSafe(|| from_biblatex_str(text))) {
-            Ok(Ok(library)) => {
+        match guarded(|| from_biblatex_str(text)) {
+            Some(Ok(library)) => {
                 let places: BTreeMap<&str, usize> =
                     entries.iter().map(|own| (own.key, own.at)).collect();
                 for entry in library {
@@ -56,19 +78,25 @@ pub(super) fn read(file: FileId, text: &str) -> Reading {
                 }
                 return reading;
             }
-            Ok(Err(errors)) => {
+            Some(Err(errors)) => {
                 for error in errors {
-                    let (span, entry, words) = match &error {
-                        BibLaTeXError::Parse(own) => (&own.span, false, own.kind.to_string()),
-                        BibLaTeXError::Type(own) => (&own.span, true, own.kind.to_string()),
+                    let (span, entry, words, help) = match &error {
+                        BibLaTeXError::Parse(own) => {
+                            (&own.span, false, own.kind.to_string(), VALUE_FORM)
+                        }
+                        BibLaTeXError::Type(own) => {
+                            (&own.span, true, own.kind.to_string(), FIELD_FORM)
+                        }
                     };
                     let message = format!("the bibliography cannot be read: {words}");
-                    report(span.start, span.end, entry, message);
+                    report(span.start, span.end, entry, Fault { message, help });
                 }
             }
-            Err(_) => {
+            None => {
                 let message = "the bibliography cannot be read".to_owned();
-                report(0, 0, false, message);
+                let help = "half of its entries at a time, in files of their own, find the one \
+                            that is to blame";
+                report(0, 0, false, Fault { message, help });
             }
         }
     }
@@ -80,7 +108,8 @@ pub(super) fn read(file: FileId, text: &str) -> Reading {
 }
 
 /// The first `@string` that is defined by a later one or twice, or the strings' becoming too long.
-fn endless_string(strings: &[Field<'_>], entries: &[RawEntry<'_>]) -> Option<(usize, String)> {
+fn endless_string(strings: &[Field<'_>], entries: &[RawEntry<'_>]) -> Option<(usize, Fault)> {
+    let help = STRING_FORM;
     let mut lengths: BTreeMap<&str, usize> = BTreeMap::new();
     let all: Vec<&str> = strings.iter().map(|string| string.name).collect();
     for string in strings {
@@ -92,18 +121,20 @@ fn endless_string(strings: &[Field<'_>], entries: &[RawEntry<'_>]) -> Option<(us
                     Some(length) => *length,
                     None if all.contains(name) => {
                         let message = format!("the string `{name}` is used before it is defined");
-                        return Some((string.at, message));
+                        return Some((string.at, Fault { message, help }));
                     }
                     None => name.len(),
                 },
             });
         }
         if length > LONGEST {
-            return Some((string.at, "this string is too long".to_owned()));
+            let message = "this string is too long".to_owned();
+            let help = "let it join fewer strings";
+            return Some((string.at, Fault { message, help }));
         }
         if lengths.insert(string.name, length).is_some() {
             let message = format!("the string `{}` is defined twice", string.name);
-            return Some((string.at, message));
+            return Some((string.at, Fault { message, help }));
         }
     }
     let mut whole = 0usize;
@@ -116,17 +147,16 @@ fn endless_string(strings: &[Field<'_>], entries: &[RawEntry<'_>]) -> Option<(us
             whole = whole.saturating_add(length);
         }
         if whole > LONGEST {
-            return Some((
-                entry.at,
-                "the strings of this file become too long".to_owned(),
-            ));
+            let message = "the strings of this file become too long".to_owned();
+            let help = "write them out where they are used, or shorten them";
+            return Some((entry.at, Fault { message, help }));
         }
     }
     None
 }
 
 /// The first entry that draws on itself by way of `crossref` or `xdata`, or on too many others.
-fn endless_parents(entries: &[RawEntry<'_>]) -> Option<(usize, String)> {
+fn endless_parents(entries: &[RawEntry<'_>]) -> Option<(usize, Fault)> {
     let mut names: BTreeMap<String, usize> = BTreeMap::new();
     for (at, entry) in entries.iter().enumerate() {
         names.entry(entry.key.to_owned()).or_insert(at);
@@ -144,7 +174,8 @@ fn endless_parents(entries: &[RawEntry<'_>]) -> Option<(usize, String)> {
             let plain = |text: &str| !text.contains(['{', '}', '\\', '"', '$', '~']);
             if !matches!(value.value.as_slice(), [Chunk::Text(text)] if plain(text)) {
                 let message = format!("`{field}` takes the keys of other entries, in braces");
-                return Some((value.at, message));
+                let help = "write it as in crossref = {kettles}, with nothing but keys and commas";
+                return Some((value.at, Fault { message, help }));
             }
             let keys = entry.keys_of(field);
             own.extend(keys.iter().filter_map(|key| names.get(key).copied()));
@@ -158,7 +189,8 @@ fn endless_parents(entries: &[RawEntry<'_>]) -> Option<(usize, String)> {
                 "the entry `{}` draws on itself, or on too many others",
                 entry.key
             );
-            return Some((entry.at, message));
+            let help = "follow its `crossref` and `xdata`, and take out the one that leads back";
+            return Some((entry.at, Fault { message, help }));
         }
     }
     None

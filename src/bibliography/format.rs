@@ -1,8 +1,6 @@
 //! Citations and the bibliography as a style prints them: a library, a style, a language and the
 //! citations of a book in the order of print go in; pieces of text come out.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use hayagriva::archive::locales;
 use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, StyleClass};
 use hayagriva::{
@@ -10,6 +8,7 @@ use hayagriva::{
     LocatorPayload, Rendered, SpecificLocator,
 };
 
+use super::guard::guarded;
 use super::locator::{Place, place};
 use super::pieces::{self, Asked, Piece};
 use super::{Library, Style};
@@ -98,8 +97,7 @@ impl Formatter {
         citations: &[Citation],
         uncited: bool,
     ) -> Option<Formatted> {
-        let run = || self.format_all(library, citations, uncited);
-        catch_unwind(AssertUnwindSafe(run)).ok()
+        guarded(|| self.format_all(library, citations, uncited))
     }
 
     fn format_all(&self, library: &Library, citations: &[Citation], uncited: bool) -> Formatted {

@@ -4,6 +4,7 @@
 
 mod bibtex;
 mod format;
+mod guard;
 mod locator;
 mod pieces;
 mod scan;
@@ -19,6 +20,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{FileId, Span};
 
 pub use format::{Citation, CitedWork, Formatted, Formatter, WorkEntry};
+pub use guard::{guarded, is_guarded};
 pub use pieces::{LeadsTo, Piece};
 pub use style::{DEFAULT_STYLE, Style, style_names};
 
@@ -27,6 +29,8 @@ pub use style::{DEFAULT_STYLE, Style, style_names};
 pub struct Library {
     works: Vec<Work>,
     by_key: BTreeMap<String, usize>,
+    /// Whether a file, or the rest of one, could not be read, so that works are missing.
+    is_cut: bool,
 }
 
 /// One work.
@@ -42,6 +46,8 @@ struct Work {
 struct Reading {
     works: Vec<Work>,
     diagnostics: Vec<Diagnostic>,
+    /// Whether there may be works of which not even the key is known.
+    is_cut: bool,
 }
 
 impl Reading {
@@ -60,10 +66,12 @@ impl Library {
         let Reading {
             works,
             mut diagnostics,
+            is_cut,
         } = match is_bibtex {
             true => bibtex::read(file, text),
             false => yaml::read(file, text),
         };
+        self.is_cut |= is_cut;
         for work in works {
             let key = work.entry.key().to_owned();
             match self.by_key.get(&key).and_then(|at| self.works.get(*at)) {
@@ -81,6 +89,17 @@ impl Library {
             }
         }
         diagnostics
+    }
+
+    /// Takes note of a file that could not be read; why was reported.
+    pub fn lacks_a_file(&mut self) {
+        self.is_cut = true;
+    }
+
+    /// Whether a file, or the rest of one, could not be read, so that a key that is not there may be
+    /// a work's. Why was reported.
+    pub fn is_cut(&self) -> bool {
+        self.is_cut
     }
 
     /// Whether it has no work.

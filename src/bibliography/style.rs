@@ -9,7 +9,7 @@ use hayagriva::citationberg::{self, IndependentStyle};
 use usvg::roxmltree::{self, Document, Node};
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::source::FileId;
+use crate::source::{FileId, offset_of};
 
 use super::span_in;
 
@@ -63,10 +63,13 @@ impl Style {
         let document = Document::parse(text).map_err(|error| {
             fault(
                 place(text, error.pos()),
-                format!("the style is not well-formed XML: {error}"),
+                format!("the style is not well-formed XML: {}", words_of(&error)),
             )
+            .help("mend the file here, or take it afresh from where you have it")
         })?;
-        check(&document).map_err(|(at, message)| fault(at, message))?;
+        check(&document).map_err(|(at, message)| {
+            fault(at, message).help("mend the file here, or take another style")
+        })?;
         match citationberg::Style::from_xml(text) {
             Ok(citationberg::Style::Independent(style)) => Ok(Style::Own(Box::new(style))),
             Ok(citationberg::Style::Dependent(style)) => {
@@ -108,12 +111,15 @@ impl Style {
 
 /// The byte of a line and column.
 fn place(text: &str, position: roxmltree::TextPos) -> usize {
-    let line = usize::try_from(position.row).unwrap_or(1).max(1) - 1;
-    let column = usize::try_from(position.col).unwrap_or(1).max(1) - 1;
-    let before: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
-    let line = text.get(before..).unwrap_or("");
-    let inside: usize = line.chars().take(column).map(char::len_utf8).sum();
-    (before + inside).min(text.len())
+    let number = |value: u32| usize::try_from(value).unwrap_or(1);
+    offset_of(text, number(position.row), number(position.col))
+}
+
+/// An error without the place at its end, which is told apart.
+fn words_of(error: &roxmltree::Error) -> String {
+    let words = error.to_string();
+    let place = format!(" at {}", error.pos());
+    words.strip_suffix(&place).unwrap_or(&words).to_owned()
 }
 
 /// Reports depth that the reader of CSL could not bear, and macros that have no end.

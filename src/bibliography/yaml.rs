@@ -12,7 +12,7 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess
 use serde_saphyr::{Error, Location, Spanned};
 
 use crate::diagnostic::{Diagnostic, codes, nearest};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Span, offset_of};
 
 use super::{Reading, Work, span_in};
 
@@ -59,6 +59,7 @@ pub(super) fn read(file: FileId, text: &str) -> Reading {
         Err(error) => {
             let span = place(file, text, &error).unwrap_or(Span::new(file, 0, 0));
             reading.diagnostics.push(malformed(span, &error));
+            reading.is_cut = true;
             return reading;
         }
     };
@@ -166,8 +167,10 @@ fn check_fields(shape: &Shape, file: FileId, text: &str, found: &mut Vec<Diagnos
 
 fn malformed(span: Span, error: &Error) -> Diagnostic {
     let message = format!("the bibliography cannot be read: {}", words_of(error));
-    Diagnostic::new(codes::BIBLIOGRAPHY_SYNTAX, span, message)
-        .help("each work is a key, a colon and, indented below it, lines `key: value`")
+    Diagnostic::new(codes::BIBLIOGRAPHY_SYNTAX, span, message).help(
+        "each work is a key, a colon and, indented below it, lines `key: value`; a value that \
+             holds a colon stands in quotation marks",
+    )
 }
 
 fn words_of(error: &Error) -> String {
@@ -190,7 +193,11 @@ fn place(file: FileId, text: &str, error: &Error) -> Option<Span> {
 fn span_of(file: FileId, text: &str, location: Location) -> Span {
     let bytes = location.span();
     let number = |value: Option<u64>| value.and_then(|value| usize::try_from(value).ok());
-    let start = number(bytes.byte_offset()).unwrap_or(0);
+    // Of broken syntax the line and the column alone are known.
+    let start = number(bytes.byte_offset()).unwrap_or_else(|| {
+        let [line, column] = [location.line(), location.column()].map(Some).map(number);
+        offset_of(text, line.unwrap_or(1), column.unwrap_or(1))
+    });
     let length = number(bytes.byte_len()).unwrap_or(0);
     span_in(file, text, start, start.saturating_add(length))
 }

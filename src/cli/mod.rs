@@ -20,6 +20,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::bibliography;
+
 use arguments::Arguments;
 use run::Failure;
 
@@ -65,8 +67,20 @@ impl Status {
     }
 }
 
+/// A panic that `bibliography` catches becomes a finding, and is not printed as well. All others are
+/// printed as before, on whatever thread they are.
+fn leave_out_guarded_panics() {
+    let print = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !bibliography::is_guarded() {
+            print(panic);
+        }
+    }));
+}
+
 /// The program, from its arguments to its exit code.
 pub fn main() -> ExitCode {
+    leave_out_guarded_panics();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(answer) => return answer_instead(&answer),
@@ -94,4 +108,39 @@ fn answer_instead(answer: &clap::Error) -> ExitCode {
         Status::Disk
     };
     ExitCode::from(status.code())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Says to this test that it runs in a process of its own, whose panics may be printed.
+    const CHILD: &str = "RECTO_TEST_OF_PANICS";
+
+    #[test]
+    fn a_guarded_panic_is_not_printed_and_any_other_is() {
+        let panics = |words: &'static str| std::panic::catch_unwind(move || panic!("{words}"));
+        if std::env::var_os(CHILD).is_some() {
+            leave_out_guarded_panics();
+            assert!(bibliography::guarded(|| panics("guarded")).is_some());
+            let elsewhere =
+                || std::thread::spawn(|| std::panic::catch_unwind(|| panic!("elsewhere")).is_err());
+            assert!(bibliography::guarded(|| elsewhere().join().is_ok()).is_some());
+            assert!(panics("afterwards").is_err());
+            return;
+        }
+        let name = "cli::tests::a_guarded_panic_is_not_printed_and_any_other_is";
+        let child = std::process::Command::new(std::env::current_exe().expect("this program"))
+            .args(["--exact", name, "--nocapture"])
+            .env(CHILD, "1")
+            .output()
+            .expect("this program runs");
+        let said = String::from_utf8_lossy(&child.stderr);
+        assert!(child.status.success(), "{said}");
+        assert!(!said.contains("guarded\n"), "{said}");
+        assert!(
+            said.contains("elsewhere") && said.contains("afterwards"),
+            "{said}"
+        );
+    }
 }

@@ -9,6 +9,7 @@
 //!
 //! This file is longer than others, for nothing that writes may stand anywhere else.
 
+use std::ffi::OsStr;
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -132,13 +133,27 @@ fn lock(folder: &Path) -> Option<File> {
 fn remove_stale_parts(folder: &Path) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     for entry in entries {
-        let is_part = entry.file_name().to_str().is_some_and(is_part_of_ours);
-        if is_part && entry.file_type().is_ok_and(|kind| !kind.is_dir()) {
-            // The next build tries again.
+        let Ok(kind) = entry.file_type() else {
+            continue;
+        };
+        // What cannot be removed is tried again by the next.
+        if kind.is_dir() && is_stage(&entry.file_name()) {
+            let _ = fs::remove_dir_all(entry.path());
+        } else if !kind.is_dir() && entry.file_name().to_str().is_some_and(is_part_of_ours) {
             let _ = fs::remove_file(entry.path());
         }
     }
 }
+
+/// Whether a name is that of the folder in which `recto new` writes: `.recto-new.<process>.part`.
+pub fn is_stage(name: &OsStr) -> bool {
+    name.to_str()
+        .and_then(|name| name.strip_prefix(STAGE)?.strip_suffix(".part"))
+        .is_some_and(|process| process.parse::<u32>().is_ok())
+}
+
+/// How the name of such a folder begins.
+const STAGE: &str = ".recto-new.";
 
 /// Whether a name is `.<slug><suffix of an edition or report>.<process>.part`.
 fn is_part_of_ours(name: &str) -> bool {
@@ -157,7 +172,8 @@ fn is_part_of_ours(name: &str) -> bool {
 }
 
 /// Makes a folder with these files; their names may have `/`. The folder is missing or empty. All of
-/// it is written under a temporary name and renamed, so that a failure leaves nothing behind.
+/// it is written under a temporary name and renamed, so that a failure leaves nothing behind. What dead
+/// processes left in the same place is removed.
 ///
 /// # Errors
 /// The first refusal of the disk.
@@ -181,6 +197,8 @@ struct Stage {
     /// What `path` becomes; or, where that exists, what receives all that is in `path`.
     target: PathBuf,
     moved: Vec<PathBuf>,
+    /// Says that the folder around `path` is written to.
+    _lock: Option<File>,
 }
 
 impl Stage {
@@ -208,13 +226,15 @@ impl Stage {
             let source = io::Error::from(io::ErrorKind::InvalidFilename);
             return Err(failed("create the folder", folder)(source));
         }
-        let path = beside.join(format!(".recto-new.{}.part", std::process::id()));
+        let lock = lock(beside);
+        let path = beside.join(format!("{STAGE}{}.part", std::process::id()));
         fs::create_dir(&path).map_err(failed("create the folder", &path))?;
         Ok(Stage {
             inside: path.join(below),
             path,
             target: target.to_owned(),
             moved: Vec::new(),
+            _lock: lock,
         })
     }
 
@@ -358,6 +378,38 @@ mod tests {
             fs::remove_file(own.join("a.toml")).expect("the file");
         }
         assert_eq!(names(folder.path()), ["x"]);
+    }
+
+    #[test]
+    fn what_dead_processes_left_of_a_folder_is_removed_and_nothing_else() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let kept = [".recto-new.part", ".recto-new.x.part", "recto-new.7.part"];
+        for name in kept
+            .iter()
+            .chain(&[".recto-new.7.part", ".recto-new.4000000000.part"])
+        {
+            let own = folder.path().join(name);
+            fs::create_dir(&own).expect("a folder");
+            fs::write(own.join("book.toml"), b"left").expect("a file");
+        }
+        // A file of that name is none of ours.
+        fs::write(folder.path().join(".recto-new.8.part"), b"kept").expect("a file");
+        let files = [output("a.toml", b"one")];
+        make_folder(&folder.path().join("book"), &files).expect("room for files");
+        let mut expected = [kept.as_slice(), &[".recto-new.8.part", "book"]].concat();
+        expected.sort_unstable();
+        assert_eq!(names(folder.path()), expected);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_is_still_being_made_stays() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let other = lock(folder.path());
+        assert!(other.is_some());
+        fs::create_dir(folder.path().join(".recto-new.7.part")).expect("a folder");
+        make_folder(&folder.path().join("book"), &[output("a", b"one")]).expect("room for files");
+        assert_eq!(names(folder.path()), [".recto-new.7.part", "book"]);
     }
 
     #[test]

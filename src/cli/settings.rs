@@ -15,6 +15,7 @@ use crate::pipeline::Edition;
 use super::arguments::{
     Arguments, BuildArguments, CommandArguments, Dump, EditionArgument, Format, SchemaArgument,
 };
+use super::outputs::is_stage;
 
 /// What to do, checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -199,11 +200,12 @@ fn check_new(
     language: String,
 ) -> Result<NewSettings, UsageError> {
     let shown = folder.display();
+    // What a `recto new` that was killed left here is removed by the next.
     // A folder that cannot be looked into is the disk's refusal, and comes later.
     let is_taken = || {
-        folder
-            .read_dir()
-            .is_ok_and(|mut found| found.next().is_some())
+        folder.read_dir().is_ok_and(|mut found| {
+            found.any(|own| !own.is_ok_and(|own| is_stage(&own.file_name())))
+        })
     };
     let wrong = if folder.exists() && !folder.is_dir() {
         Some((

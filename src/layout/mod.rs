@@ -23,13 +23,14 @@ mod paragraph;
 pub mod roman;
 mod shape;
 mod structure;
+mod unsettled;
 mod words;
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::Diagnostic;
 use crate::document::{AnchorId, DivisionId, Inline, Resolved, Style, Visited, walk, walk_content};
 use crate::resolve::{Division, DivisionKind, ResolvedBook};
 use crate::theme::Theme;
@@ -41,6 +42,7 @@ use lower::{Lowering, Shared};
 use paginate::{GalleyView, PageFrame, PagePlan, choose_breaks};
 use shape::{Languages, Lexicon, WordTable};
 use structure::Structure;
+use unsettled::unsettled;
 
 pub use drawing::{
     Clip, Drawing, DrawingMark, Drawings, DrawnFill, DrawnGroup, DrawnPath, DrawnStroke, DrawnText,
@@ -110,8 +112,7 @@ fn settle<'a>(
             return (plans, numbering);
         }
         if round == ROUNDS {
-            let message = format!("page references did not settle in {ROUNDS} rounds");
-            diagnostics.push(Diagnostic::new(codes::LAYOUT_FOLIOS, None, message));
+            diagnostics.push(unsettled(shared.book, &assumed, &folios, ROUNDS));
             return (plans, numbering);
         }
         assumed = folios.clone();

@@ -3,7 +3,7 @@
 
 use crate::bibliography::{Style, style_names};
 use crate::diagnostic::{Diagnostic, codes, nearest};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 use super::config::BookConfig;
 use super::read::{NamedText, Reader};
@@ -36,11 +36,17 @@ impl Reader {
     /// Reads the files and the style.
     pub fn read_works(&mut self, named: NamedWorks) {
         for NamedText { path, span } in named.files {
-            let Some((file, text)) = self.read_named(&path, span) else {
+            let Some((file, text, is_text)) = self.read_named(&path, span) else {
+                self.manuscript.library.lacks_a_file();
                 continue;
             };
             let library = &mut self.manuscript.library;
-            let found = library.add_file(file, &path, &text);
+            let mut found = library.add_file(file, &path, &text);
+            if !is_text {
+                // What stands for broken bytes may break the syntax, and the keys, too.
+                library.lacks_a_file();
+                found.retain(|own| own.code != codes::BIBLIOGRAPHY_SYNTAX);
+            }
             self.diagnostics.extend(found);
         }
         if let Some(NamedText { path, span }) = named.style {
@@ -51,14 +57,11 @@ impl Reader {
     /// The style of a name, or of a file in the manuscript.
     fn read_style(&mut self, name: &str, span: Option<Span>) -> Option<Style> {
         if name.to_ascii_lowercase().ends_with(".csl") {
-            let (file, text) = self.read_named(name, span)?;
-            return match Style::read(file, &text) {
-                Ok(style) => Some(style),
-                Err(finding) => {
-                    self.diagnostics.push(finding);
-                    None
-                }
-            };
+            let (file, text, is_text) = self.read_named(name, span)?;
+            let style = Style::read(file, &text);
+            return style
+                .map_err(|finding| self.diagnostics.extend(is_text.then_some(finding)))
+                .ok();
         }
         let style = Style::named(name);
         if style.is_none() {
@@ -75,16 +78,14 @@ impl Reader {
         style
     }
 
-    fn read_named(
-        &mut self,
-        path: &str,
-        span: Option<Span>,
-    ) -> Option<(crate::source::FileId, String)> {
+    /// A file with its text, and whether all of it is UTF-8; what is not was reported.
+    fn read_named(&mut self, path: &str, span: Option<Span>) -> Option<(FileId, String, bool)> {
         match self.folder.read(path, self.limits.settings) {
             Ok(found) => {
+                let is_text = std::str::from_utf8(&found.data).is_ok();
                 let file = self.add_source(path, found.data);
                 let text = self.manuscript.sources.get(file)?.text.clone();
-                Some((file, text))
+                Some((file, text, is_text))
             }
             Err(refusal) => {
                 self.diagnostics.push(refusal.diagnostic(path, span));

@@ -16,6 +16,7 @@ use super::control;
 use super::definitions::Definitions;
 use super::foreign;
 use super::frames::{Depth, Frame, FrameKind};
+use super::links;
 use super::math::unsupported;
 use super::prepare::Prepared;
 use super::raw::{self, Piece, Raw};
@@ -364,14 +365,7 @@ impl<'p, 'a> Builder<'p, 'a> {
             return;
         }
         let span = self.context.span(range.clone());
-        self.context.found.push(
-            Diagnostic::new(
-                codes::LINK_TITLE,
-                span,
-                format!("the title of this link, \"{title}\", appears in no edition"),
-            )
-            .help("delete it, or say it in the text"),
-        );
+        self.context.found.push(links::lost_title(title, span));
     }
 }
 

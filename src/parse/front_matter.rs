@@ -7,7 +7,7 @@ use serde_saphyr::{Location, Spanned};
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::is_language_tag;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Span, offset_of};
 
 use super::attributes::unknown;
 use super::spans::bad_language;
@@ -99,13 +99,14 @@ pub(super) fn read(source: &str, file: FileId, found: &mut Vec<Diagnostic>) -> F
         );
         return front;
     };
+    let yaml = source.get(closed.clone()).unwrap_or("");
     let place = Place {
+        yaml,
         file,
         offset: closed.start,
         end,
     };
-    let same = closed.clone();
-    match serde_saphyr::from_str::<Entries>(source.get(closed).unwrap_or("")) {
+    match serde_saphyr::from_str::<Entries>(yaml) {
         Ok(entries) => {
             for (key, value) in entries.0 {
                 front.set(key, value, &place, found);
@@ -114,7 +115,7 @@ pub(super) fn read(source: &str, file: FileId, found: &mut Vec<Diagnostic>) -> F
         Err(error) => {
             front.sound = false;
             // A key of another tool may hold anything.
-            let keys = serde_saphyr::from_str::<Keys>(source.get(same).unwrap_or(""));
+            let keys = serde_saphyr::from_str::<Keys>(yaml);
             let keys = keys.map_or_else(|_| Vec::new(), |keys| keys.0);
             let mut is_foreign = false;
             for key in keys
@@ -128,8 +129,12 @@ pub(super) fn read(source: &str, file: FileId, found: &mut Vec<Diagnostic>) -> F
                 return front;
             }
             let span = error.location().map(|location| place.span(location));
-            let message = error.without_snippet().to_string();
-            let message = message.lines().next().unwrap_or("").to_owned();
+            let words = error.without_snippet().to_string();
+            let first = words.lines().next().unwrap_or("");
+            // The place, counted from the first key, is told apart; programs alone have options.
+            let ends = [" at line ", ", set DuplicateKeyPolicy"].map(|own| first.find(own));
+            let end = ends.into_iter().flatten().min().unwrap_or(first.len());
+            let message = first.get(..end).unwrap_or(first);
             found.push(
                 Diagnostic::new(
                     codes::FRONT_MATTER_SYNTAX,
@@ -148,7 +153,7 @@ impl FrontMatter {
         &mut self,
         key: Spanned<String>,
         value: Spanned<Option<String>>,
-        place: &Place,
+        place: &Place<'_>,
         found: &mut Vec<Diagnostic>,
     ) {
         let name = key.value.as_str();
@@ -256,17 +261,24 @@ fn fenced(source: &str, start: usize) -> Option<(Option<std::ops::Range<usize>>,
 }
 
 /// Where the YAML stands in the file.
-struct Place {
+struct Place<'s> {
+    /// Its text.
+    yaml: &'s str,
     file: FileId,
     offset: usize,
     end: usize,
 }
 
-impl Place {
+impl Place<'_> {
     fn span(&self, location: Location) -> Span {
         let bytes = location.span();
         let number = |value: Option<u64>| value.and_then(|value| usize::try_from(value).ok());
-        let start = self.offset + number(bytes.byte_offset()).unwrap_or(0);
+        // Of broken syntax the line and the column alone are known.
+        let start = number(bytes.byte_offset()).unwrap_or_else(|| {
+            let [line, column] = [location.line(), location.column()].map(Some).map(number);
+            offset_of(self.yaml, line.unwrap_or(1), column.unwrap_or(1))
+        });
+        let start = self.offset + start;
         let length = number(bytes.byte_len()).unwrap_or(0);
         let start = start.min(self.end);
         Span::new(self.file, start, (start + length).min(self.end))

@@ -55,6 +55,7 @@ pub(super) fn content(
 fn finish(mut inlines: Vec<Raw>, context: &mut Context<'_>) -> Content<Parsed> {
     raw::trim(&mut inlines);
     stray::report(&inlines, context);
+    math::report_across(&inlines, context);
     punctuation::set(&mut inlines, &context.language);
     Content {
         id: (),
@@ -216,19 +217,24 @@ impl Run<'_, '_> {
             return false;
         }
         let source = self.context.source;
-        let Some((url, end)) = links::destination(source, whole.range().end, self.limit) else {
+        let Some(found) = links::destination(source, whole.range().end, self.limit) else {
             return false;
         };
+        let links::Destination { url, title, end } = found;
         if !self.skip_to(end) {
             return false;
         }
         let inlines = self.take_from(at);
         let inlines = scripts::set(inlines, self.outer + 1, self.context);
+        let span = self.context.span(whole.range().start..end);
+        if !title.is_empty() {
+            self.context.found.push(links::lost_title(title, span));
+        }
         self.link(Raw::Link {
             url: url.to_owned(),
             depth: raw::depth(&inlines) + 1,
             inlines,
-            span: self.context.span(whole.range().start..end),
+            span,
         });
         true
     }

@@ -1,5 +1,6 @@
 //! Formulas are not set: `$x$` is reported and its source is kept as text. In come the pieces of a
-//! run of siblings; where a formula stands, out comes its source in one piece. A dollar sign opens
+//! run of siblings; where a formula stands, out comes its source in one piece. One that begins or ends
+//! inside emphasis is reported alone. A dollar sign opens
 //! and closes as in Pandoc, so that prices are not formulas.
 
 use crate::diagnostic::{Diagnostic, codes};
@@ -52,6 +53,66 @@ pub(super) fn keep(siblings: Vec<Raw>, context: &mut Context<'_>) -> Vec<Raw> {
         }
     }
     read
+}
+
+/// Reports the formulas over the borders of styles, as in `$a *b$ c*`: of those [`keep`], which sees
+/// siblings alone, knows nothing. The inlines are those of a whole text, in which everything else was
+/// read; the text is kept.
+pub(super) fn report_across(inlines: &[Raw], context: &mut Context<'_>) {
+    let mut marks = Vec::new();
+    let mut styles = 0;
+    gather(inlines, &mut styles, 0, &mut marks);
+    let mut open: Option<(Span, usize)> = None;
+    for (span, style) in marks {
+        match open.take() {
+            Some((opening, outer)) if outer != style && closes(span, false, context) => {
+                let whole = opening.to(span);
+                if !context.is_reported(&whole.range()) {
+                    context.found.push(across(whole));
+                }
+            }
+            earlier => {
+                let opens = opens(span, context);
+                open = opens.then_some((span, style)).or(earlier);
+            }
+        }
+    }
+}
+
+/// The dollar signs in the order of the text, each with the number of the style that it stands in.
+fn gather(inlines: &[Raw], styles: &mut usize, style: usize, marks: &mut Vec<(Span, usize)>) {
+    for inline in inlines {
+        match inline {
+            Raw::Piece(piece) if !piece.fixed => {
+                let start = piece.span.range().start;
+                let found = piece.text.match_indices('$');
+                marks.extend(found.map(|(at, mark)| {
+                    let at = start + at;
+                    (Span::new(piece.span.file, at, at + mark.len()), style)
+                }));
+            }
+            Raw::Styled { inlines, .. }
+            | Raw::Link { inlines, .. }
+            | Raw::Registry { inlines, .. }
+            | Raw::Indexed { inlines, .. } => {
+                *styles += 1;
+                gather(inlines, styles, *styles, marks);
+            }
+            Raw::Piece(_)
+            | Raw::NoteMark(_)
+            | Raw::Reference(_)
+            | Raw::Image(_)
+            | Raw::LineBreak(_) => {}
+        }
+    }
+}
+
+/// The finding of a formula whose marks of emphasis were read.
+fn across(span: Span) -> Diagnostic {
+    let message =
+        "this looks like a formula, which is not supported, and emphasis begins or ends in it";
+    Diagnostic::new(codes::SYNTAX_UNSUPPORTED, span, message)
+        .help("put a backslash before each $ and * that is text")
 }
 
 struct Opening {

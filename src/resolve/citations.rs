@@ -168,10 +168,11 @@ impl Drafting<'_> {
         let in_order = order.iter().filter_map(|at| self.citing.cited.get(*at));
         let citations: Vec<Citation> = in_order.map(|own| own.citation.clone()).collect();
         let formatted = match citations.is_empty() && !uncited {
-            true => Formatted::default(),
+            true => Some(Formatted::default()),
             false => self.formatted(&citations, uncited),
         };
-        self.report_pages(&pages, &formatted);
+        self.report_pages(&pages, formatted.as_ref());
+        let formatted = formatted.unwrap_or_default();
         let mut anchors: BTreeMap<&str, AnchorId> = BTreeMap::new();
         for page in pages {
             let mut entries = Vec::with_capacity(formatted.entries.len());
@@ -222,13 +223,11 @@ impl Drafting<'_> {
         each.collect()
     }
 
-    fn formatted(&mut self, citations: &[Citation], uncited: bool) -> Formatted {
+    /// What the style makes of the citations; `None`, and why has been said, where it makes nothing.
+    fn formatted(&mut self, citations: &[Citation], uncited: bool) -> Option<Formatted> {
         let library = &self.manuscript.library;
-        let Some(formatter) = self.formatter() else {
-            // Why there is no style has been said.
-            return Formatted::default();
-        };
-        if let Some(formatted) = formatter.format(library, citations, uncited) {
+        let formatted = self.formatter()?.format(library, citations, uncited);
+        if formatted.is_some() {
             return formatted;
         }
         let first = self.citing.cited.first().map(|own| own.span);
@@ -236,7 +235,7 @@ impl Drafting<'_> {
         let failed = Diagnostic::new(codes::BIBLIOGRAPHY_STYLE, first, message)
             .help("try it with fewer works, or take another style");
         self.draft.diagnostics.push(failed);
-        Formatted::default()
+        None
     }
 
     /// The divisions that are bibliographies.
@@ -255,7 +254,7 @@ impl Drafting<'_> {
     }
 
     /// Reports citations without a bibliography, and a bibliography without works.
-    fn report_pages(&mut self, pages: &[DivisionId], formatted: &Formatted) {
+    fn report_pages(&mut self, pages: &[DivisionId], formatted: Option<&Formatted>) {
         if self.manuscript.citation_style.is_none() {
             return;
         }
@@ -274,7 +273,10 @@ impl Drafting<'_> {
         let page = pages
             .first()
             .and_then(|id| self.draft.divisions.get(id.0 as usize));
-        if let Some(page) = page.filter(|_| formatted.entries.is_empty()) {
+        // An empty page that follows from files or a style that cannot be read is no fault of its own.
+        let is_empty = formatted.is_some_and(|own| own.entries.is_empty())
+            && !self.manuscript.library.is_cut();
+        if let Some(page) = page.filter(|_| is_empty) {
             let message = "this bibliography has no entries";
             let empty = Diagnostic::new(codes::BIBLIOGRAPHY_EMPTY, page.span, message).help(
                 "cite a work, set `uncited = true` under `[bibliography]`, or delete the page",
@@ -287,13 +289,14 @@ impl Drafting<'_> {
     fn report_uncited(&mut self) {
         /// How many are named.
         const NAMED: usize = 5;
-        if self.manuscript.config.bibliography.uncited {
+        let library = &self.manuscript.library;
+        if self.manuscript.config.bibliography.uncited || library.is_cut() {
             return;
         }
         let works = self.citing.cited.iter().flat_map(|own| &own.citation.works);
         let cited: BTreeSet<&str> = works.map(|work| work.key.as_str()).collect();
-        let library = self.manuscript.library.keys();
-        let idle: Vec<(&str, Span)> = library.filter(|(key, _)| !cited.contains(key)).collect();
+        let idle = library.keys();
+        let idle: Vec<(&str, Span)> = idle.filter(|(key, _)| !cited.contains(key)).collect();
         let Some((_, span)) = idle.first() else {
             return;
         };
@@ -324,7 +327,7 @@ impl Referencing<'_> {
                 continue;
             }
             let Some(target) = self.labels.find(self.division, label) else {
-                self.report_unknown(item);
+                self.report_unknown(item, true);
                 continue;
             };
             let message = format!("`{label}` is a place in this book, among works that are cited");

@@ -67,6 +67,13 @@ impl Labels {
             .or_else(|| self.local.get(&(division, label.clone())))
     }
 
+    /// What a label leads to in the first text that knows it.
+    pub fn elsewhere(&self, label: &Label) -> Option<&Target> {
+        let mut all = self.local.iter();
+        all.find(|((_, own), _)| own == label)
+            .map(|(_, target)| target)
+    }
+
     /// All labels that the text of a division can use.
     pub fn known(&self, division: DivisionId) -> impl Iterator<Item = (&Label, &Target)> {
         let from = (division, Label(String::new()));

@@ -14,7 +14,7 @@ use crate::source::Span;
 use super::TextIds;
 use super::citations::Works;
 use super::draft::{DraftReference, Unreferenced};
-use super::labels::{Labels, Target};
+use super::labels::{Labels, Target, TargetKind};
 use super::links::{self, Places};
 use super::reference_words::Item;
 use super::suggestions::Suggestions;
@@ -165,7 +165,8 @@ impl Referencing<'_> {
     /// Reports what is wrong with one key.
     fn check(&mut self, item: &ReferenceItem, target: Option<&Target>, of: &ReferenceRequest) {
         let Some(target) = target else {
-            return self.report_unknown(item);
+            let may_cite = of.form == ReferenceForm::KindAndNumber;
+            return self.report_unknown(item, may_cite);
         };
         let label = &item.label;
         if item.locator.is_some() {
@@ -201,8 +202,12 @@ impl Referencing<'_> {
         }
     }
 
-    /// Reports a key that neither the book nor the bibliography has.
-    pub fn report_unknown(&mut self, item: &ReferenceItem) {
+    /// Reports a key that neither the book nor the bibliography has. Where the bibliography could not
+    /// be read, a key that may be a work's says nothing new.
+    pub fn report_unknown(&mut self, item: &ReferenceItem, may_cite: bool) {
+        if may_cite && self.library.is_cut() {
+            return;
+        }
         let message = match self.library.is_empty() {
             true => format!("nothing in the book has the id `{}`", item.label),
             false => format!("neither the book nor its bibliography has `{}`", item.label),
@@ -212,9 +217,16 @@ impl Referencing<'_> {
         let known = ids
             .map(|(label, _)| label.as_str())
             .chain(self.library.keys().map(|(key, _)| key));
-        let near = self
-            .suggestions
-            .allow()
+        let compares = self.suggestions.allow();
+        let elsewhere = compares
+            .then(|| self.labels.elsewhere(&item.label))
+            .flatten();
+        if let Some(target) = elsewhere {
+            let help = self.help_elsewhere(&item.label, target);
+            let finding = finding.help(help).related(target.span, "it is here");
+            return self.diagnostics.push(finding);
+        }
+        let near = compares
             .then(|| nearest(item.label.as_str(), known))
             .flatten();
         let target = near.and_then(|near| {
@@ -226,7 +238,35 @@ impl Referencing<'_> {
             Some((near, span)) => finding
                 .help(format!("did you mean `[@{near}]`?"))
                 .related(span, format!("`{near}` is here")),
-            None => finding,
+            None => finding.help(self.help_nowhere(&item.label)),
         });
+    }
+
+    /// How to refer to what another text alone knows by this name.
+    fn help_elsewhere(&self, label: &Label, target: &Target) -> String {
+        match target.kind {
+            TargetKind::Note => "the label of a note belongs to its text".to_owned(),
+            TargetKind::Chapter
+            | TargetKind::Section
+            | TargetKind::Figure
+            | TargetKind::Table
+            | TargetKind::Box
+            | TargetKind::Recommendation => format!(
+                "this name belongs to another text: write `{{#{label}}}` after the heading, and all \
+                 texts can use it"
+            ),
+        }
+    }
+
+    /// Where the id of a target stands that is nowhere.
+    fn help_nowhere(&self, label: &Label) -> String {
+        let place = format!(
+            "no text gives this id: write `{{#{label}}}` after the heading, or `#{label}` in the \
+             braces of the figure, table or box that you mean"
+        );
+        match self.library.is_empty() {
+            true => place,
+            false => format!("{place}; a work's key stands in a file of `[bibliography]`"),
+        }
     }
 }

@@ -1,11 +1,11 @@
 //! Recommendations: the number hangs, the themes follow in small italics.
 
-use crate::document::{AnnexTerms, Recommendation, Resolved};
+use crate::document::{AnnexTerms, Block, BlockKind, Recommendation, Resolved};
 use crate::length::Length;
 use crate::theme::{Alignment, Posture, TextStyle};
 
 use super::super::flow::FlowItem;
-use super::super::lower::{Lowering, Place};
+use super::super::lower::{Lowering, Neighbours, Place};
 use super::super::paged::NodeRole;
 use super::super::paragraph::{Column, ParagraphStyle};
 
@@ -42,32 +42,46 @@ pub fn lower(lowering: &mut Lowering, recommendation: &Recommendation<Resolved>,
     lowering.space(half_line);
     let from = lowering.items.len();
     let column = place.column.inset(hang, Length::ZERO);
-    lowering.blocks(
-        &recommendation.blocks,
-        Place {
-            column,
-            parent: node,
-            on_grid: false,
-            ..place
-        },
-    );
+    let inner = Place {
+        column,
+        parent: node,
+        on_grid: false,
+        ..place
+    };
+    for (at, block) in recommendation.blocks.iter().enumerate() {
+        lowering.block(block, neighbours(&recommendation.blocks, at), inner);
+    }
     number
         .marks
         .iter_mut()
         .for_each(|mark| mark.shift(place.column.left, Length::ZERO));
     lowering.label_since(from, &number, &place.text);
-    themes(
-        lowering,
-        recommendation,
-        Place {
-            column,
-            parent: node,
-            on_grid: false,
-            ..place
-        },
-    );
+    themes(lowering, recommendation, inner);
     lowering.anchor_since(from, recommendation.numbered.anchor, place.column.left);
     lowering.space(half_line);
+}
+
+/// The neighbours of a block. The items of a list are indented as the first line of a paragraph is:
+/// what follows them, the page in the annex above all, begins at the edge of the recommendation, so
+/// that it is not read as a part of the last item.
+fn neighbours(blocks: &[Block<Resolved>], at: usize) -> Neighbours<'_> {
+    let all = Neighbours::of(blocks, at);
+    let is = |block: Option<&Block<Resolved>>, wanted: fn(&BlockKind<Resolved>) -> bool| {
+        block.is_some_and(|block| wanted(&block.kind))
+    };
+    let is_paragraph = is(blocks.get(at), |kind| {
+        matches!(kind, BlockKind::Paragraph(_))
+    });
+    let follows_items = is(all.previous, |kind| {
+        matches!(kind, BlockKind::List(_) | BlockKind::Definitions(_))
+    });
+    match is_paragraph && follows_items {
+        true => Neighbours {
+            previous: None,
+            ..all
+        },
+        false => all,
+    }
 }
 
 /// The themes and addressees on a line of their own.

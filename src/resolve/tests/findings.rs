@@ -128,7 +128,9 @@ fn a_reference_to_nothing_prints_its_key() {
     check(
         chapter("# A\n## One {#sec-one}\nSee [@sec-on] and [@sec-one; @qqqqq]."),
         &[
-            "a.md:3:1: error[ref/unknown]: nothing in the book has the id `qqqqq`",
+            "a.md:3:1: error[ref/unknown]: nothing in the book has the id `qqqqq` \
+             (no text gives this id: write `{#qqqqq}` after the heading, or `#qqqqq` in the braces of the \
+             figure, table or box that you mean)",
             "a.md:3:1: error[ref/unknown]: nothing in the book has the id `sec-on` \
              (did you mean `[@sec-one]`?) [`sec-one` is here: line 2]",
         ],
@@ -244,7 +246,9 @@ fn a_place_that_brackets_name_twice_is_printed_once() {
         &[
             "a.md:3:1: warning[ref/repeated]: `b` leads where another key leads \
              (correct it, or delete it: each place is printed once) [the first key: line 3]",
-            "a.md:3:1: error[ref/unknown]: nothing in the book has the id `a--b`",
+            "a.md:3:1: error[ref/unknown]: nothing in the book has the id `a--b` \
+             (no text gives this id: write `{#a--b}` after the heading, or `#a--b` in the braces of the \
+             figure, table or box that you mean)",
         ],
         "1.1→b| and |[a--b]",
     );

@@ -1,0 +1,107 @@
+//! Page references that do not settle: a book, the folios that its references print and those that its
+//! targets have in the end -> a finding at the first reference whose target moved.
+
+use crate::diagnostic::{Diagnostic, codes};
+use crate::document::{
+    AnchorId, Inline, Reference, ReferenceTarget, Resolved, Visited, walk, walk_content,
+};
+use crate::resolve::{Division, DivisionKind, ResolvedBook};
+use crate::source::Span;
+
+/// The folio of each anchor; `AnchorId` counts them.
+type Folios = [Option<String>];
+
+/// The finding that references still change after so many rounds. `printed` is what they print,
+/// `reached` is where their targets stand.
+pub fn unsettled(
+    book: &ResolvedBook,
+    printed: &Folios,
+    reached: &Folios,
+    rounds: usize,
+) -> Diagnostic {
+    let message = format!("page references did not settle in {rounds} rounds");
+    let help = "reword the paragraph by a few words, or the text before its target, so that another \
+                line ends the page";
+    let Some((span, anchor)) = first_moved(book, printed, reached) else {
+        return Diagnostic::new(codes::LAYOUT_FOLIOS, None, message)
+            .help("reword a paragraph of the list whose folios are wrong by a few words");
+    };
+    let told = match (folio(printed, anchor), folio(reached, anchor)) {
+        (Some(printed), Some(reached)) => {
+            format!(": this one says page {printed}, and its target stands on page {reached}")
+        }
+        (Some(_), None) | (None, _) => String::new(),
+    };
+    let finding = Diagnostic::new(codes::LAYOUT_FOLIOS, span, message + &told).help(help);
+    match target(book, anchor) {
+        Some(target) => finding.related(target, "the target"),
+        None => finding,
+    }
+}
+
+fn folio(folios: &Folios, AnchorId(anchor): AnchorId) -> Option<&str> {
+    folios.get(anchor as usize)?.as_deref()
+}
+
+/// The first reference of the manuscript that prints another folio than its target has, and that
+/// target.
+fn first_moved(
+    book: &ResolvedBook,
+    printed: &Folios,
+    reached: &Folios,
+) -> Option<(Span, AnchorId)> {
+    let mut first = None;
+    for division in &book.divisions {
+        visit_own(division, &mut |visited| {
+            if let Visited::Inline(Inline::Reference(reference)) = visited {
+                let moved = || {
+                    let mut anchors = pages(reference);
+                    anchors.find(|own| folio(printed, *own) != folio(reached, *own))
+                };
+                first = first.or_else(|| Some((reference.span, moved()?)));
+            }
+        });
+    }
+    first
+}
+
+/// The anchors whose folios a reference prints.
+fn pages(reference: &Reference) -> impl Iterator<Item = AnchorId> {
+    let parts = reference.parts.iter();
+    parts.flat_map(|(part, _)| match part {
+        ReferenceTarget::Page(own) => vec![*own],
+        ReferenceTarget::Pages(list) => list.anchors.clone(),
+        ReferenceTarget::Text(_) | ReferenceTarget::Cited(_) => Vec::new(),
+    })
+}
+
+/// Where the place of an anchor is written.
+fn target(book: &ResolvedBook, anchor: AnchorId) -> Option<Span> {
+    book.divisions.iter().find_map(|division| {
+        if division.anchor == anchor {
+            return division.span;
+        }
+        let mut place = None;
+        visit_own(division, &mut |visited| {
+            if let Visited::Block(block) = visited
+                && let Some(numbered) = block.kind.numbered()
+                && numbered.anchor == anchor
+            {
+                place = Some(block.span);
+            }
+        });
+        let note = division.notes.iter().find(|note| note.anchor == anchor);
+        place.or(note.map(|note| note.span))
+    })
+}
+
+/// Visits what the manuscript wrote in a division: its title, its blocks, its notes.
+fn visit_own<'b>(division: &'b Division, visit: &mut impl FnMut(Visited<'b, Resolved>)) {
+    if let DivisionKind::Chapter(chapter) = &division.kind {
+        walk_content(&chapter.title, visit);
+    }
+    walk(division.own_blocks(), visit);
+    for note in &division.notes {
+        walk(&note.blocks, visit);
+    }
+}
