@@ -102,6 +102,18 @@ pub struct SetLine {
     pub width: Length,
 }
 
+/// A paragraph set in as many lines as look best and, where that can be done well, in one line fewer
+/// and one line more. A paragraph of one line has no variants.
+#[derive(Clone, Debug, Default)]
+pub struct Variants {
+    /// The best lines.
+    pub best: Vec<SetLine>,
+    /// One line fewer, with the demerits that it has more than the best.
+    pub shorter: Option<(Vec<SetLine>, i64)>,
+    /// One line more, with the demerits that it has more than the best.
+    pub longer: Option<(Vec<SetLine>, i64)>,
+}
+
 /// A paragraph while its text is gathered.
 #[derive(Debug)]
 pub struct Pieces {

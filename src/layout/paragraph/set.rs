@@ -12,7 +12,7 @@ use super::super::paged::{
 use super::super::words::WordId;
 use super::itemize::{Itemized, glue, itemize, parameters, thin_space};
 use super::{
-    Column, Overfull, Piece, PieceKind, PieceTag, Pieces, RunStyle, SetLine, Setter, Wide,
+    Column, Overfull, Piece, PieceKind, PieceTag, Pieces, RunStyle, SetLine, Setter, Variants, Wide,
 };
 
 /// An overfull line is reported when it sticks out by more than this.
@@ -40,6 +40,15 @@ impl Setter<'_, '_> {
             last.anchors.extend(anchors);
         }
         set
+    }
+
+    /// Breaks the pieces into lines and sets them in a column, also in one line fewer and one more.
+    pub fn variants(&mut self, pieces: Pieces, column: Column) -> Variants {
+        Variants {
+            best: self.lines(pieces, column),
+            shorter: None,
+            longer: None,
+        }
     }
 
     fn report_overfull(&mut self, pieces: &Pieces, itemized: &Itemized, line: &Line) {
