@@ -145,6 +145,8 @@ pub struct Run {
     pub size: Length,
     /// Space added after every glyph.
     pub tracking: Length,
+    /// How wide glyphs and tracking are, in ten-thousandths of their natural width.
+    pub scale: i64,
     /// The ink.
     pub ink: Ink,
     /// Whose it is.
@@ -155,6 +157,20 @@ pub struct Run {
     pub link: Option<LinkTarget>,
     /// Its source.
     pub span: Option<Span>,
+}
+
+impl Run {
+    /// The scale of text at its natural width.
+    pub const NATURAL: i64 = 10_000;
+
+    /// A width of the run's text as it is shown.
+    pub fn scaled(scale: i64, width: Length) -> Length {
+        if scale == Run::NATURAL {
+            width
+        } else {
+            width.scale(scale, Run::NATURAL)
+        }
+    }
 }
 
 /// A shaped word at its place.

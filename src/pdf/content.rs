@@ -13,7 +13,7 @@ use super::fonts::Fonts;
 use super::marked::MarkedContent;
 use super::pages::Boxes;
 use super::show::TextLine;
-use super::syntax::{coordinate, coordinates, fine};
+use super::syntax::{coordinate, coordinates, decimal, fine};
 use super::used::face_of;
 use super::words::{EncodedWord, EncodedWords, encode, nearest};
 
@@ -45,6 +45,7 @@ pub fn page(shared: &Shared<'_>, page: &Page) -> Vec<u8> {
         ink: None,
         font: None,
         tracking: Length::ZERO,
+        scale: Run::NATURAL,
     };
     for frame in &page.frames {
         for mark in &frame.marks {
@@ -66,6 +67,7 @@ struct Encoder<'a> {
     ink: Option<Ink>,
     font: Option<(FaceId, Length)>,
     tracking: Length,
+    scale: i64,
 }
 
 /// Hundred-thousandths of a scaled point: in these the pen is followed without rounding.
@@ -96,12 +98,22 @@ impl Encoder<'_> {
             self.out.extend_from_slice(b" Tc\n");
             self.tracking = run.tracking;
         }
+        if run.scale != self.scale {
+            self.scale(run.scale);
+        }
         let x = self.boxes.x(frame.x + run.x + first.dx);
         let y = self.boxes.y(frame.y + run.baseline);
         coordinates(&mut self.out, &[x, y]);
         self.out.extend_from_slice(b"Td\n");
         self.words(run, first.dx);
         self.out.extend_from_slice(b"ET\n");
+    }
+
+    /// Sets the horizontal scale, which the file states in per cent.
+    fn scale(&mut self, scale: i64) {
+        decimal(&mut self.out, scale, 2);
+        self.out.extend_from_slice(b" Tz\n");
+        self.scale = scale;
     }
 
     /// The words of a run; the pen stands at `origin`.
@@ -111,6 +123,9 @@ impl Encoder<'_> {
         } else {
             (run.size.0 * 10, 1)
         };
+        // All that moves the pen is scaled.
+        let scaled = |move_: i64| Run::scaled(run.scale, Length(move_)).0;
+        let step = scaled(step).max(1);
         let mut pen = 0;
         let mut line_of: Option<FaceId> = None;
         let mut out = std::mem::take(&mut self.out);
@@ -129,19 +144,21 @@ impl Encoder<'_> {
                 }
                 line_of = Some(face);
             }
-            let adjustment = nearest(pen - (placed.dx - origin).0 * PEN, step.max(1));
+            let adjustment = nearest(pen - (placed.dx - origin).0 * PEN, step);
             line.adjust(adjustment, decimals);
             pen -= adjustment * step;
 
             let encoded = self.encoded(placed);
             line.word(encoded.as_ref());
-            pen += encoded.as_ref().advance * run.size.0
-                + encoded.as_ref().glyphs * run.tracking.0 * PEN;
+            pen += scaled(
+                encoded.as_ref().advance * run.size.0
+                    + encoded.as_ref().glyphs * run.tracking.0 * PEN,
+            );
             if placed.after == After::Space
                 && let Some(space) = font.space
             {
                 line.glyph(space);
-                pen += font.width(space) * run.size.0 + run.tracking.0 * PEN;
+                pen += scaled(font.width(space) * run.size.0 + run.tracking.0 * PEN);
             }
         }
         line.flush();
@@ -190,6 +207,13 @@ impl Encoder<'_> {
         };
         self.marked.image(&mut self.out, placed.owner);
         self.out.extend_from_slice(b"q ");
+        // A drawing has text of its own.
+        if self.tracking != Length::ZERO {
+            self.out.extend_from_slice(b"0 Tc ");
+        }
+        if self.scale != Run::NATURAL {
+            self.out.extend_from_slice(b"100 Tz ");
+        }
         fine(&mut self.out, placed.width.scale(Length::pt(1).0, width.0));
         self.out.extend_from_slice(b" 0 0 ");
         fine(

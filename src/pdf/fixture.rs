@@ -80,6 +80,7 @@ impl Setter {
             face,
             size,
             tracking: Length::ZERO,
+            scale: Run::NATURAL,
             ink: Ink::Black,
             owner: RUNNING,
             words,

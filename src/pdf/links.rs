@@ -74,6 +74,7 @@ fn area<'a>(book: &PagedBook, page: &Page, frame: &Frame, run: &'a Run) -> Optio
     let (first, last) = (run.words.first()?, run.words.last()?);
     let view = words.view(last.word);
     let width = units(view.width) + run.tracking * view.glyphs.len() as i64;
+    let width = Run::scaled(run.scale, width);
     let mut text = String::new();
     for placed in &run.words {
         let word = words.view(placed.word).text;

@@ -107,6 +107,8 @@ pub struct Face {
     pub bounding_box: [i32; 4],
     /// The advance of the space.
     pub space_advance: i32,
+    /// The advance of the hyphen.
+    pub hyphen_advance: i32,
 }
 
 /// The faces of the program.
@@ -270,6 +272,7 @@ fn read_face(&(family, weight, posture, family_name, file_name, data): &FaceFile
         italic_angle: 0.0,
         bounding_box: [0, -200, 1000, 800],
         space_advance: 250,
+        hyphen_advance: 300,
     };
     let Ok(font) = FontRef::new(data) else {
         return face;
@@ -293,11 +296,12 @@ fn read_face(&(family, weight, posture, family_name, file_name, data): &FaceFile
     if let Some(name) = name {
         face.postscript_name = name.chars().collect();
     }
-    let space = font.charmap().map(' ').and_then(|glyph| {
-        let hmtx = font.hmtx().ok()?;
-        hmtx.advance(glyph)
-    });
-    face.space_advance = space.map_or(face.space_advance, i32::from);
+    let advance = |character: char| {
+        let glyph = font.charmap().map(character)?;
+        font.hmtx().ok()?.advance(glyph).map(i32::from)
+    };
+    face.space_advance = advance(' ').unwrap_or(face.space_advance);
+    face.hyphen_advance = advance('-').unwrap_or(face.hyphen_advance);
     face
 }
 

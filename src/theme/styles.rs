@@ -243,6 +243,15 @@ pub struct TypeTheme {
     /// A word space, and what it may gain and lose.
     #[schemars(inner(range(min = 0, max = 3000)), extend("x-unit" = "thousandths of the face's own space"))]
     pub word_space: [i64; 3],
+    /// What the letters of a justified line may gain or lose, so that its spaces need not. 0 leaves them alone.
+    #[schemars(range(min = 0, max = 20), extend("x-unit" = "thousandths of their width"))]
+    pub expansion: i64,
+    /// Whether points, hyphens and quotation marks hang a little over the edges of justified text, and
+    /// over the left edge of ragged text.
+    pub protrusion: bool,
+    /// The last line of a paragraph that is shorter is avoided.
+    #[schemars(extend("x-minimum" = "0", "x-maximum" = "144pt"))]
+    pub last_line: Length,
 }
 
 impl Default for TypeTheme {
@@ -323,6 +332,9 @@ impl Default for TypeTheme {
             index: text(850, 1120),
             inline_code: 900,
             word_space: [1_050, 600, 250],
+            expansion: 20,
+            protrusion: true,
+            last_line: Length::pt(35),
         }
     }
 }

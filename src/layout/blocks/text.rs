@@ -172,6 +172,7 @@ pub fn code(lowering: &mut Lowering, code: &CodeBlock, span: Span, place: Place)
         text,
         alignment: Alignment::Ragged,
         hyphenate: false,
+        protrude: false,
         ..lowering.style(place)
     };
     let half_line = place.text.leading / 2;

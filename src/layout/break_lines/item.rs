@@ -7,6 +7,17 @@ use crate::length::Length;
 pub enum Item {
     /// Something of a fixed width that no line breaks in.
     Box(Length),
+    /// Letters that no line breaks in.
+    Text {
+        /// The natural width.
+        width: Length,
+        /// What it may gain or lose by expansion of the face.
+        flex: Length,
+        /// How far it stands out to the left when a line begins with it.
+        left: Length,
+        /// How far it stands out to the right when a line ends with it.
+        right: Length,
+    },
     /// White space. A line may break at it when a box, a discretionary or a kern of the face stands
     /// before it.
     Glue {
@@ -36,6 +47,8 @@ pub enum Item {
         after: Length,
         /// The width of what stands there when no line breaks.
         replaced: Length,
+        /// How far what ends the line stands out to the right.
+        hang: Length,
         /// The penalty of the break.
         penalty: i32,
         /// Whether hyphenation put it there, so that the first pass leaves it alone.
@@ -47,9 +60,21 @@ impl Item {
     /// Whether a line may break at glue that follows.
     pub(super) fn precedes_break(self) -> bool {
         match self {
-            Item::Box(_) | Item::Discretionary { .. } => true,
+            Item::Box(_) | Item::Text { .. } | Item::Discretionary { .. } => true,
             Item::Kern { explicit, .. } => !explicit,
             Item::Glue { .. } | Item::Penalty(_) => false,
+        }
+    }
+
+    /// How far it stands out to the left at the start of a line.
+    pub(super) fn hang_left(self) -> Length {
+        match self {
+            Item::Text { left, .. } => left,
+            Item::Box(_)
+            | Item::Glue { .. }
+            | Item::Kern { .. }
+            | Item::Penalty(_)
+            | Item::Discretionary { .. } => Length::ZERO,
         }
     }
 
@@ -58,8 +83,30 @@ impl Item {
         match self {
             Item::Glue { .. } | Item::Penalty(_) => true,
             Item::Kern { explicit, .. } => explicit,
-            Item::Box(_) | Item::Discretionary { .. } => false,
+            Item::Box(_) | Item::Text { .. } | Item::Discretionary { .. } => false,
         }
+    }
+}
+
+/// How far a line that breaks at the item `at` stands out to the right.
+pub(super) fn hang_right(items: &[Item], at: usize) -> Length {
+    if let Some(Item::Discretionary { hang, .. }) = items.get(at) {
+        return *hang;
+    }
+    let shown = items.iter().take(at).rev();
+    let last = shown
+        .copied()
+        .find(|item| !matches!(item, Item::Penalty(_)));
+    match last {
+        Some(Item::Text { right, .. }) => right,
+        Some(
+            Item::Box(_)
+            | Item::Glue { .. }
+            | Item::Kern { .. }
+            | Item::Penalty(_)
+            | Item::Discretionary { .. },
+        )
+        | None => Length::ZERO,
     }
 }
 
@@ -72,6 +119,8 @@ pub struct Totals {
     pub stretch: [i64; 5],
     /// Shrink.
     pub shrink: i64,
+    /// What the text may gain or lose by expansion.
+    pub flex: i64,
 }
 
 impl Totals {
@@ -79,6 +128,10 @@ impl Totals {
     pub fn add(&mut self, item: Item) {
         match item {
             Item::Box(width) | Item::Kern { width, .. } => self.width += width.0,
+            Item::Text { width, flex, .. } => {
+                self.width += width.0;
+                self.flex += flex.0;
+            }
             Item::Glue {
                 width,
                 stretch,
@@ -104,6 +157,7 @@ impl Totals {
             width: self.width - start.width,
             stretch,
             shrink: self.shrink - start.shrink,
+            flex: self.flex - start.flex,
         }
     }
 

@@ -7,13 +7,20 @@
 //! LuaTeX's answers to 1,500 paragraphs are its oracle.
 
 mod active;
+mod choose;
 mod item;
+mod judge;
 mod path;
+mod setting;
+mod variants;
 
 use crate::length::Length;
 
 use active::Search;
 pub use item::{Item, Totals};
+use setting::INFINITELY_BAD;
+pub use setting::{Setting, badness};
+pub use variants::{LineVariants, break_lines_variants};
 
 /// What makes a break good or bad; the names and units are TeX's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +37,12 @@ pub struct LineParameters {
     pub double_hyphen_demerits: i64,
     /// For a hyphen at the end of the last line but one.
     pub final_hyphen_demerits: i64,
+    /// For a third hyphenated line in a row, where there is no other way; 0 lets such lines be.
+    pub ladder_demerits: i64,
+    /// A last line that is shorter is a runt.
+    pub runt: Length,
+    /// For a runt.
+    pub runt_demerits: i64,
     /// Lines wanted more (or, negative, fewer) than the best number.
     pub looseness: i32,
     /// Stretch that every line is given when nothing else helps.
@@ -49,6 +62,9 @@ impl Default for LineParameters {
             adjacent_demerits: 10_000,
             double_hyphen_demerits: 30_000,
             final_hyphen_demerits: 15_000,
+            ladder_demerits: 1_000_000,
+            runt: Length::ZERO,
+            runt_demerits: 100_000,
             looseness: 0,
             emergency_stretch: Length::pt(24),
             ragged_stretch: Length::ZERO,
@@ -77,55 +93,12 @@ pub struct Line {
     pub end: usize,
     /// The discretionary that the line before broke at, which shows what it has after the break.
     pub after: Option<usize>,
-    /// How its glue is set.
+    /// How its glue and its text are set.
     pub setting: Setting,
-}
-
-/// How the glue of a line is set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Setting {
-    /// At its natural width.
-    Natural,
-    /// Each glue gains its stretch of this order times `excess / total`.
-    Stretch {
-        /// The order of infinity, 0 for finite.
-        order: u8,
-        /// What the line lacks.
-        excess: i64,
-        /// The stretch of that order in the line.
-        total: i64,
-    },
-    /// Each glue loses its shrink times `excess / total`; never more than all of it.
-    Shrink {
-        /// What the line has too much; more than `total` in an overfull line.
-        excess: i64,
-        /// The shrink in the line.
-        total: i64,
-    },
-}
-
-impl Setting {
-    /// What a glue with this stretch and shrink gains, rounded toward zero.
-    pub fn gain(self, stretch: Length, stretch_order: u8, shrink: Length) -> Length {
-        match self {
-            Setting::Natural => Length::ZERO,
-            Setting::Stretch {
-                order,
-                excess,
-                total,
-            } if order == stretch_order => stretch.scale(excess, total),
-            Setting::Stretch { .. } => Length::ZERO,
-            Setting::Shrink { excess, total } => -shrink.scale(excess.min(total), total),
-        }
-    }
-
-    /// By how much the line is wider than its measure although all its glue has shrunk.
-    pub fn overfull(self) -> Option<Length> {
-        match self {
-            Setting::Shrink { excess, total } if excess > total => Some(Length(excess - total)),
-            _ => None,
-        }
-    }
+    /// How far it stands out to the left.
+    pub left: Length,
+    /// How far it stands out to the right.
+    pub right: Length,
 }
 
 /// Breaks a paragraph into lines of width `measure`.
@@ -134,32 +107,10 @@ impl Setting {
 /// break after the last item is forced. There is always an answer: where no line fits, lines are
 /// overfull and say so in their setting.
 pub fn break_lines(items: &[Item], measure: Length, parameters: &LineParameters) -> Breaks {
-    let background = parameters.ragged_stretch;
-    let mut passes = Vec::with_capacity(3);
-    if let Some(pretolerance) = parameters.pretolerance {
-        passes.push(Pass {
-            threshold: pretolerance,
-            hyphenate: false,
-            background,
-        });
-    }
-    passes.push(Pass {
-        threshold: parameters.tolerance,
-        hyphenate: true,
-        background,
-    });
-    if parameters.emergency_stretch > Length::ZERO {
-        let background = background + parameters.emergency_stretch;
-        // An ugly line is better than one that sticks out.
-        passes.push(Pass {
-            threshold: INFINITELY_BAD - 1,
-            hyphenate: true,
-            background,
-        });
-    }
-    let last = passes.len() - 1;
-    for (at, pass) in passes.into_iter().enumerate() {
-        if let Some(breaks) = Search::run(items, measure, parameters, pass, at == last) {
+    let by_lines = parameters.looseness != 0;
+    for pass in passes(parameters).into_iter().flatten() {
+        let search = Search::run(items, measure, parameters, pass, by_lines);
+        if let Some(breaks) = pass.answer(&search) {
             return breaks;
         }
     }
@@ -180,32 +131,44 @@ struct Pass {
     hyphenate: bool,
     /// Stretch added to every line.
     background: Length,
+    /// Whether there is no other after it, so that it must give an answer.
+    is_last: bool,
 }
 
-/// TeX's badness: about 100 times the cube of `excess / total`, at most 10,000 (*TeX: The Program*,
-/// section 108).
-pub fn badness(excess: i64, total: i64) -> i32 {
-    if excess == 0 {
-        return 0;
+impl Pass {
+    /// The best breaks that the pass found, if they are good enough for it.
+    fn answer(self, search: &Search<'_>) -> Option<Breaks> {
+        // A word may be hyphenated where that gives the last line company.
+        let is_good = self.hyphenate || self.is_last || !search.ends_in_a_runt();
+        search.best().filter(|_| is_good)
     }
-    if total <= 0 {
-        return INFINITELY_BAD;
-    }
-    let ratio = if excess <= 7_230_584 {
-        excess * 297 / total
-    } else if total >= 1_663_497 {
-        excess / (total / 297)
-    } else {
-        excess
+}
+
+/// The passes in order: without hyphens, with them, and with emergency stretch.
+fn passes(parameters: &LineParameters) -> [Option<Pass>; 3] {
+    let background = parameters.ragged_stretch;
+    let emergency = parameters.emergency_stretch > Length::ZERO;
+    let first = parameters.pretolerance.map(|threshold| Pass {
+        threshold,
+        hyphenate: false,
+        background,
+        is_last: false,
+    });
+    let second = Pass {
+        threshold: parameters.tolerance,
+        hyphenate: true,
+        background,
+        is_last: !emergency,
     };
-    if ratio > 1_290 {
-        return INFINITELY_BAD;
-    }
-    i32::try_from((ratio * ratio * ratio + 131_072) / 262_144).unwrap_or(INFINITELY_BAD)
+    let third = Pass {
+        // An ugly line is better than one that sticks out.
+        threshold: INFINITELY_BAD - 1,
+        background: background + parameters.emergency_stretch,
+        is_last: true,
+        ..second
+    };
+    [first, Some(second), emergency.then_some(third)]
 }
-
-/// The badness of a line that cannot be stretched enough.
-const INFINITELY_BAD: i32 = 10_000;
 
 #[cfg(test)]
 mod tests;

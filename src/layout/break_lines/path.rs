@@ -1,8 +1,10 @@
 //! From a node of the search back to the paragraph's start: the lines between its breaks, each with
 //! its items and how its glue is set.
 
+use crate::length::Length;
+
 use super::active::Search;
-use super::item::{Item, Totals};
+use super::item::{Item, Totals, hang_right};
 use super::{Line, Setting};
 
 impl Search<'_> {
@@ -27,11 +29,17 @@ impl Search<'_> {
             if let Some(Item::Discretionary { before, .. }) = self.items.get(end) {
                 line.width += before.0;
             }
+            let right = hang_right(self.items, end);
+            let excess = self.measure + right - Length(line.width);
+            let start = self.first_item_after(from.item);
+            let left = self.items.get(start).copied().map(Item::hang_left);
             lines.push(Line {
-                start: self.first_item_after(from.item),
+                start,
                 end,
                 after: from.item.filter(|item| self.is_discretionary(*item)),
-                setting: self.setting(line),
+                setting: Setting::of(line, excess.0),
+                left: left.unwrap_or_default(),
+                right,
             });
         }
         lines
@@ -57,32 +65,5 @@ impl Search<'_> {
             .skip(at)
             .take_while(|item| item.is_discarded());
         at + discarded.count()
-    }
-
-    fn setting(&self, line: Totals) -> Setting {
-        let excess = self.measure.0 - line.width;
-        match excess {
-            0 => Setting::Natural,
-            1.. => {
-                let (order, total) = line.highest_stretch();
-                if total == 0 {
-                    Setting::Natural
-                } else {
-                    Setting::Stretch {
-                        order,
-                        excess,
-                        total,
-                    }
-                }
-            }
-            _ if line.shrink == 0 => Setting::Shrink {
-                excess: -excess,
-                total: 0,
-            },
-            _ => Setting::Shrink {
-                excess: -excess,
-                total: line.shrink,
-            },
-        }
     }
 }

@@ -6,10 +6,10 @@ use super::*;
 
 const ANSWERS: &[u8] = include_bytes!("../../../tests/fixtures/linebreak/luatex.txt.gz");
 
-struct Paragraph {
-    measure: Length,
-    parameters: LineParameters,
-    items: Vec<Item>,
+pub(super) struct Paragraph {
+    pub measure: Length,
+    pub parameters: LineParameters,
+    pub items: Vec<Item>,
     demerits: i64,
     looseness: i32,
     /// Sign (0 natural, 1 stretched, 2 shrunk), order, ratio.
@@ -52,13 +52,164 @@ fn an_empty_paragraph_is_one_empty_line() {
     assert_eq!(breaks.lines.len(), 1);
 }
 
-fn fill() -> Item {
+/// The glue that fills a paragraph's last line.
+pub(super) fn fill() -> Item {
     Item::Glue {
         width: Length::ZERO,
         stretch: Length::pt(1),
         order: 2,
         shrink: Length::ZERO,
     }
+}
+
+/// A paragraph of words of so many points, all of them hyphenable in the middle.
+pub(super) fn words(widths: &[i64]) -> Vec<Item> {
+    let half = |width: i64| Item::Text {
+        width: Length::pt(width) / 2,
+        flex: Length::ZERO,
+        left: Length::ZERO,
+        right: Length::ZERO,
+    };
+    let mut items = Vec::new();
+    for (at, width) in widths.iter().enumerate() {
+        if at > 0 {
+            items.push(Item::Glue {
+                width: Length::pt(3),
+                stretch: Length::pt(2),
+                order: 0,
+                shrink: Length::pt(1),
+            });
+        }
+        let hyphen = Item::Discretionary {
+            before: Length::pt(3),
+            after: Length::ZERO,
+            replaced: Length::ZERO,
+            hang: Length::ZERO,
+            penalty: 50,
+            automatic: true,
+        };
+        items.extend([half(*width), hyphen, half(*width)]);
+    }
+    items.extend([Item::Penalty(10_000), fill()]);
+    items
+}
+
+#[test]
+fn text_expands_with_the_spaces_and_no_further_than_it_may() {
+    let text = |width, flex| Item::Text {
+        width: Length::pt(width),
+        flex: Length::pt(flex),
+        left: Length::ZERO,
+        right: Length::ZERO,
+    };
+    let space = Item::Glue {
+        width: Length::pt(4),
+        stretch: Length::pt(2),
+        order: 0,
+        shrink: Length::pt(2),
+    };
+    // 100 pt of text and a space of 4 pt; both together may gain or lose 4 pt.
+    let items = [
+        text(50, 1),
+        space,
+        text(50, 1),
+        Item::Penalty(-10_000),
+        text(9, 0),
+    ];
+    let share = |measure: i64| {
+        let breaks = break_lines(&items, Length::pt(measure), &LineParameters::default());
+        let line = breaks.lines[0];
+        (line.setting.expansion(1_000), line.setting.overfull())
+    };
+    assert_eq!(share(104), (0, None));
+    assert_eq!(share(106), (500, None));
+    assert_eq!(share(102), (-500, None));
+    assert_eq!(share(112), (1_000, None));
+    assert_eq!(share(100), (-1_000, None));
+}
+
+#[test]
+fn what_stands_out_is_no_part_of_the_line() {
+    let text = |left, right| Item::Text {
+        width: Length::pt(50),
+        flex: Length::ZERO,
+        left: Length::pt(left),
+        right: Length::pt(right),
+    };
+    let space = Item::Glue {
+        width: Length::pt(4),
+        stretch: Length::ZERO,
+        order: 0,
+        shrink: Length::ZERO,
+    };
+    let items = [
+        text(1, 9),
+        space,
+        text(9, 2),
+        space,
+        text(5, 6),
+        Item::Penalty(10_000),
+        fill(),
+    ];
+    let breaks = break_lines(&items, Length::pt(101), &LineParameters::default());
+    let [first, second] = breaks.lines[..] else {
+        panic!("two lines");
+    };
+    assert_eq!(first.setting, Setting::Natural);
+    assert_eq!((first.left, first.right), (Length::pt(1), Length::pt(2)));
+    assert_eq!((second.left, second.right), (Length::pt(5), Length::ZERO));
+}
+
+#[test]
+fn no_third_line_in_a_row_ends_with_a_hyphen_where_another_way_exists() {
+    let mut ladders = [0, 0];
+    for (at, ladder_demerits) in [0, 1_000_000].into_iter().enumerate() {
+        for first in 20..60 {
+            let widths: Vec<i64> = (0..40).map(|word| 20 + (word * 7 + first) % 31).collect();
+            let items = words(&widths);
+            let parameters = LineParameters {
+                pretolerance: None,
+                double_hyphen_demerits: 0,
+                ladder_demerits,
+                ..LineParameters::default()
+            };
+            let breaks = break_lines(&items, Length::pt(110), &parameters);
+            let hyphens = breaks
+                .lines
+                .iter()
+                .map(|line| matches!(items.get(line.end), Some(Item::Discretionary { .. })));
+            let hyphens: Vec<bool> = hyphens.collect();
+            ladders[at] += hyphens
+                .windows(3)
+                .filter(|three| **three == [true; 3])
+                .count();
+        }
+    }
+    assert!(ladders[0] > 2, "{ladders:?}");
+    assert_eq!(ladders[1], 0);
+}
+
+#[test]
+fn a_runt_is_avoided_where_another_way_exists() {
+    let mut runts = [0, 0];
+    for (at, runt) in [Length::ZERO, Length::pt(30)].into_iter().enumerate() {
+        for last in 4..40 {
+            let mut widths: Vec<i64> = (0..30).map(|word| 14 + (word * 5) % 23).collect();
+            widths.push(last);
+            let items = words(&widths);
+            let parameters = LineParameters {
+                runt,
+                ..LineParameters::default()
+            };
+            let breaks = break_lines(&items, Length::pt(200), &parameters);
+            let line = breaks.lines[breaks.lines.len() - 1];
+            let mut width = Totals::default();
+            items[line.start..].iter().for_each(|item| width.add(*item));
+            runts[at] += usize::from(width.width < Length::pt(30).0);
+        }
+    }
+    assert!(runts[0] > 1, "{runts:?}");
+    assert!(runts[1] < runts[0], "{runts:?}");
 }
 
 fn agrees(paragraph: &Paragraph, breaks: &Breaks) -> bool {
@@ -87,7 +238,8 @@ fn agrees(paragraph: &Paragraph, breaks: &Breaks) -> bool {
             })
 }
 
-fn read_answers() -> Vec<Paragraph> {
+/// The paragraphs with LuaTeX's answers.
+pub(super) fn read_answers() -> Vec<Paragraph> {
     let mut text = String::new();
     flate2::read::GzDecoder::new(ANSWERS)
         .read_to_string(&mut text)
@@ -133,6 +285,7 @@ fn read_answers() -> Vec<Paragraph> {
                 before: Length(n[0]),
                 after: Length(n[1]),
                 replaced: Length(n[2]),
+                hang: Length::ZERO,
                 penalty: n[3] as i32,
                 automatic: n[4] == 3,
             }),
@@ -156,6 +309,9 @@ fn new_paragraph(n: &[i64]) -> Paragraph {
             adjacent_demerits: n[6],
             double_hyphen_demerits: n[7],
             final_hyphen_demerits: n[8],
+            ladder_demerits: 0,
+            runt: Length::ZERO,
+            runt_demerits: 0,
             looseness: n[9] as i32,
             emergency_stretch: Length::ZERO,
             ragged_stretch: Length::ZERO,

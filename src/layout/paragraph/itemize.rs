@@ -5,6 +5,8 @@ use crate::theme::{Alignment, Faces, TypeTheme};
 
 use super::super::break_lines::{Item, LineParameters};
 use super::super::shape::WordTable;
+use super::super::words::ShapedWord;
+use super::protrusion::Protrusion;
 use super::{Piece, PieceKind, PieceTag, Pieces, RunStyle};
 
 /// The penalty of a hyphen, and of a break after a hyphen or dash that the word has.
@@ -41,15 +43,19 @@ pub(super) fn itemize(pieces: &Pieces, words: &WordTable, type_: &TypeTheme) -> 
         out.push(Item::Box(pieces.paragraph.indent), 0, None);
     }
     let is_justified = pieces.paragraph.alignment == Alignment::Justified;
-    let last_word = (pieces.pieces.iter())
-        .rposition(|piece| matches!(piece.kind, PieceKind::Word(_)) && piece.tag.is_none());
+    let setting = WordSetting {
+        words,
+        flex: if is_justified { type_.expansion } else { 0 },
+        protrusion: Protrusion::of(pieces, type_),
+    };
+    let last_word = last_word(pieces);
     for (at, piece) in pieces.pieces.iter().enumerate() {
         let Some(style) = pieces.styles.get(usize::from(piece.style)) else {
             continue;
         };
         match piece.kind {
             PieceKind::Word(_) => {
-                push_word(&mut out, at, *piece, style, words, Some(at) != last_word);
+                setting.push_word(&mut out, at, *piece, style, at < last_word);
             }
             PieceKind::Space => {
                 // A mark that follows its word after a space would begin a line alone.
@@ -100,17 +106,38 @@ pub(super) fn itemize(pieces: &Pieces, words: &WordTable, type_: &TypeTheme) -> 
     out
 }
 
-/// The parameters of the line breaker for a paragraph.
-pub(super) fn parameters(pieces: &Pieces) -> LineParameters {
+/// The parameters of the line breaker for a paragraph on a measure.
+pub(super) fn parameters(pieces: &Pieces, type_: &TypeTheme, measure: Length) -> LineParameters {
     let size = pieces.paragraph.text.size;
+    let any = LineParameters {
+        // In a narrow column every word is a good part of a line.
+        runt: type_.last_line.min(measure / 4),
+        ..LineParameters::default()
+    };
     match pieces.paragraph.alignment {
-        Alignment::Justified => LineParameters::default(),
+        Alignment::Justified => any,
         Alignment::Ragged | Alignment::Centred | Alignment::FlushRight => LineParameters {
             ragged_stretch: size * RAGGED_STRETCH_EMS,
             tolerance: 2_000,
-            ..LineParameters::default()
+            ..any
         },
     }
+}
+
+/// The first piece of the paragraph's last word, which may be several pieces: its letters, the point in
+/// another style, the mark of a note.
+fn last_word(pieces: &Pieces) -> usize {
+    let is_word = |piece: &Piece| matches!(piece.kind, PieceKind::Word(_));
+    let letters = |piece: &Piece| is_word(piece) && piece.tag.is_none();
+    let Some(end) = pieces.pieces.iter().rposition(letters) else {
+        return 0;
+    };
+    let before = pieces.pieces.get(..end).unwrap_or(&[]);
+    end - before
+        .iter()
+        .rev()
+        .take_while(|piece| is_word(piece))
+        .count()
 }
 
 /// The width of a thin space: a sixth of the em.
@@ -118,52 +145,89 @@ pub(super) fn thin_space(style: &RunStyle) -> Length {
     style.size / 6
 }
 
-/// A word's boxes with the discretionaries between them. A paragraph's last word is not hyphenated:
-/// its rest would stand alone on the last line.
-fn push_word(
-    out: &mut Itemized,
-    at: usize,
-    piece: Piece,
-    style: &RunStyle,
-    words: &WordTable,
-    hyphenate: bool,
-) {
-    let PieceKind::Word(id) = piece.kind else {
-        return;
-    };
-    let Some(word) = words.get(id) else { return };
-    let units_per_em = Faces::get().face(word.face).units_per_em;
-    let scale = |units: i32| style.size.font_units(i64::from(units), units_per_em);
-    let tracked = |offset: usize| {
-        let glyphs = word
-            .glyphs
-            .iter()
-            .filter(|glyph| (glyph.cluster as usize) < offset)
-            .count();
-        style.tracking * i64::try_from(glyphs).unwrap_or(0)
-    };
-    let mut done = Length::ZERO;
-    for (index, place) in word.breaks.iter().enumerate() {
-        if place.hyphen && !hyphenate {
-            continue;
-        }
-        let position = scale(place.position) + tracked(place.offset as usize);
-        out.push(Item::Box(position - done), at, None);
-        done = position;
-        let discretionary = Item::Discretionary {
-            before: scale(place.before),
-            after: scale(place.after),
-            replaced: Length::ZERO,
-            penalty: HYPHEN_PENALTY,
-            automatic: place.hyphen,
+/// How words become items.
+struct WordSetting<'w, 'l> {
+    words: &'w WordTable<'l>,
+    /// What letters may gain or lose, in thousandths of their width.
+    flex: i64,
+    protrusion: Protrusion,
+}
+
+impl WordSetting<'_, '_> {
+    /// A word's letters with the discretionaries between them. A paragraph's last word is not
+    /// hyphenated: its rest would stand alone on the last line.
+    fn push_word(
+        &self,
+        out: &mut Itemized,
+        at: usize,
+        piece: Piece,
+        style: &RunStyle,
+        hyphenate: bool,
+    ) {
+        let PieceKind::Word(id) = piece.kind else {
+            return;
         };
-        out.push(discretionary, at, Some(index));
+        let Some(word) = self.words.get(id) else {
+            return;
+        };
+        let units_per_em = Faces::get().face(word.face).units_per_em;
+        let scale = |units: i32| style.size.font_units(i64::from(units), units_per_em);
+        let mut part = Part {
+            left: scale(self.protrusion.left(word, 0)),
+            done: Length::ZERO,
+        };
+        for (index, place) in word.breaks.iter().enumerate() {
+            if place.hyphen && !hyphenate {
+                continue;
+            }
+            let offset = place.offset as usize;
+            let position = scale(place.position) + style.tracking * glyphs_before(word, offset);
+            let right = scale(self.protrusion.right(word, offset));
+            out.push(self.text(&part, position, right), at, None);
+            part = Part {
+                left: scale(self.protrusion.left(word, offset)),
+                done: position,
+            };
+            let discretionary = Item::Discretionary {
+                before: scale(place.before),
+                after: scale(place.after),
+                replaced: Length::ZERO,
+                hang: match place.hyphen {
+                    true => scale(self.protrusion.hyphen(word.face)),
+                    false => right,
+                },
+                penalty: HYPHEN_PENALTY,
+                automatic: place.hyphen,
+            };
+            out.push(discretionary, at, Some(index));
+        }
+        let width = scale(word.width) + style.tracking * glyphs_before(word, usize::MAX);
+        let right = scale(self.protrusion.right(word, word.text.len()));
+        out.push(self.text(&part, width, right), at, None);
     }
-    out.push(
-        Item::Box(scale(word.width) + tracked(usize::MAX) - done),
-        at,
-        None,
-    );
+
+    /// The letters of a part that ends at `position` of its word.
+    fn text(&self, part: &Part, position: Length, right: Length) -> Item {
+        let width = position - part.done;
+        Item::Text {
+            width,
+            flex: Length(width.0 * self.flex / 1_000),
+            left: part.left,
+            right,
+        }
+    }
+}
+
+/// A part of a word between two of its breaks, while they are gone through.
+struct Part {
+    left: Length,
+    done: Length,
+}
+
+fn glyphs_before(word: &ShapedWord, offset: usize) -> i64 {
+    let glyphs = word.glyphs.iter();
+    let before = glyphs.filter(|glyph| (glyph.cluster as usize) < offset);
+    i64::try_from(before.count()).unwrap_or(0)
 }
 
 /// A word space: the face's own, scaled by the theme, kerned with the word that follows.

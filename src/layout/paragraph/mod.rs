@@ -1,12 +1,17 @@
 //! Paragraphs: inlines -> pieces (words and spaces in their styles) -> items for the line breaker ->
 //! lines set on the measure. In: a content and how it is set. Out: [`SetLine`]s.
 
+mod builder;
 mod context;
 mod generated;
 mod itemize;
 mod overfull;
 mod pieces;
+mod protrusion;
 mod set;
+mod spread;
+#[cfg(test)]
+mod tests;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{AnchorId, Content, ImageId, NoteId, Resolved, TextId};
@@ -62,6 +67,8 @@ pub struct ParagraphStyle {
     pub opening_words: usize,
     /// Whether words may be hyphenated.
     pub hyphenate: bool,
+    /// Whether the ends of its lines stand out where the theme lets them.
+    pub protrude: bool,
     /// Its ink.
     pub ink: Ink,
 }

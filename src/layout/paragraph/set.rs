@@ -1,37 +1,66 @@
 //! Breaks -> set lines: runs of words at their places.
 
-use crate::document::AnchorId;
+use crate::document::ImageId;
 use crate::length::Length;
-use crate::theme::{Alignment, FaceId, Faces, Ink};
+use crate::theme::{Alignment, FaceId, Faces};
 
-use super::super::break_lines::{Item, Line, Setting, break_lines};
+use super::super::break_lines::{
+    Breaks, Item, Line, LineVariants, break_lines, break_lines_variants,
+};
 use super::super::flow::StripAnchor;
-use super::super::paged::{
-    After, Artifact, Fill, Mark, Owner, PlacedImage, PlacedWord, Run, TextPosition,
-};
+use super::super::paged::{After, Mark, Owner, PlacedImage, PlacedWord, Run};
 use super::super::words::WordId;
+use super::builder::LineBuilder;
 use super::itemize::{Itemized, glue, itemize, parameters, thin_space};
-use super::{
-    Column, Overfull, Piece, PieceKind, PieceTag, Pieces, RunStyle, SetLine, Setter, Variants, Wide,
-};
+use super::spread::Spread;
+use super::{Column, Overfull, PieceKind, Pieces, RunStyle, SetLine, Setter, Variants, Wide};
 
 /// An overfull line is reported when it sticks out by more than this.
 const OVERFULL: Length = Length(6_554);
-
-/// Where a line through struck text stands, and how thick it is, in thousandths of the size.
-const STRIKE_RISE: i64 = 260;
-const STRIKE_WEIGHT: i64 = 55;
 
 impl Setter<'_, '_> {
     /// Breaks the pieces into lines and sets them in a column.
     pub fn lines(&mut self, pieces: Pieces, column: Column) -> Vec<SetLine> {
         let itemized = itemize(&pieces, self.words, self.type_);
-        let breaks = break_lines(&itemized.items, column.measure, &parameters(&pieces));
-        let mut set = Vec::with_capacity(breaks.lines.len());
-        for line in &breaks.lines {
-            self.report_overfull(&pieces, &itemized, line);
-            set.push(self.set_line(&pieces, &itemized, line, column));
+        let parameters = parameters(&pieces, self.type_, column.measure);
+        let breaks = break_lines(&itemized.items, column.measure, &parameters);
+        self.report_overfull(&pieces, &itemized, &breaks);
+        self.set_lines(&pieces, &itemized, &breaks, column)
+    }
+
+    /// Breaks the pieces into lines and sets them in a column, also in one line fewer and one more.
+    pub fn variants(&mut self, pieces: Pieces, column: Column) -> Variants {
+        let itemized = itemize(&pieces, self.words, self.type_);
+        let parameters = parameters(&pieces, self.type_, column.measure);
+        let LineVariants {
+            best,
+            shorter,
+            longer,
+        } = break_lines_variants(&itemized.items, column.measure, &parameters);
+        self.report_overfull(&pieces, &itemized, &best);
+        let mut set = |breaks: Breaks| {
+            // The best of another pass may have more demerits than a variant of this one.
+            let extra = (breaks.demerits - best.demerits).max(0);
+            (self.set_lines(&pieces, &itemized, &breaks, column), extra)
+        };
+        Variants {
+            shorter: shorter.map(&mut set),
+            longer: longer.map(&mut set),
+            best: self.set_lines(&pieces, &itemized, &best, column),
         }
+    }
+
+    fn set_lines(
+        &mut self,
+        pieces: &Pieces,
+        itemized: &Itemized,
+        breaks: &Breaks,
+        column: Column,
+    ) -> Vec<SetLine> {
+        let lines = breaks.lines.iter();
+        let mut set: Vec<SetLine> = lines
+            .map(|line| self.set_line(pieces, itemized, line, column))
+            .collect();
         // Places after the last word are on its line.
         if let Some(last) = set.last_mut() {
             let (x, y) = (column.left + last.width, -pieces.paragraph.text.size);
@@ -42,31 +71,24 @@ impl Setter<'_, '_> {
         set
     }
 
-    /// Breaks the pieces into lines and sets them in a column, also in one line fewer and one more.
-    pub fn variants(&mut self, pieces: Pieces, column: Column) -> Variants {
-        Variants {
-            best: self.lines(pieces, column),
-            shorter: None,
-            longer: None,
+    fn report_overfull(&mut self, pieces: &Pieces, itemized: &Itemized, breaks: &Breaks) {
+        for line in &breaks.lines {
+            let Some(excess) = line.setting.overfull().filter(|excess| *excess > OVERFULL) else {
+                continue;
+            };
+            let origins = itemized.origins.get(line.start..line.end).unwrap_or(&[]);
+            let spans = origins.iter().filter_map(|origin| {
+                let piece = pieces.pieces.get(origin.piece)?;
+                pieces.styles.get(usize::from(piece.style))?.span
+            });
+            let span = spans.reduce(|first, next| first.to(next));
+            self.overfull.push(Overfull {
+                wide: Wide::Line,
+                lines: 1,
+                excess,
+                span,
+            });
         }
-    }
-
-    fn report_overfull(&mut self, pieces: &Pieces, itemized: &Itemized, line: &Line) {
-        let Some(excess) = line.setting.overfull().filter(|excess| *excess > OVERFULL) else {
-            return;
-        };
-        let origins = itemized.origins.get(line.start..line.end).unwrap_or(&[]);
-        let spans = origins.iter().filter_map(|origin| {
-            let piece = pieces.pieces.get(origin.piece)?;
-            pieces.styles.get(usize::from(piece.style))?.span
-        });
-        let span = spans.reduce(|first, next| first.to(next));
-        self.overfull.push(Overfull {
-            wide: Wide::Line,
-            lines: 1,
-            excess,
-            span,
-        });
     }
 
     fn set_line(
@@ -77,11 +99,16 @@ impl Setter<'_, '_> {
         column: Column,
     ) -> SetLine {
         let extent = Extent::of(pieces, itemized, line, self);
-        let mut builder = LineBuilder::new(column.left);
-        if extent.is_first {
-            builder.x += pieces.paragraph.indent;
-        }
-        for at in extent.first..extent.last {
+        let scale = Run::NATURAL + line.setting.expansion(self.expansion(pieces));
+        let parts = self.parts(pieces, &extent, scale);
+        let indent = match extent.is_first {
+            true => pieces.paragraph.indent,
+            false => Length::ZERO,
+        };
+        let room = column.measure - indent + line.left + line.right;
+        let mut spread = Spread::new(line.setting, room, parts.iter().map(Part::item));
+        let mut builder = LineBuilder::new(column.left + indent - line.left, scale);
+        for (at, part) in (extent.first..).zip(&parts) {
             let Some(piece) = pieces.pieces.get(at) else {
                 break;
             };
@@ -92,14 +119,13 @@ impl Setter<'_, '_> {
             if at > extent.first || extent.cut_start.is_none() {
                 builder.places(pieces.places_at(at), style);
             }
-            match piece.kind {
-                PieceKind::Word(id) => {
-                    let (word, after) = self.part(&extent, at, id, style);
-                    let advance = self.advance(word, style);
-                    let face = self
-                        .words
-                        .get(word)
-                        .map_or(style.shape.face, |word| word.face);
+            match *part {
+                Part::Word {
+                    word,
+                    face,
+                    after,
+                    advance,
+                } => {
                     builder.place_word(
                         style,
                         piece.style,
@@ -114,17 +140,14 @@ impl Setter<'_, '_> {
                     builder.strike(style, advance);
                     builder.x += advance;
                 }
-                PieceKind::Space | PieceKind::FixedSpace => {
-                    let is_justified = pieces.paragraph.alignment == Alignment::Justified;
-                    let space = glue(pieces, at, style, self.words, self.type_, is_justified);
-                    let advance = set_glue(space, line.setting);
+                Part::Space(space) => {
+                    let advance = spread.next(space);
                     builder.strike(style, advance);
                     builder.space(advance);
                 }
-                PieceKind::ThinSpace => builder.space(thin_space(style)),
-                PieceKind::Quad(width) => builder.space(width),
-                PieceKind::LineEnd => {}
-                PieceKind::Image {
+                Part::FixedSpace(width) => builder.space(width),
+                Part::Nothing => {}
+                Part::Image {
                     image,
                     width,
                     height,
@@ -143,6 +166,58 @@ impl Setter<'_, '_> {
             }
         }
         builder.finish(&extent, pieces.paragraph.alignment, column)
+    }
+
+    /// What text may gain or lose, in the units of a run's scale.
+    fn expansion(&self, pieces: &Pieces) -> i64 {
+        match pieces.paragraph.alignment {
+            Alignment::Justified => self.type_.expansion * Run::NATURAL / 1_000,
+            Alignment::Ragged | Alignment::Centred | Alignment::FlushRight => 0,
+        }
+    }
+
+    /// What stands on a line, piece by piece.
+    fn parts(&mut self, pieces: &Pieces, extent: &Extent, scale: i64) -> Vec<Part> {
+        let is_justified = pieces.paragraph.alignment == Alignment::Justified;
+        let own = pieces.pieces.get(extent.first..extent.last).unwrap_or(&[]);
+        let parts = (extent.first..).zip(own).map(|(at, piece)| {
+            let Some(style) = pieces.styles.get(usize::from(piece.style)) else {
+                return Part::Nothing;
+            };
+            match piece.kind {
+                PieceKind::Word(id) => {
+                    let (word, after) = self.part(extent, at, id, style);
+                    let face = self.words.get(word).map(|word| word.face);
+                    Part::Word {
+                        word,
+                        face: face.unwrap_or(style.shape.face),
+                        after,
+                        advance: Run::scaled(scale, self.advance(word, style)),
+                    }
+                }
+                PieceKind::Space | PieceKind::FixedSpace => Part::Space(glue(
+                    pieces,
+                    at,
+                    style,
+                    self.words,
+                    self.type_,
+                    is_justified,
+                )),
+                PieceKind::ThinSpace => Part::FixedSpace(thin_space(style)),
+                PieceKind::Quad(width) => Part::FixedSpace(width),
+                PieceKind::LineEnd => Part::Nothing,
+                PieceKind::Image {
+                    image,
+                    width,
+                    height,
+                } => Part::Image {
+                    image,
+                    width,
+                    height,
+                },
+            }
+        });
+        parts.collect()
     }
 
     /// The part of a word that stands on the line, and what follows it in the text.
@@ -187,23 +262,56 @@ impl Setter<'_, '_> {
     }
 }
 
+/// What stands on a line, measured.
+#[derive(Clone, Copy, Debug)]
+enum Part {
+    Word {
+        word: WordId,
+        face: FaceId,
+        after: After,
+        advance: Length,
+    },
+    Space(Item),
+    FixedSpace(Length),
+    Image {
+        image: ImageId,
+        width: Length,
+        height: Length,
+    },
+    Nothing,
+}
+
+impl Part {
+    /// Its width, and what that may gain or lose.
+    fn item(&self) -> Item {
+        match *self {
+            Part::Word { advance, .. } => Item::Box(advance),
+            Part::Space(space) => space,
+            Part::FixedSpace(width) | Part::Image { width, .. } => Item::Box(width),
+            Part::Nothing => Item::Box(Length::ZERO),
+        }
+    }
+}
+
 /// The pieces of a line, and where its first and last word are cut.
 #[derive(Debug)]
-struct Extent {
+pub(super) struct Extent {
     first: usize,
     /// The piece after the last.
     last: usize,
     /// The byte at which the first word's part begins.
     cut_start: Option<u32>,
     /// Where the last word's part ends.
-    cut_end: Option<Cut>,
+    pub cut_end: Option<Cut>,
     is_first: bool,
 }
 
+/// Where a word is cut.
 #[derive(Clone, Copy, Debug)]
-struct Cut {
+pub(super) struct Cut {
     offset: u32,
-    hyphen: bool,
+    /// Whether a hyphen is shown that is no part of the text.
+    pub hyphen: bool,
 }
 
 impl Extent {
@@ -238,159 +346,6 @@ impl Extent {
             cut_start: start.map(|(_, cut)| cut.offset),
             cut_end: end.map(|(_, cut)| cut),
             is_first: line.start == 0 && line.after.is_none(),
-        }
-    }
-}
-
-/// A line while it is set.
-struct LineBuilder {
-    out: SetLine,
-    x: Length,
-    run: Option<(u16, Run)>,
-}
-
-impl LineBuilder {
-    fn new(x: Length) -> LineBuilder {
-        LineBuilder {
-            out: SetLine::default(),
-            x,
-            run: None,
-        }
-    }
-
-    /// Remembers the first text of the line.
-    fn start_at(&mut self, pieces: &Pieces, piece: &Piece) {
-        if let (None, Some(text)) = (self.out.start, pieces.text) {
-            self.out.start = Some(TextPosition {
-                text,
-                offset: piece.offset,
-            });
-        }
-    }
-
-    fn place_word(&mut self, style: &RunStyle, index: u16, face: FaceId, word: PlacedWord) {
-        let goes_on = self
-            .run
-            .as_ref()
-            .is_some_and(|(own, run)| *own == index && run.face == face);
-        if !goes_on {
-            self.close_run();
-            let run = Run {
-                x: self.x,
-                baseline: -style.rise,
-                face,
-                size: style.size,
-                tracking: style.tracking,
-                ink: style.ink,
-                owner: Owner::Node(style.owner),
-                words: Vec::new(),
-                link: style.link.clone(),
-                span: style.span,
-            };
-            self.run = Some((index, run));
-        }
-        if let Some((_, run)) = &mut self.run {
-            run.words.push(PlacedWord {
-                dx: self.x - run.x,
-                ..word
-            });
-        }
-    }
-
-    /// A space after what stands on the line so far.
-    fn space(&mut self, width: Length) {
-        self.x += width;
-        let last_run = match &mut self.run {
-            Some((_, run)) => Some(run),
-            None => self.out.marks.iter_mut().rev().find_map(|mark| match mark {
-                Mark::Text(run) => Some(run),
-                Mark::Fill(_) | Mark::Image(_) => None,
-            }),
-        };
-        if let Some(word) = last_run.and_then(|run| run.words.last_mut()) {
-            word.after = After::Space;
-        }
-    }
-
-    /// Remembers the places that are marked where the pen is.
-    fn places(&mut self, places: &[(usize, AnchorId)], style: &RunStyle) {
-        let (x, y) = (self.x, -style.rise - style.size);
-        let anchors = places.iter();
-        let anchors = anchors.map(|&(_, anchor)| StripAnchor { anchor, x, y });
-        self.out.anchors.extend(anchors);
-    }
-
-    fn tag(&mut self, tag: Option<PieceTag>) {
-        if let Some(PieceTag::Note { note, anchor }) = tag {
-            self.out.notes.push(note);
-            let y = self.run.as_ref().map_or(Length::ZERO, |(_, run)| -run.size);
-            self.out.anchors.push(StripAnchor {
-                anchor,
-                x: self.x,
-                y,
-            });
-        }
-    }
-
-    fn strike(&mut self, style: &RunStyle, width: Length) {
-        if style.struck {
-            self.out.marks.push(Mark::Fill(Fill {
-                x: self.x,
-                y: -style.rise - style.size.scale(STRIKE_RISE, 1_000),
-                width,
-                height: style.size.scale(STRIKE_WEIGHT, 1_000),
-                ink: Ink::Black,
-                artifact: Artifact::Decoration,
-            }));
-        }
-    }
-
-    fn close_run(&mut self) {
-        if let Some((_, run)) = self.run.take() {
-            self.out.marks.push(Mark::Text(run));
-        }
-    }
-
-    fn finish(mut self, extent: &Extent, alignment: Alignment, column: Column) -> SetLine {
-        self.out.hyphenated = extent.cut_end.is_some_and(|cut| cut.hyphen);
-        self.out.width = self.x - column.left;
-        // A line that does not cut a word took a space with it, or ends the paragraph.
-        if extent.cut_end.is_none() {
-            let end = self.x;
-            self.space(Length::ZERO);
-            self.x = end;
-        }
-        self.close_run();
-        let room = column.measure - self.out.width;
-        let shift = match alignment {
-            Alignment::Justified | Alignment::Ragged => Length::ZERO,
-            Alignment::Centred => room / 2,
-            Alignment::FlushRight => room,
-        };
-        if shift != Length::ZERO {
-            self.out
-                .marks
-                .iter_mut()
-                .for_each(|mark| mark.shift(shift, Length::ZERO));
-            self.out
-                .anchors
-                .iter_mut()
-                .for_each(|anchor| anchor.x += shift);
-        }
-        self.out
-    }
-}
-
-fn set_glue(glue: Item, setting: Setting) -> Length {
-    match glue {
-        Item::Glue {
-            width,
-            stretch,
-            order,
-            shrink,
-        } => width + setting.gain(stretch, order, shrink),
-        Item::Box(_) | Item::Kern { .. } | Item::Penalty(_) | Item::Discretionary { .. } => {
-            Length::ZERO
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What stands on the pages: fonts, places of words, what is said of them, and inks.
 
 use super::*;
+use crate::length::Length;
 
 #[test]
 fn every_font_is_embedded_reduced_and_readable() {
@@ -140,12 +141,13 @@ fn glyph_places(file: &Reread, page: u32) -> Vec<f64> {
     };
     let number = |object: &Object| f64::from(object.as_float().unwrap());
     let content = Content::decode(&file.document.get_page_content(id)).unwrap();
-    let (mut pen, mut size, mut tracking, mut font) = (0.0, 0.0, 0.0, Vec::new());
+    let (mut pen, mut size, mut tracking, mut scale, mut font) = (0.0, 0.0, 0.0, 1.0, Vec::new());
     let mut places = Vec::new();
     for operation in &content.operations {
         match (operation.operator.as_str(), operation.operands.as_slice()) {
             ("Td", [x, _]) => pen = number(x),
             ("Tc", [value]) => tracking = number(value),
+            ("Tz", [value]) => scale = number(value) / 100.0,
             ("Tf", [name, value]) => {
                 font = widths(std::str::from_utf8(name.as_name().unwrap()).unwrap());
                 size = number(value);
@@ -153,13 +155,13 @@ fn glyph_places(file: &Reread, page: u32) -> Vec<f64> {
             ("TJ", [array]) => {
                 for part in array.as_array().unwrap() {
                     let Ok(codes) = part.as_str() else {
-                        pen -= number(part) * size / 1000.0;
+                        pen -= number(part) * size / 1000.0 * scale;
                         continue;
                     };
                     for code in codes.chunks(2) {
                         places.push(pen);
                         let glyph = usize::from(u16::from_be_bytes([code[0], code[1]]));
-                        pen += font[glyph] * size / 1000.0 + tracking;
+                        pen += (font[glyph] * size / 1000.0 + tracking) * scale;
                     }
                 }
             }
@@ -171,8 +173,53 @@ fn glyph_places(file: &Reread, page: u32) -> Vec<f64> {
 
 #[test]
 fn every_word_starts_within_a_hundredth_of_a_point_of_its_place() {
-    let book = book();
-    let found = glyph_places(&reread(Edition::Screen), 1);
+    let mut book = book();
+    assert_places(&book);
+    // Text of every width: the words' places are the layout's, whatever the glyphs do.
+    for (scale, mark) in (9_800..).step_by(7).zip(text_marks(&mut book)) {
+        mark.scale = scale;
+    }
+    assert_places(&book);
+}
+
+#[test]
+fn the_horizontal_scale_is_set_for_its_run_and_reset_for_the_next_and_for_drawings() {
+    let mut book = book();
+    let third = text_marks(&mut book).nth(2).unwrap();
+    third.scale = 10_137;
+    let content = Reread::of(&book, Edition::Print).content(1);
+    let set: Vec<&str> = content
+        .lines()
+        .filter(|line| line.ends_with(" Tz"))
+        .collect();
+    assert_eq!(set, ["101.37 Tz", "100 Tz"]);
+    for run in text_marks(&mut book) {
+        run.scale = 9_850;
+        run.tracking = Length::pt(1);
+    }
+    let content = Reread::of(&book, Edition::Print).content(3);
+    let drawn: Vec<&str> = content
+        .lines()
+        .filter(|line| line.ends_with(" Do Q"))
+        .collect();
+    assert!(!drawn.is_empty());
+    assert!(
+        drawn.iter().all(|line| line.starts_with("q 0 Tc 100 Tz ")),
+        "{drawn:?}"
+    );
+}
+
+fn text_marks(book: &mut PagedBook) -> impl Iterator<Item = &mut crate::layout::Run> {
+    let pages = book.pages.iter_mut();
+    let marks = pages.flat_map(|page| page.frames.iter_mut().flat_map(|frame| &mut frame.marks));
+    marks.filter_map(|mark| match mark {
+        Mark::Text(run) => Some(run),
+        Mark::Fill(_) | Mark::Image(_) => None,
+    })
+}
+
+fn assert_places(book: &PagedBook) {
+    let found = glyph_places(&Reread::of(book, Edition::Screen), 1);
     let mut at = 0;
     let mut words = 0;
     let marks = book.pages[0]

@@ -175,6 +175,7 @@ impl Sheet {
                 ColumnAlignment::Right | ColumnAlignment::Decimal => Alignment::FlushRight,
             },
             hyphenate: false,
+            protrude: false,
             ..lowering.style(place)
         };
         let mut lines = lowering.set(&cell.content, style, node, column);
@@ -229,6 +230,7 @@ fn demand(lowering: &mut Lowering, cell: &Cell<Resolved>, is_head: bool, place: 
         text: cell_text(place, is_head),
         alignment: Alignment::Ragged,
         hyphenate: false,
+        protrude: false,
         ..lowering.style(place)
     };
     let position = lowering.structure.position();
@@ -280,6 +282,7 @@ fn fraction_width(lowering: &mut Lowering, cell: &Cell<Resolved>, place: Place) 
     };
     let style = ParagraphStyle {
         hyphenate: false,
+        protrude: false,
         ..lowering.style(place)
     };
     lowering.width_of(&text[at..], style)
