@@ -23,6 +23,7 @@ mod judges;
 mod mistakes;
 mod notation;
 mod notes;
+mod pages;
 mod pandoc;
 mod random;
 mod references;
