@@ -2,8 +2,10 @@
 //! measured, and the figures are held against [`LIMITS`]. `specimens` are pages with one fault each,
 //! which must be found.
 //!
-//! `RECTO_PAGES=1000` chooses the size of the generated book (100); `RECTO_PDF=book-print.pdf` names a
-//! PDF in the default theme that is measured too, `RECTO_LINES=lines.tsv` where its lines are written.
+//! The figures are printed, so `cargo test --test recto -- pages:: --nocapture` shows them.
+//! `RECTO_PAGES=1000` measures a generated book of another size than that of the limits;
+//! `RECTO_PDF=book-print.pdf` names a PDF in the default theme that is measured too, `RECTO_LINES` a file
+//! for its lines.
 
 mod content;
 mod figures;
@@ -111,7 +113,9 @@ fn the_pages_of_the_tour_keep_their_limits() {
 
 #[test]
 fn the_pages_of_a_generated_book_keep_their_limits() {
-    let pages = env::var("RECTO_PAGES").unwrap_or_else(|_| "100".to_owned());
+    // Other sizes are for a look at the figures: the limits are those of this one.
+    let chosen = env::var("RECTO_PAGES").ok();
+    let pages = chosen.clone().unwrap_or_else(|| "100".to_owned());
     let workshop = Workshop::empty();
     let out = workshop.path("book");
     let status = Command::new("python3")
@@ -120,7 +124,11 @@ fn the_pages_of_a_generated_book_keep_their_limits() {
         .arg(&out)
         .status();
     assert!(status.expect("python3 starts").success());
-    keeps_its_limits(2, &format!("bench-{pages}"), &out);
+    let slug = format!("bench-{pages}");
+    match chosen {
+        None => keeps_its_limits(2, &slug, &out),
+        Some(_) => println!("{slug}\n{}", figures(&slug, &out)),
+    }
 }
 
 /// Measures a file that the environment names; without one there is nothing to measure.
@@ -149,14 +157,7 @@ fn a_named_file_is_measured() {
 
 /// Builds a book and holds its figures against the limits of its column.
 fn keeps_its_limits(column: usize, slug: &str, folder: &Path) {
-    let workshop = Workshop::empty();
-    let folder = folder.to_str().expect("a path in UTF-8");
-    workshop
-        .recto(&["build", folder, "--edition", "print"])
-        .ends_with(0);
-    let (manuscript, _) = manuscript::read(Path::new(folder)).expect("the manuscript is read");
-    let bytes = workshop.bytes(&format!("build/{slug}-print.pdf"));
-    let figures = measure(&bytes, &Measures::of(&manuscript.config));
+    let figures = figures(slug, folder);
     println!("{slug}\n{figures}");
     let mut broken = Vec::new();
     for limit in &LIMITS {
@@ -176,6 +177,18 @@ fn keeps_its_limits(column: usize, slug: &str, folder: &Path) {
         broken.join("\n")
     );
     assert!(!figures.lines.is_empty(), "{slug}: the prose was not found");
+}
+
+/// Builds a book and measures its print PDF.
+fn figures(slug: &str, folder: &Path) -> Figures {
+    let workshop = Workshop::empty();
+    let folder = folder.to_str().expect("a path in UTF-8");
+    workshop
+        .recto(&["build", folder, "--edition", "print"])
+        .ends_with(0);
+    let (manuscript, _) = manuscript::read(Path::new(folder)).expect("the manuscript is read");
+    let bytes = workshop.bytes(&format!("build/{slug}-print.pdf"));
+    measure(&bytes, &Measures::of(&manuscript.config))
 }
 
 /// The figures of a finished PDF.

@@ -413,3 +413,90 @@ fn read_widths(own: &[Object]) -> BTreeMap<u16, f64> {
 fn coordinate(object: &Object) -> f64 {
     f64::from(number(object))
 }
+
+/// A page of one font whose code 1 is "a", 500 wide, code 2 a hyphen, 300 wide, and code 3 a space.
+#[cfg(test)]
+fn specimen(content: &str) -> Vec<u8> {
+    use lopdf::{Stream as Data, dictionary};
+
+    let mut document = Document::with_version("1.6");
+    let cmap = "3 beginbfchar <0001> <0061> <0002> <002D> <0003> <0020> endbfchar";
+    let cmap = document.add_object(Data::new(Dictionary::new(), cmap.into()));
+    let descendant = dictionary! { "W" => vec![
+        1.into(), vec![500.into(), 300.into()].into(), 3.into(), 3.into(), 250.into(),
+    ] };
+    let font = document.add_object(dictionary! {
+        "Type" => "Font", "BaseFont" => "ABCDEF+Face", "ToUnicode" => cmap,
+        "DescendantFonts" => vec![descendant.into()],
+    });
+    let content = document.add_object(Data::new(Dictionary::new(), content.into()));
+    let pages = document.new_object_id();
+    let boxed = |edges: [i64; 4]| Object::Array(edges.map(Object::from).to_vec());
+    let page = document.add_object(dictionary! {
+        "Type" => "Page", "Parent" => pages, "Contents" => content,
+        "MediaBox" => boxed([0, 0, 120, 220]), "TrimBox" => boxed([10, 10, 110, 210]),
+        "Resources" => dictionary! { "Font" => dictionary! { "F0" => font } },
+    });
+    let kids = vec![page.into()];
+    let tree = dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => 1 };
+    document.objects.insert(pages, tree.into());
+    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+    document.trailer.set("Root", catalog);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).expect("a PDF");
+    bytes
+}
+
+#[test]
+fn words_and_spaces_stand_where_the_file_puts_them() {
+    let sheets = read(&specimen(
+        "/Running BMC BT 20 180 Td /F0 10 Tf \
+         [<0001>-100<0001><0003>-200<0001>] TJ \
+         /Span <</ActualText <FEFF00AD>>> BDC [<0002>] TJ EMC ET EMC \
+         20 30 48 .5 re f",
+    ));
+    let [first, second] = &sheets[0].words[..] else {
+        panic!("{:?}", sheets[0].words);
+    };
+    assert_eq!((&*first.text, &*second.text), ("aa", "a\u{ad}"));
+    assert_eq!(
+        (&*first.face, first.part),
+        ("Face", Part::Stream(Stream::Running))
+    );
+    // Two glyphs of 5 pt with 1 pt between them; a space of 2.5 pt, which gained 2.
+    let expected = [10.0, 21.0, 25.5, 33.5, 30.0, 3.0, 2.5];
+    let space = first.space.expect("a space follows");
+    let own = [first.left, first.right, second.left, second.right];
+    let own = own
+        .into_iter()
+        .chain([first.baseline, second.last_glyph, space]);
+    for (own, expected) in own.zip(expected) {
+        assert!((own - expected).abs() < 1e-4, "{own} {expected}");
+    }
+    let [rule] = sheets[0].fills[..] else {
+        panic!("{:?}", sheets[0].fills);
+    };
+    assert!((rule.top - 179.5).abs() < 1e-4 && (rule.right - 58.0).abs() < 1e-4);
+}
+
+#[test]
+fn the_horizontal_scale_moves_glyphs_and_adjustments_alike() {
+    let sheets = read(&specimen(
+        "/Running BMC BT 20 180 Td /F0 10 Tf 102 Tz 1 Tc \
+         [<0001>-100<0001><0003><0001>] TJ 100 Tz ET EMC",
+    ));
+    let [first, second] = &sheets[0].words[..] else {
+        panic!("{:?}", sheets[0].words);
+    };
+    assert!((first.scale - 1.02).abs() < 1e-6);
+    // 5 + 1 of tracking + 1 of adjustment + 5, and the tracking and the space after it.
+    assert!(
+        (first.right - (10.0 + 12.0 * 1.02)).abs() < 1e-4,
+        "{first:?}"
+    );
+    assert!(
+        (second.left - (10.0 + 16.5 * 1.02)).abs() < 1e-4,
+        "{second:?}"
+    );
+    assert!((first.space.expect("a space") - 3.5).abs() < 1e-4);
+}
