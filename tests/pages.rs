@@ -4,8 +4,7 @@
 //!
 //! The figures are printed, so `cargo test --test recto -- pages:: --nocapture` shows them.
 //! `RECTO_PAGES=1000` measures a generated book of another size than that of the limits;
-//! `RECTO_PDF=book-print.pdf` names a PDF in the default theme that is measured too, `RECTO_LINES` a file
-//! for its lines.
+//! `RECTO_BOOK=folder` names a manuscript that is measured too, `RECTO_LINES` a file for its lines.
 
 mod content;
 mod figures;
@@ -17,13 +16,11 @@ mod paragraphs;
 mod specimens;
 mod spreads;
 
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
 use recto::manuscript;
-use recto::theme::Theme;
 
 use crate::harness::Workshop;
 use figures::{FaultKind, Figures};
@@ -131,27 +128,19 @@ fn the_pages_of_a_generated_book_keep_their_limits() {
     }
 }
 
-/// Measures a file that the environment names; without one there is nothing to measure.
+/// Measures a book that the environment names; without one there is nothing to measure.
 #[test]
-fn a_named_file_is_measured() {
-    let Some(pdf) = env::var_os("RECTO_PDF") else {
+fn a_named_book_is_measured() {
+    let Some(folder) = env::var_os("RECTO_BOOK") else {
         return;
     };
-    let bytes = fs::read(&pdf).expect("the file of RECTO_PDF");
-    let figures = measure(&bytes, &Measures::of_theme(&Theme::default()));
-    println!("{}\n{figures}", Path::new(&pdf).display());
+    let folder = Path::new(&folder);
+    let (manuscript, _) = manuscript::read(folder).expect("the manuscript is read");
+    let slug = manuscript.config.book.slug;
+    let figures = figures(&slug, folder);
+    println!("{slug}\n{figures}");
     if let Some(path) = env::var_os("RECTO_LINES") {
-        let mut lines = "sheet\tbaseline\tratio\tspace\tscale\thyphen\n".to_owned();
-        for line in &figures.lines {
-            let hyphen = u8::from(line.hyphenated);
-            writeln!(
-                lines,
-                "{}\t{:.2}\t{:.4}\t{:.4}\t{:.4}\t{hyphen}",
-                line.page, line.baseline, line.ratio, line.space, line.scale
-            )
-            .expect("a string grows");
-        }
-        fs::write(path, lines).expect("the file of RECTO_LINES");
+        fs::write(path, figures.table_of_lines()).expect("the file of RECTO_LINES");
     }
 }
 

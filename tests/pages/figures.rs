@@ -35,8 +35,8 @@ pub struct JustifiedLine {
     pub space: f64,
     /// The horizontal scale of its glyphs.
     pub scale: f64,
-    /// Whether a word goes on in the next line.
-    pub hyphenated: bool,
+    /// How many lines up to this one end with a hyphen, this one among them.
+    pub hyphens: usize,
 }
 
 /// What is wrong with a page.
@@ -108,7 +108,7 @@ impl Figures {
 
     /// The lines that end with a hyphen, in per cent.
     pub fn hyphenated(&self) -> f64 {
-        self.share_of_lines(|line| line.hyphenated)
+        self.share_of_lines(|line| line.hyphens > 0)
     }
 
     /// The lines whose spaces gained more than they may (TeX's badness 100), in per cent.
@@ -156,6 +156,18 @@ impl Figures {
         .collect()
     }
 
+    /// The lines for another program to read: a head, then a line each, parted by tabs.
+    pub fn table_of_lines(&self) -> String {
+        let mut table = "sheet\tbaseline\tratio\tspace\tscale\thyphens\n".to_owned();
+        for line in &self.lines {
+            let (page, hyphens) = (line.page, line.hyphens);
+            let [baseline, ratio, space, scale] =
+                [line.baseline, line.ratio, line.space, line.scale].map(|own| format!("{own:.4}"));
+            table += &format!("{page}\t{baseline}\t{ratio}\t{space}\t{scale}\t{hyphens}\n");
+        }
+        table
+    }
+
     fn share_of_lines(&self, is_counted: impl Fn(&JustifiedLine) -> bool) -> f64 {
         let counted = self.lines.iter().filter(|line| is_counted(line)).count();
         100.0 * count(counted) / count(self.lines.len().max(1))
@@ -168,7 +180,7 @@ const ROUNDED: f64 = 0.01;
 impl fmt::Display for Figures {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (tightest, widest) = self.spaces();
-        let hyphens = self.lines.iter().filter(|line| line.hyphenated).count();
+        let hyphens = self.lines.iter().filter(|line| line.hyphens > 0).count();
         let loose = self
             .lines
             .iter()
@@ -208,6 +220,16 @@ impl fmt::Display for Figures {
         writeln!(out, "           r from  lines")?;
         for (from, lines) in self.histogram() {
             writeln!(out, "           {from:>6.2} {lines:>6}")?;
+        }
+        let mut loosest: Vec<&JustifiedLine> = self.lines.iter().collect();
+        loosest.sort_by(|a, b| b.ratio.total_cmp(&a.ratio));
+        for line in loosest.into_iter().take(5) {
+            let down = line.baseline;
+            writeln!(
+                out,
+                "  r = {:.2}, sheet {}, {down:.0} pt down",
+                line.ratio, line.page
+            )?;
         }
         for fault in &self.faults {
             writeln!(

@@ -49,28 +49,28 @@ fn lines(pages: &[Page], paragraph: &Paragraph, measures: &Measures, figures: &m
     let Some((_, justified)) = paragraph.lines.split_last() else {
         return;
     };
-    let mut ladder = 0;
+    let mut hyphens = 0;
     for (at, place) in justified.iter().enumerate() {
-        let line = &pages[place.0].lines[place.1];
+        let page = &pages[place.0];
+        let line = &page.lines[place.1];
         let Some((ratio, space)) = ratio(line, measures) else {
             continue;
         };
-        let hyphenated = line.is_hyphenated();
+        hyphens = if line.is_hyphenated() { hyphens + 1 } else { 0 };
         figures.lines.push(JustifiedLine {
-            page: pages[place.0].number,
+            page: page.number,
             baseline: line.baseline,
             ratio,
             space,
             scale: line.words.first().map_or(1.0, |word| word.scale),
-            hyphenated,
+            hyphens,
         });
-        ladder = if hyphenated { ladder + 1 } else { 0 };
-        figures.longest_ladder = figures.longest_ladder.max(ladder);
-        if ladder == 3 {
-            figures.fault(FaultKind::Ladder, &pages[place.0], line);
+        figures.longest_ladder = figures.longest_ladder.max(hyphens);
+        if hyphens == 3 {
+            figures.fault(FaultKind::Ladder, page, line);
         }
-        if hyphenated && paragraph.lines[at + 1].0 != place.0 {
-            figures.fault(FaultKind::HyphenAtFoot, &pages[place.0], line);
+        if hyphens > 0 && paragraph.lines[at + 1].0 != place.0 {
+            figures.fault(FaultKind::HyphenAtFoot, page, line);
         }
     }
 }
