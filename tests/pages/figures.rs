@@ -9,6 +9,9 @@ pub struct Figures {
     pub pages: usize,
     /// Lines of justified prose: all lines of its paragraphs but the last of each.
     pub lines: Vec<JustifiedLine>,
+    /// How far a justified line ends from its column's edge at most, in points; lines that end with a
+    /// letter or a mark whose edge is soft are not counted.
+    pub edge: f64,
     /// Lines in a row that end with a hyphen, at most.
     pub longest_ladder: usize,
     /// Spreads whose two pages were compared.
@@ -205,6 +208,7 @@ impl fmt::Display for Figures {
             self.over_half()
         )?;
         writeln!(out, "{:>9}  longest run of hyphens", self.longest_ladder)?;
+        writeln!(out, "{:>9.3}  points from the edge, at most", self.edge)?;
         writeln!(
             out,
             "{tightest:>9.3}  tightest word space, widest {widest:.3} (the face's own is 1)"

@@ -15,6 +15,9 @@ const FEWEST_LINES: usize = 4;
 /// What a page has room for before the rounding of a PDF is blamed.
 const OVERFULL: f64 = 0.1;
 
+/// Letters that end in a stem and so never hang over an edge.
+const UPRIGHT: [char; 5] = ['h', 'i', 'm', 'n', 'u'];
+
 /// Judges the pages of a book.
 pub fn judge(pages: &[Page], measures: &Measures) -> Figures {
     let mut figures = Figures {
@@ -65,6 +68,11 @@ fn lines(pages: &[Page], paragraph: &Paragraph, measures: &Measures, figures: &m
             scale: line.words.first().map_or(1.0, |word| word.scale),
             hyphens,
         });
+        // A page without a running head may be ragged, like the imprint.
+        let is_exact = page.kind == PageKind::Running && line.text().ends_with(UPRIGHT);
+        if let Some(column) = filled(line, measures).filter(|_| is_exact) {
+            figures.edge = figures.edge.max((line.right - column).abs());
+        }
         figures.longest_ladder = figures.longest_ladder.max(hyphens);
         if hyphens == 3 {
             figures.fault(FaultKind::Ladder, page, line);

@@ -141,6 +141,30 @@ fn a_line_out_of_its_column_is_found() {
 }
 
 #[test]
+fn a_line_that_misses_its_edge_is_measured() {
+    let mut chapter = Chapter::sound();
+    chapter.line(
+        3,
+        8,
+        Line {
+            beyond: -0.2,
+            ..Line::FULL
+        },
+    );
+    assert!(chapter.judged().edge < 1e-6, "its last letter may be soft");
+    chapter.line(
+        3,
+        8,
+        Line {
+            beyond: -0.2,
+            last: "n",
+            ..Line::FULL
+        },
+    );
+    assert!((chapter.judged().edge - 0.2).abs() < 1e-6);
+}
+
+#[test]
 fn hanging_punctuation_is_no_fault() {
     let mut chapter = Chapter::sound();
     chapter.line(
