@@ -9,9 +9,9 @@
 //! finished files and expect that it is seen.
 
 pub mod epub;
-mod font;
+pub mod font;
 mod generated;
-mod pdf;
+pub mod pdf;
 pub mod texts;
 mod witness;
 

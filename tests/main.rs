@@ -24,6 +24,7 @@ mod layout;
 mod mistakes;
 mod notation;
 mod notes;
+mod pages;
 mod pandoc;
 mod random;
 mod recommendations;

@@ -214,14 +214,15 @@ impl Reader<'_> {
 }
 
 /// A dictionary in a dictionary.
-fn entry<'d>(document: &'d Document, dictionary: &'d Dictionary, key: &[u8]) -> &'d Dictionary {
+pub fn entry<'d>(document: &'d Document, dictionary: &'d Dictionary, key: &[u8]) -> &'d Dictionary {
     let found = dictionary
         .get_deref(key, document)
         .and_then(Object::as_dict);
     found.unwrap_or_else(|_| panic!("no {}", String::from_utf8_lossy(key)))
 }
 
-fn inherited_resources(document: &Document, page: ObjectId) -> &Dictionary {
+/// The resources of a page, its own or those of the tree above it.
+pub fn inherited_resources(document: &Document, page: ObjectId) -> &Dictionary {
     let mut node = document.get_dictionary(page).expect("a page");
     loop {
         if node.has(b"Resources") {
@@ -231,6 +232,7 @@ fn inherited_resources(document: &Document, page: ObjectId) -> &Dictionary {
     }
 }
 
-fn number(object: &Object) -> f32 {
+/// A number of a content stream.
+pub fn number(object: &Object) -> f32 {
     object.as_float().expect("a number")
 }
