@@ -29,6 +29,11 @@ pub struct Strip {
     pub head: Option<usize>,
     /// What is set below it when a page ends with it: an index into the galley's repeats.
     pub foot: Option<usize>,
+    /// Whether its marks are read from the right of the page: they are then relative to the strip's
+    /// lower left corner, from which their lines run upwards.
+    pub turned: bool,
+    /// For a line of a row that pages may part, the cell of each mark; empty for all other strips.
+    pub cells: Vec<usize>,
 }
 
 /// An anchor at its place on a strip.

@@ -120,16 +120,23 @@ impl Division<'_, '_> {
                 x: left,
                 y: top,
                 marks: head.marks,
+                turned: false,
             });
         }
         self.report(plan, items);
+        let mut parted = PartedRow::default();
         for (item, y) in &plan.strips {
             let Some(Some(FlowItem::Strip(strip))) = items.get_mut(*item).map(Option::take) else {
                 continue;
             };
             start = start.or(strip.start);
+            if strip.cells.is_empty() {
+                parted.close(left, top, &mut frames);
+            }
+            let strip = parted.take_in(strip, *y);
             self.place(strip, index, left, top + *y, &mut frames);
         }
+        parted.close(left, top, &mut frames);
         if let Some((foot, y)) = plan.foot
             && let Some(foot) = repeat(Some(foot), &self.lowering)
         {
@@ -137,6 +144,7 @@ impl Division<'_, '_> {
                 x: left,
                 y: top + y,
                 marks: foot.marks,
+                turned: false,
             });
         }
         self.notes(plan, index, left, top, notes, &mut frames);
@@ -177,6 +185,7 @@ impl Division<'_, '_> {
             x: left,
             y,
             marks: vec![Mark::Fill(rule)],
+            turned: false,
         });
         if first.lines.start > 0 {
             let strip = continued(&mut self.lowering);
@@ -184,6 +193,7 @@ impl Division<'_, '_> {
                 x: left,
                 y,
                 marks: strip.marks,
+                turned: false,
             });
             y += strip.height;
         }
@@ -212,10 +222,12 @@ impl Division<'_, '_> {
             self.places.push((anchor.anchor, place));
         }
         if !strip.marks.is_empty() {
+            let foot = if strip.turned { strip.height } else { Length::ZERO };
             frames.push(Frame {
                 x,
-                y,
+                y: y + foot,
                 marks: strip.marks,
+                turned: strip.turned,
             });
         }
     }
@@ -261,6 +273,45 @@ impl Division<'_, '_> {
             .help("shorten the notes called here, or spread them over more sentences"),
         };
         self.lowering.diagnostics.push(diagnostic);
+    }
+}
+
+/// The lines of rows that pages may part, while a page is made. A row is read cell by cell, so its
+/// lines are one frame.
+#[derive(Default)]
+struct PartedRow {
+    marks: Vec<(usize, Mark)>,
+}
+
+impl PartedRow {
+    /// Takes the marks of a line of such a row from its strip.
+    fn take_in(&mut self, mut strip: Strip, y: Length) -> Strip {
+        let cells = std::mem::take(&mut strip.cells);
+        if cells.is_empty() {
+            return strip;
+        }
+        // Rules that were added below the cells come last.
+        let cells = cells.into_iter().chain(std::iter::repeat(usize::MAX));
+        for (cell, mut mark) in cells.zip(std::mem::take(&mut strip.marks)) {
+            mark.shift(Length::ZERO, y);
+            self.marks.push((cell, mark));
+        }
+        strip
+    }
+
+    /// Puts the rows so far on the page.
+    fn close(&mut self, x: Length, y: Length, frames: &mut Vec<Frame>) {
+        let mut marks = std::mem::take(&mut self.marks);
+        if marks.is_empty() {
+            return;
+        }
+        marks.sort_by_key(|(cell, _)| *cell);
+        frames.push(Frame {
+            x,
+            y,
+            marks: marks.into_iter().map(|(_, mark)| mark).collect(),
+            turned: false,
+        });
     }
 }
 
