@@ -69,7 +69,10 @@ fn digits(text: &str) -> usize {
                 after_mark = false;
             }
             '.' | ',' if !after_mark => after_mark = true,
-            c if GROUP_SPACES.contains(&c) && !after_mark && is_group(&text[at + c.len_utf8()..]) => {
+            c if GROUP_SPACES.contains(&c)
+                && !after_mark
+                && is_group(&text[at + c.len_utf8()..]) =>
+            {
                 after_mark = true;
             }
             _ => break,
@@ -103,7 +106,8 @@ fn whole_units(number: &str, language: &str) -> Option<usize> {
         return None;
     }
     let first = number.get(..last).unwrap_or("");
-    let may_part = groups(last) && !first.is_empty() && first != "0" && mark != decimal_mark(language);
+    let may_part =
+        groups(last) && !first.is_empty() && first != "0" && mark != decimal_mark(language);
     let parts = repeated || (earlier.is_empty() && may_part);
     Some(if parts { number.len() } else { last })
 }
@@ -112,7 +116,10 @@ fn whole_units(number: &str, language: &str) -> Option<usize> {
 fn decimal_mark(language: &str) -> char {
     let region = language.rsplit('-').next().unwrap_or("");
     let own = match primary_language(language).as_str() {
-        "es" => !matches!(region, "MX" | "US" | "GT" | "HN" | "PA" | "PR" | "DO" | "NI" | "SV"),
+        "es" => !matches!(
+            region,
+            "MX" | "US" | "GT" | "HN" | "PA" | "PR" | "DO" | "NI" | "SV"
+        ),
         "de" | "it" => !matches!(region, "CH" | "LI"),
         other => COMMA.contains(&other),
     };
@@ -175,7 +182,15 @@ mod tests {
     #[test]
     fn dates_ranges_and_words_are_no_numbers() {
         for text in [
-            "tea", "2–4", "12.10.2013", "3.1.2", "12 May", "No. 97", "July 2007", "1/2", "12 or 13",
+            "tea",
+            "2–4",
+            "12.10.2013",
+            "3.1.2",
+            "12 May",
+            "No. 97",
+            "July 2007",
+            "1/2",
+            "12 or 13",
             "1,2,3",
         ] {
             assert_eq!(read(text, "en-GB"), "text", "{text}");

@@ -273,7 +273,9 @@ fn set_head(table: &mut Table<Parsed>, count: &str, span: Span, context: &mut Co
                 span,
                 format!("`{count}` is not a number of rows that this table's head can have"),
             )
-            .help("write how many of the first rows are the head, as in head=2; a row must be left"),
+            .help(
+                "write how many of the first rows are the head, as in head=2; a row must be left",
+            ),
         ),
     }
 }

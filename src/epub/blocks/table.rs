@@ -111,9 +111,12 @@ fn write_cell(
     let alignment = table.columns.get(column).map(|column| column.alignment);
     let alignment = alignment.unwrap_or_default();
     let class = match alignment {
+        _ if head && reach.columns > 1 => Some("centre"),
         ColumnAlignment::Left => None,
         ColumnAlignment::Centre => Some("centre"),
         ColumnAlignment::Right => Some("right"),
+        // What lies over several columns of figures stands in their middle.
+        ColumnAlignment::Decimal if reach.columns > 1 => Some("centre"),
         ColumnAlignment::Decimal => Some("decimal"),
     };
     // An empty cell heads nothing.
@@ -139,7 +142,7 @@ fn write_cell(
         .with_some("class", class)
         .with_some("style", indent.as_deref())
         .open();
-    let look = if scope == Some("col") {
+    let look = if head && names {
         Look::LABEL
     } else {
         Look::SANS

@@ -116,9 +116,7 @@ fn under(column: Column, width: Length) -> Column {
     let inset = (column.measure - width).max(Length::ZERO) / 2;
     Column {
         left: column.left + inset,
-        measure: width
-            .max(two_thirds(column))
-            .min(column.measure - inset),
+        measure: width.max(two_thirds(column)).min(column.measure - inset),
     }
 }
 
@@ -174,10 +172,18 @@ mod tests {
             left: Length::pt(10),
             measure: Length::pt(300),
         };
-        for (width, left, measure) in [(300, 10, 300), (240, 40, 240), (180, 70, 200), (60, 130, 180)]
-        {
+        for (width, left, measure) in [
+            (300, 10, 300),
+            (240, 40, 240),
+            (180, 70, 200),
+            (60, 130, 180),
+        ] {
             let own = under(column, Length::pt(width));
-            assert_eq!((own.left, own.measure), (Length::pt(left), Length::pt(measure)), "{width}");
+            assert_eq!(
+                (own.left, own.measure),
+                (Length::pt(left), Length::pt(measure)),
+                "{width}"
+            );
         }
     }
 }

@@ -222,7 +222,11 @@ impl Division<'_, '_> {
             self.places.push((anchor.anchor, place));
         }
         if !strip.marks.is_empty() {
-            let foot = if strip.turned { strip.height } else { Length::ZERO };
+            let foot = if strip.turned {
+                strip.height
+            } else {
+                Length::ZERO
+            };
             frames.push(Frame {
                 x,
                 y: y + foot,
@@ -262,7 +266,7 @@ impl Division<'_, '_> {
                 span,
                 "what stands here is higher than the page",
             )
-            .help("shorten the table's row, or give the figure a smaller `width=`"),
+            .help("shorten the cells of the table, or give the figure a smaller `width=`"),
             // Long runs of headings and the like: the page is sound, only not as it should be.
             PageFault::Parted => return,
             PageFault::LateNotes => Diagnostic::new(

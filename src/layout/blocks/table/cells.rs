@@ -149,12 +149,7 @@ fn words(line: &SetLine) -> impl Iterator<Item = (&Run, &PlacedWord)> {
     })
 }
 
-fn stretches_of(
-    lowering: &Lowering,
-    line: &SetLine,
-    tight: bool,
-    ends_cell: bool,
-) -> Vec<Stretch> {
+fn stretches_of(lowering: &Lowering, line: &SetLine, tight: bool, ends_cell: bool) -> Vec<Stretch> {
     let words: Vec<_> = words(line).collect();
     let mut stretches: Vec<Stretch> = Vec::new();
     let mut start = Length::ZERO;
@@ -281,7 +276,15 @@ mod tests {
     #[test]
     fn a_cell_takes_the_fewest_lines_that_hold_its_words() {
         let cell = text(&[&[10, 10, 10, 30]]);
-        for (width, lines) in [(70, 1), (66, 2), (37, 2), (35, 2), (33, 3), (23, 3), (10, 4)] {
+        for (width, lines) in [
+            (70, 1),
+            (66, 2),
+            (37, 2),
+            (35, 2),
+            (33, 3),
+            (23, 3),
+            (10, 4),
+        ] {
             assert_eq!(cell.lines_in(Length::pt(width)), lines, "{width}");
         }
         assert_eq!(text(&[&[10], &[10]]).lines_in(Length::pt(50)), 2);

@@ -26,6 +26,9 @@ const FEWEST_STEPS: usize = 4;
 /// Of the next steps the cheapest so many are tried.
 const TRIED: usize = 6;
 
+/// One line in so many is given for narrow columns that are not broken.
+const DEARER: usize = 40;
+
 /// The widths of the columns, which together with the gaps between them fill `room`.
 pub fn widths(demands: &[Demand], rows: &[RowText], room: Length, gap: Length) -> Vec<Length> {
     let count = i64::try_from(demands.len()).unwrap_or(0);
@@ -54,12 +57,26 @@ pub fn widths(demands: &[Demand], rows: &[RowText], room: Length, gap: Length) -
         return share_out(&shares, room);
     }
     let fair = share_out(&satisfy_narrow_columns(demands, room), room);
-    let low = balance(&lowest(demands, rows, room), demands, room);
-    if height(rows, &low) <= height(rows, &fair) {
-        low
-    } else {
-        fair
-    }
+    let low = lowest(demands, rows, room);
+    let whole = lowest(&with_whole_columns(demands, room), rows, room);
+    // Narrow columns stay unbroken where that costs next to nothing.
+    let limit = height(rows, &low).min(height(rows, &fair));
+    let limit = limit + limit / DEARER;
+    let candidates = [whole, fair, low];
+    let chosen = candidates
+        .into_iter()
+        .find(|widths| height(rows, widths) <= limit);
+    balance(&chosen.unwrap_or_default(), demands, room)
+}
+
+/// The demands, those of columns raised that want no more than an equal part.
+fn with_whole_columns(demands: &[Demand], room: Length) -> Vec<Demand> {
+    let shares = satisfy_narrow_columns(demands, room);
+    let whole = |(demand, share): (&Demand, Share)| Demand {
+        least: demand.least.max(share.fixed),
+        ..*demand
+    };
+    demands.iter().zip(shares).map(whole).collect()
 }
 
 /// The lines of all rows.
@@ -100,15 +117,17 @@ fn lowest(demands: &[Demand], rows: &[RowText], room: Length) -> Vec<Length> {
         let now = height(rows, &widths);
         let gains = next.into_iter().map(|(cost, wider)| {
             let lines = now.saturating_sub(height(rows, &wider));
-            (cost.max(Length(1)), i64::try_from(lines).unwrap_or(0), wider)
+            (
+                cost.max(Length(1)),
+                i64::try_from(lines).unwrap_or(0),
+                wider,
+            )
         });
-        let better = gains
-            .filter(|(_, gain, _)| *gain > 0)
-            .reduce(|best, own| {
-                let is_better = i128::from(own.1) * i128::from(best.0.0)
-                    > i128::from(best.1) * i128::from(own.0.0);
-                if is_better { own } else { best }
-            });
+        let better = gains.filter(|(_, gain, _)| *gain > 0).reduce(|best, own| {
+            let is_better =
+                i128::from(own.1) * i128::from(best.0.0) > i128::from(best.1) * i128::from(own.0.0);
+            if is_better { own } else { best }
+        });
         let Some((_, _, wider)) = better else { break };
         widths = wider;
     }
@@ -291,16 +310,17 @@ mod tests {
         };
         let (room, gap) = (Length::pt(210), Length::pt(10));
         for case in 0..60 {
-            let mut words = |count: u64| -> Vec<i64> {
-                (0..=next(count)).map(|_| 5 + next(36)).collect()
-            };
+            let mut words =
+                |count: u64| -> Vec<i64> { (0..=next(count)).map(|_| 5 + next(36)).collect() };
             let rows: Vec<RowText> = (0..4)
                 .map(|_| vec![cell(&words(9)), cell(&words(20))])
                 .collect();
             let demands = demands(&rows);
             let own = widths(&demands, &rows, room, gap);
             assert_eq!(own.iter().copied().sum::<Length>() + gap, room);
-            let [first, second] = demands[..] else { panic!() };
+            let [first, second] = demands[..] else {
+                panic!()
+            };
             let best = (0..=200 * 4)
                 .map(|quarters| Length::centipoints(quarters * 25))
                 .filter(|width| *width >= first.least && room - gap - *width >= second.least)
@@ -313,12 +333,21 @@ mod tests {
 
     #[test]
     fn the_column_gets_the_width_that_makes_the_table_lower() {
-        // Equal shares break both cells; the second needs its whole line, the first has words enough
-        // to break anyway.
         let rows = [vec![cell(&[30; 8]), cell(&[60, 60])]];
         let demands = demands(&rows);
         let widths = widths(&demands, &rows, Length::pt(210), Length::pt(10));
-        assert_eq!(height(&rows, &widths), 3, "{widths:?}");
-        assert_eq!(height(&rows, &[Length::pt(60), Length::pt(140)]), 8);
+        assert_eq!(height(&rows, &widths), 2, "{widths:?}");
+        assert_eq!(height(&rows, &[Length::pt(100); 2]), 3);
+    }
+
+    #[test]
+    fn a_narrow_column_is_whole_where_the_others_lose_no_line() {
+        let stub = cell(&[20, 8]);
+        let rows = [
+            vec![stub.clone(), cell(&[20; 30]), cell(&[20; 30])],
+            vec![stub, cell(&[20; 20]), cell(&[20; 30])],
+        ];
+        let widths = widths(&demands(&rows), &rows, Length::pt(340), Length::pt(10));
+        assert!(widths[0] >= Length::pt(30), "{widths:?}");
     }
 }

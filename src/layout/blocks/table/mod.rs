@@ -5,6 +5,7 @@ mod cells;
 mod columns;
 mod points;
 mod rows;
+mod strips;
 mod turned;
 
 use crate::document::{LabelTerms, Resolved, Stream, Table};
@@ -17,7 +18,8 @@ use super::super::lower::{Lowering, Place, strip_of_line};
 use super::super::paged::{Artifact, Fill, Mark, NodeId, NodeRole, Owner};
 use super::super::paragraph::{Column, Overfull, ParagraphStyle, Pieces, Wide};
 
-use rows::{RowKind, Sheet};
+use rows::Sheet;
+use strips::RowKind;
 
 /// What it costs to divide a table.
 const DIVIDED: i32 = 6_000;

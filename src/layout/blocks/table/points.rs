@@ -87,7 +87,9 @@ mod tests {
         point.centre_under(Length::pt(42));
         let measure = Length::pt(60);
         let marks = figures.map(|figure| match figure {
-            Figure::Number { before, .. } => point.shift(Some(figure), Length::ZERO, measure) + before,
+            Figure::Number { before, .. } => {
+                point.shift(Some(figure), Length::ZERO, measure) + before
+            }
             Figure::Nothing => Length::ZERO,
         });
         // The block is 22 wide: 10 are left on either side of it under the head.
@@ -99,10 +101,16 @@ mod tests {
         let figures = [number(10, 0, 4), number(10, 0, 0)];
         let mut narrow = point(&figures);
         narrow.centre_under(Length::pt(10));
-        assert_eq!(narrow.shift(Some(figures[1]), Length::pt(10), Length::pt(30)), Length::pt(16));
+        assert_eq!(
+            narrow.shift(Some(figures[1]), Length::pt(10), Length::pt(30)),
+            Length::pt(16)
+        );
         let mut wide = point(&figures);
         wide.centre_under(Length::pt(30));
-        assert_eq!(wide.shift(Some(figures[1]), Length::pt(10), Length::pt(30)), Length::pt(10));
+        assert_eq!(
+            wide.shift(Some(figures[1]), Length::pt(10), Length::pt(30)),
+            Length::pt(10)
+        );
     }
 
     #[test]

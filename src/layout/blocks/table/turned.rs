@@ -179,7 +179,7 @@ mod tests {
             row(10),
         ];
         let repeats = [strip(5), strip(1)];
-        let pages = pages(content, &repeats, Length::pt(42));
+        let pages = pages(content, &repeats, Length::pt(40));
         let heights: Vec<Length> = pages.iter().map(|page| page.height).collect();
         // The fourth would fit without the foot, and must not part from the third.
         assert_eq!(heights, [10 + 10 + 1, 5 + 30].map(Length::pt));
