@@ -33,5 +33,6 @@ mod registries;
 mod sameness;
 mod schema;
 mod survival;
+mod tables;
 mod tidy;
 mod tour;

@@ -96,6 +96,7 @@ const SPELLINGS: &[(&str, &[&str])] = &[
         &[
             "|--------:|",
             "align=\"l r d\"",
+            "head=2",
             "headers=\"column row\"",
             "source=\"",
             "| < |",

@@ -158,6 +158,7 @@ codes! {
     TABLE_HEAD = Error "table/head";
     TABLE_JOIN = Error "table/join";
     TABLE_MISSING_CELLS = Warning "table/missing-cells";
+    TABLE_TURNED = Note "table/turned";
     TEXT_CONTROL_CHARACTER = Error "text/control-character";
     TEXT_TAB = Warning "text/tab";
     THEME_UNKNOWN = Error "theme/unknown";

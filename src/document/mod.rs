@@ -8,9 +8,11 @@ mod block;
 mod fold;
 mod index_mark;
 mod inline;
+mod joins;
 mod label;
 mod language;
 mod plain;
+mod quantity;
 mod quotation_marks;
 mod registry_span;
 mod streams;
@@ -34,9 +36,11 @@ pub use inline::{
     CitedText, Content, Image, Inline, Link, NoteLabel, NoteMark, PageList, Reference,
     ReferenceForm, ReferenceItem, ReferenceRequest, ReferenceTarget, Style, Styled, Text,
 };
+pub use joins::{Reach, reaches};
 pub use label::{AnchorId, DivisionId, ImageId, Label, NoteId, TextId};
 pub use language::{is_language_tag, meant_language, primary_language};
 pub use plain::{plain_text, plain_text_with};
+pub use quantity::{Quantity, quantity};
 pub use quotation_marks::QuotationMarks;
 pub use registry_span::{Around, NameForm, RegistryAnswer, RegistryRequest, RegistrySpan};
 pub use streams::Stream;

@@ -33,6 +33,11 @@ pub struct Strip {
     /// Whether it is part of a figure or table that stands where it is written: those that were called
     /// before it stand before it.
     pub keeps_order: bool,
+    /// Whether its marks are read from the right of the page: they are then relative to the strip's
+    /// lower left corner, from which their lines run upwards.
+    pub turned: bool,
+    /// For a line of a row that pages may part, the cell of each mark; empty for all other strips.
+    pub cells: Vec<usize>,
 }
 
 /// An anchor at its place on a strip.

@@ -97,6 +97,9 @@ pub struct Frame {
     pub y: Length,
     /// The marks, relative to its top left corner, in reading order.
     pub marks: Vec<Mark>,
+    /// Whether it is turned a quarter to the left round that corner, to be read from the right of the
+    /// page: its lines run upwards, the next line stands to the right.
+    pub turned: bool,
 }
 
 /// Whose a mark is.

@@ -48,7 +48,7 @@ const CLASSES: &[(&str, Class)] = &[
             "a table",
             true,
             &["table"],
-            &["align", "headers", "source"],
+            &["align", "head", "headers", "source"],
         ),
     ),
     (

@@ -5,8 +5,8 @@ use pulldown_cmark::Alignment;
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{
-    Attributes, BlockKind, Cell, CellSpan, Column, ColumnAlignment, Content, NumberedBlock, Parsed,
-    Row, Table,
+    Attributes, BlockKind, Cell, CellSpan, Column, ColumnAlignment, Content, Inline, NumberedBlock,
+    Parsed, Quantity, Row, Table, plain_text, quantity, reaches,
 };
 use crate::source::Span;
 
@@ -136,24 +136,45 @@ impl Builder<'_, '_> {
                 .iter()
                 .any(|cell| !cell.content.inlines.is_empty())
         });
-        let columns = alignments.iter().map(|alignment| Column {
+        let columns = alignments.iter().enumerate().map(|(at, alignment)| Column {
             alignment: match alignment {
+                Alignment::None if self.holds_numbers(&rows, at) => ColumnAlignment::Decimal,
                 Alignment::None | Alignment::Left => ColumnAlignment::Left,
                 Alignment::Center => ColumnAlignment::Centre,
                 Alignment::Right => ColumnAlignment::Right,
             },
         });
+        let columns = columns.collect();
         let table = Table {
             numbered: NumberedBlock::labelled(None),
             caption: None,
             source: None,
-            columns: columns.collect(),
+            columns,
             head,
             rows,
             row_headers: false,
             notes: (),
         };
         self.push_block(span, BlockKind::Table(table));
+    }
+
+    /// Whether a column's cells are numbers, so that it is set on their decimal marks without being
+    /// told to. The first column names its rows and never is.
+    fn holds_numbers(&self, rows: &[Row<Parsed>], column: usize) -> bool {
+        let cells = || rows.iter().filter_map(|row| row.cells.get(column));
+        let read = |cell: &Cell<Parsed>| {
+            let text = plain_text(&cell.content.inlines);
+            if matches!(text.as_str(), "<" | "^") {
+                return Some(Quantity::Nothing);
+            }
+            let marks = |inline: &Inline<Parsed>| matches!(inline, Inline::NoteMark(_));
+            if text.is_empty() && !cell.content.inlines.iter().all(marks) {
+                return None;
+            }
+            quantity(&text, &self.context.language)
+        };
+        let is_number = |cell| matches!(read(cell), Some(Quantity::Number { .. }));
+        column > 0 && cells().all(|cell| read(cell).is_some()) && cells().any(is_number)
     }
 }
 
@@ -188,6 +209,9 @@ pub(super) fn dress(
         .map(|source| punctuation::set_punctuation(source, &context.language));
     if let Some(letters) = attributes.get("align") {
         align(&mut table.columns, letters, attributes.span, context);
+    }
+    if let Some(count) = attributes.get("head") {
+        set_head(&mut table, count, attributes.span, context);
     }
     if let Some(words) = attributes.get("headers") {
         set_headers(&mut table, words, attributes.span, context);
@@ -235,6 +259,27 @@ fn align(columns: &mut [Column], letters: &str, span: Span, context: &mut Contex
     }
 }
 
+/// `head="2"`: how many rows the head has.
+fn set_head(table: &mut Table<Parsed>, count: &str, span: Span, context: &mut Context<'_>) {
+    let all = table.head.len() + table.rows.len();
+    match count.parse::<usize>() {
+        Ok(count) if count > 0 && count < all => {
+            let rest = count.saturating_sub(table.head.len());
+            table.head.extend(table.rows.drain(..rest));
+        }
+        _ => context.found.push(
+            Diagnostic::new(
+                codes::ATTRIBUTES_VALUE,
+                span,
+                format!("`{count}` is not a number of rows that this table's head can have"),
+            )
+            .help(
+                "write how many of the first rows are the head, as in head=2; a row must be left",
+            ),
+        ),
+    }
+}
+
 /// `headers="column row"`: which of the first row and the first column are headers.
 fn set_headers(table: &mut Table<Parsed>, words: &str, span: Span, context: &mut Context<'_>) {
     let mut of_columns = false;
@@ -274,14 +319,30 @@ fn join_rows(rows: &mut [Row<Parsed>], context: &mut Context<'_>) {
                 cell.content.inlines.clear();
                 continue;
             }
-            context.found.push(
-                Diagnostic::new(
-                    codes::TABLE_JOIN,
-                    cell.span,
-                    format!("there is no cell {wanting} to join"),
-                )
-                .help("write a backslash before the mark, \\< or \\^, if it is the cell's text"),
-            );
+            let message = format!("there is no cell {wanting} to join");
+            context.found.push(unjoined(cell.span, message));
         }
     }
+    report_crooked_joins(rows, context);
+}
+
+/// Reports joined cells that no rectangle round a cell on their left or above takes in.
+fn report_crooked_joins(rows: &[Row<Parsed>], context: &mut Context<'_>) {
+    for (row, reaches) in rows.iter().zip(reaches(rows)) {
+        for (cell, reach) in row.cells.iter().zip(reaches) {
+            let message = match (cell.joined, reach) {
+                (CellSpan::Own, _) | (_, None) => continue,
+                (CellSpan::Left, Some(_)) => "the cell on its left does not reach into this row",
+                (CellSpan::Above, Some(_)) => "this cell and the one above are not of one width",
+            };
+            context.found.push(unjoined(cell.span, message.to_owned()));
+        }
+    }
+}
+
+fn unjoined(span: Span, message: String) -> Diagnostic {
+    Diagnostic::new(codes::TABLE_JOIN, span, message).help(
+        "a joined cell is a rectangle, each of its other cells is `<` or `^`; write \\< or \\^ for \
+         the text",
+    )
 }

@@ -48,9 +48,7 @@ pub fn page(shared: &Shared<'_>, page: &Page) -> Vec<u8> {
         scale: Run::NATURAL,
     };
     for frame in &page.frames {
-        for mark in &frame.marks {
-            encoder.mark(frame, mark);
-        }
+        encoder.frame(frame);
     }
     encoder.marked.close(&mut encoder.out);
     encoder.out
@@ -78,6 +76,45 @@ const PEN: i64 = 100_000;
 const COARSE_UP_TO: Length = Length::pt(20);
 
 impl Encoder<'_> {
+    fn frame(&mut self, frame: &Frame) {
+        if frame.turned {
+            self.turned(frame);
+            return;
+        }
+        for mark in &frame.marks {
+            self.mark(frame, mark);
+        }
+    }
+
+    /// A frame that is read from the right: inside, the coordinates are the frame's own.
+    fn turned(&mut self, frame: &Frame) {
+        self.marked.close(&mut self.out);
+        self.out.extend_from_slice(b"q 0 1 -1 0 ");
+        let corner = [self.boxes.x(frame.x), self.boxes.y(frame.y)];
+        coordinates(&mut self.out, &corner);
+        self.out.extend_from_slice(b"cm\n");
+        let outside = (self.ink, self.font, self.tracking);
+        let own = Boxes {
+            width: Length::ZERO,
+            height: Length::ZERO,
+            bleed: Length::ZERO,
+        };
+        let boxes = std::mem::replace(&mut self.boxes, own);
+        let origin = Frame {
+            x: Length::ZERO,
+            y: Length::ZERO,
+            marks: Vec::new(),
+            turned: false,
+        };
+        for mark in &frame.marks {
+            self.mark(&origin, mark);
+        }
+        self.marked.close(&mut self.out);
+        self.out.extend_from_slice(b"Q\n");
+        self.boxes = boxes;
+        (self.ink, self.font, self.tracking) = outside;
+    }
+
     fn mark(&mut self, frame: &Frame, mark: &Mark) {
         match mark {
             Mark::Text(run) => self.run(frame, run),

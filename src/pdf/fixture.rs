@@ -118,6 +118,7 @@ fn frame(y: i64, marks: Vec<Mark>) -> Frame {
         x: Length::pt(60),
         y: Length::pt(y),
         marks,
+        turned: false,
     }
 }
 

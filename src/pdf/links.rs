@@ -22,6 +22,8 @@ struct Area<'a> {
     baseline: Length,
     /// A gap up to this is a space between words.
     size: Length,
+    /// The corner of a turned frame: the other lengths are then from there, as its marks are.
+    turned: Option<[Length; 2]>,
     text: String,
 }
 
@@ -84,15 +86,21 @@ fn area<'a>(book: &PagedBook, page: &Page, frame: &Frame, run: &'a Run) -> Optio
             After::SoftHyphen => text.push_str(word.trim_end_matches(['-', '\u{2010}', '\u{AD}'])),
         }
     }
-    let baseline = frame.y + run.baseline;
+    let turned = frame.turned.then_some([frame.x, frame.y]);
+    let [x, y] = match turned {
+        Some(_) => [Length::ZERO; 2],
+        None => [frame.x, frame.y],
+    };
+    let baseline = y + run.baseline;
     Some(Area {
         target,
-        left: frame.x + run.x + first.dx,
-        right: frame.x + run.x + last.dx + width,
+        left: x + run.x + first.dx,
+        right: x + run.x + last.dx + width,
         top: baseline - units(face.ascent),
         bottom: baseline - units(face.descent),
         baseline,
         size: run.size,
+        turned,
         text,
     })
 }
@@ -100,9 +108,18 @@ fn area<'a>(book: &PagedBook, page: &Page, frame: &Frame, run: &'a Run) -> Optio
 impl Area<'_> {
     fn meets(&self, next: &Self) -> bool {
         self.target == next.target
+            && self.turned == next.turned
             && self.baseline == next.baseline
             && self.right <= next.left + next.size
             && next.left <= self.right + self.size
+    }
+
+    /// Left, bottom, right and top from the trim's top left corner.
+    fn sides(&self) -> [Length; 4] {
+        match self.turned {
+            None => [self.left, self.bottom, self.right, self.top],
+            Some([x, y]) => [x + self.top, y - self.left, x + self.bottom, y - self.right],
+        }
     }
 
     fn join(&mut self, next: Self) {
@@ -119,12 +136,8 @@ fn annotation(
     page: ObjectId,
     area: Area<'_>,
 ) -> Option<Dictionary> {
-    let corners = [
-        boxes.x(area.left),
-        boxes.y(area.bottom),
-        boxes.x(area.right),
-        boxes.y(area.top),
-    ];
+    let [left, bottom, right, top] = area.sides();
+    let corners = [boxes.x(left), boxes.y(bottom), boxes.x(right), boxes.y(top)];
     let mut link = dictionary! {
         "Type" => "Annot",
         "Subtype" => "Link",

@@ -1,7 +1,9 @@
 //! Tables: joined cells become spans, head cells and row headers name what they head, and figures
 //! that stand on the decimal point are pushed in by what their neighbours have after it.
 
-use crate::document::{Cell, CellSpan, ColumnAlignment, Resolved, Row, Table, plain_text};
+use crate::document::{
+    Cell, ColumnAlignment, Quantity, Reach, Resolved, Table, plain_text, quantity, reaches,
+};
 
 use crate::epub::inlines;
 use crate::epub::notes;
@@ -74,14 +76,14 @@ fn caption(
 }
 
 fn rows(scribe: &mut Scribe<'_>, table: &Table<Resolved>) {
-    let decimals = Decimals::of(table);
+    let decimals = Decimals::of(table, &scribe.division.language);
     for (part, rows) in [("thead", &table.head), ("tbody", &table.rows)] {
         if rows.is_empty() {
             continue;
         }
         scribe.xml.open(part);
         scribe.xml.line();
-        let spans = spans(rows);
+        let spans = reaches(rows);
         for (row, spans) in rows.iter().zip(spans) {
             scribe.xml.open("tr");
             for (column, (cell, span)) in row.cells.iter().zip(spans).enumerate() {
@@ -98,62 +100,6 @@ fn rows(scribe: &mut Scribe<'_>, table: &Table<Resolved>) {
     }
 }
 
-/// How many columns and rows a cell covers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Reach {
-    columns: usize,
-    rows: usize,
-}
-
-/// For every cell of the rows the area that it covers, or `None` where another covers it. A joined
-/// cell that no neighbour reaches, or that holds text of its own, stands for itself.
-fn spans(rows: &[Row<Resolved>]) -> Vec<Vec<Option<Reach>>> {
-    let joined = |row: usize, column: usize| {
-        let cell = rows.get(row)?.cells.get(column)?;
-        let joins = cell.content.inlines.is_empty() && cell.joined != CellSpan::Own;
-        joins.then_some(cell.joined)
-    };
-    let width = |row: &Row<Resolved>| row.cells.len();
-    let mut covered: Vec<Vec<bool>> = rows.iter().map(|row| vec![false; width(row)]).collect();
-    let mut reaches = Vec::with_capacity(rows.len());
-    for (at, row) in rows.iter().enumerate() {
-        let mut line = Vec::with_capacity(width(row));
-        for column in 0..width(row) {
-            let is_covered = |row: usize, column: usize, covered: &[Vec<bool>]| {
-                covered.get(row).and_then(|line| line.get(column)) == Some(&true)
-            };
-            if is_covered(at, column, &covered) {
-                line.push(None);
-                continue;
-            }
-            let columns = 1
-                + (column + 1..width(row))
-                    .take_while(|next| {
-                        joined(at, *next) == Some(CellSpan::Left)
-                            && !is_covered(at, *next, &covered)
-                    })
-                    .count();
-            let area = column..column + columns;
-            let below = (at + 1..rows.len()).take_while(|below| {
-                joined(*below, column) == Some(CellSpan::Above)
-                    && area.clone().all(|next| {
-                        joined(*below, next).is_some() && !is_covered(*below, next, &covered)
-                    })
-            });
-            let rows = 1 + below.count();
-            for line in covered.iter_mut().skip(at).take(rows) {
-                line.iter_mut()
-                    .skip(column)
-                    .take(columns)
-                    .for_each(|cell| *cell = true);
-            }
-            line.push(Some(Reach { columns, rows }));
-        }
-        reaches.push(line);
-    }
-    reaches
-}
-
 fn write_cell(
     scribe: &mut Scribe<'_>,
     table: &Table<Resolved>,
@@ -165,9 +111,12 @@ fn write_cell(
     let alignment = table.columns.get(column).map(|column| column.alignment);
     let alignment = alignment.unwrap_or_default();
     let class = match alignment {
+        _ if head && reach.columns > 1 => Some("centre"),
         ColumnAlignment::Left => None,
         ColumnAlignment::Centre => Some("centre"),
         ColumnAlignment::Right => Some("right"),
+        // What lies over several columns of figures stands in their middle.
+        ColumnAlignment::Decimal if reach.columns > 1 => Some("centre"),
         ColumnAlignment::Decimal => Some("decimal"),
     };
     // An empty cell heads nothing.
@@ -193,7 +142,7 @@ fn write_cell(
         .with_some("class", class)
         .with_some("style", indent.as_deref())
         .open();
-    let look = if scope == Some("col") {
+    let look = if head && names {
         Look::LABEL
     } else {
         Look::SANS
@@ -203,25 +152,26 @@ fn write_cell(
 }
 
 /// What the columns on the decimal point have at most after the units.
-struct Decimals {
+struct Decimals<'a> {
+    language: &'a str,
     longest: Vec<usize>,
 }
 
-impl Decimals {
-    fn of(table: &Table<Resolved>) -> Decimals {
+impl<'a> Decimals<'a> {
+    fn of(table: &Table<Resolved>, language: &'a str) -> Decimals<'a> {
         let mut longest = vec![0; table.columns.len()];
         for row in &table.rows {
             for (longest, cell) in longest.iter_mut().zip(&row.cells) {
-                *longest = (*longest).max(after_units(cell));
+                *longest = (*longest).max(after_units(cell, language));
             }
         }
-        Decimals { longest }
+        Decimals { language, longest }
     }
 
     /// The style that leaves room for what the cell lacks, beside the padding of every cell.
     fn indent(&self, column: usize, cell: &Cell<Resolved>) -> Option<String> {
         let longest = self.longest.get(column)?;
-        let lacks = longest.checked_sub(after_units(cell))?;
+        let lacks = longest.checked_sub(after_units(cell, self.language))?;
         (lacks > 0).then(|| {
             format!(
                 "padding-right:calc(0.6em + {}.{}ch)",
@@ -232,94 +182,26 @@ impl Decimals {
     }
 }
 
-/// The width of what stands after the units: from the decimal point on, or after the last digit
-/// where there is no point. It is counted in halves of a tabular figure (half of CSS's `ch`): a
-/// figure is two, the point one, which is their proportion in Source Sans 3.
-fn after_units(cell: &Cell<Resolved>) -> usize {
+/// The width of what stands after the units: from the decimal mark on, or after the last digit where
+/// there is no mark. It is counted in halves of a tabular figure (half of CSS's `ch`): a figure is
+/// two, the mark one, which is their proportion in Source Sans 3.
+fn after_units(cell: &Cell<Resolved>, language: &str) -> usize {
     let text = plain_text(&cell.content.inlines);
-    let from = text.rfind('.').or_else(|| {
-        let (at, digit) = text
-            .char_indices()
-            .rev()
-            .find(|(_, c)| c.is_ascii_digit())?;
-        Some(at + digit.len_utf8())
-    });
-    let after = from.and_then(|from| text.get(from..)).unwrap_or("");
-    after.chars().map(|c| if c == '.' { 1 } else { 2 }).sum()
+    let after = match quantity(&text, language) {
+        Some(Quantity::Number { point, .. }) => text.get(point..).unwrap_or(""),
+        Some(Quantity::Nothing) | None => "",
+    };
+    let halves = |c| match c {
+        '.' | ',' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' => 1,
+        _ => 2,
+    };
+    after.chars().map(halves).sum()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::epub::fixture::{cell, row};
-
-    /// The cells that remain, as `columns x rows`, and `-` for those that are covered.
-    fn shape(rows: &[Row<Resolved>]) -> String {
-        let line = |line: Vec<Option<Reach>>| {
-            let cells = line.iter().map(|reach| match reach {
-                Some(reach) => format!("{}x{}", reach.columns, reach.rows),
-                None => "-".to_owned(),
-            });
-            cells.collect::<Vec<_>>().join(" ")
-        };
-        spans(rows)
-            .into_iter()
-            .map(line)
-            .collect::<Vec<_>>()
-            .join(" / ")
-    }
-
-    #[test]
-    fn joined_cells_become_areas_that_do_not_overlap() {
-        use CellSpan::{Above, Left, Own};
-        for (what, joins, expected) in [
-            ("a row", vec![vec![Own, Left, Own]], "2x1 - 1x1"),
-            (
-                "a column",
-                vec![vec![Own, Own], vec![Above, Own]],
-                "1x2 1x1 / - 1x1",
-            ),
-            (
-                "a square",
-                vec![vec![Own, Left], vec![Above, Above]],
-                "2x2 - / - -",
-            ),
-            (
-                "a square, left",
-                vec![vec![Own, Left], vec![Above, Left]],
-                "2x2 - / - -",
-            ),
-            ("nobody on the left", vec![vec![Left, Own]], "1x1 1x1"),
-            (
-                "half a row below",
-                vec![vec![Own, Left], vec![Above, Own]],
-                "2x1 - / 1x1 1x1",
-            ),
-        ] {
-            let rows: Vec<_> = joins
-                .into_iter()
-                .map(|line| {
-                    row(line.into_iter().map(|joined| Cell {
-                        joined,
-                        ..cell(if joined == Own { "x" } else { "" })
-                    }))
-                })
-                .collect();
-            assert_eq!(shape(&rows), expected, "{what}");
-        }
-    }
-
-    #[test]
-    fn a_joined_cell_with_text_keeps_it() {
-        let rows = [row([
-            cell("a"),
-            Cell {
-                joined: CellSpan::Left,
-                ..cell("b")
-            },
-        ])];
-        assert_eq!(shape(&rows), "1x1 1x1");
-    }
+    use crate::epub::fixture::cell;
 
     #[test]
     fn what_stands_after_the_units_is_counted_from_the_point() {
@@ -330,7 +212,7 @@ mod tests {
             ("12%", 2),
             ("n/a", 0),
         ] {
-            assert_eq!(after_units(&cell(text)), expected, "{text}");
+            assert_eq!(after_units(&cell(text), "en-GB"), expected, "{text}");
         }
     }
 }

@@ -4,13 +4,16 @@ use crate::document::{BoxBlock, LabelTerms, Resolved};
 use crate::length::Length;
 use crate::theme::{Alignment, Ink, TextStyle, Weight};
 
-use super::super::flow::{FlowItem, Strip};
+use super::super::flow::{FORBIDDEN, FlowItem, Strip};
 use super::super::lower::{Lowering, Place};
 use super::super::paged::{Artifact, Fill, Mark, NodeRole};
 use super::super::paragraph::{Column, ParagraphStyle};
 
 /// What it costs to divide a box.
 const DIVIDED: i32 = 4_000;
+
+/// No page begins or ends with fewer lines of a box than this, its label and title apart.
+const FEWEST_LINES: usize = 2;
 
 /// A box with its label, title and blocks.
 pub fn lower(lowering: &mut Lowering, block: &BoxBlock<Resolved>, place: Place) {
@@ -24,15 +27,19 @@ pub fn lower(lowering: &mut Lowering, block: &BoxBlock<Resolved>, place: Place) 
         text,
         parent: node,
         on_grid: false,
+        varies: false,
         ..place
     };
     lowering.space(around);
     let before = std::mem::take(&mut lowering.items);
+    let repeats = lowering.repeats.len();
     head(lowering, block, inner);
+    let start = lowering.items.len();
     lowering.blocks(&block.blocks, inner);
-    let content = std::mem::replace(&mut lowering.items, before);
+    let mut content = std::mem::replace(&mut lowering.items, before);
+    keep_lines(&mut content, start);
     let from = lowering.items.len();
-    ground(lowering, content, place.column, padding);
+    ground(lowering, content, repeats, place.column, padding);
     lowering.anchor_since(from, block.numbered.anchor, place.column.left);
     lowering.space(around);
 }
@@ -85,9 +92,40 @@ fn head(lowering: &mut Lowering, block: &BoxBlock<Resolved>, place: Place) {
     }
 }
 
-/// Puts the tint under every strip and space of the box, padding at its ends, and open edges where
-/// a page divides it.
-fn ground(lowering: &mut Lowering, content: Vec<FlowItem>, column: Column, padding: Length) {
+/// Forbids a page to end so that only a line of the box stands before or after: `start` is where its
+/// blocks begin.
+fn keep_lines(content: &mut Vec<FlowItem>, start: usize) {
+    let blocks = content.iter().enumerate().skip(start);
+    let strips: Vec<usize> = blocks
+        .filter(|(_, item)| match item {
+            FlowItem::Strip(_) => true,
+            FlowItem::Space(_)
+            | FlowItem::Flex(_)
+            | FlowItem::Penalty(_)
+            | FlowItem::Variant(_)
+            | FlowItem::Float(_) => false,
+        })
+        .map(|(at, _)| at)
+        .collect();
+    let before = strips.iter().take(FEWEST_LINES);
+    let after = strips.iter().rev().take(FEWEST_LINES - 1);
+    let mut kept: Vec<usize> = before.chain(after).copied().collect();
+    kept.sort_unstable();
+    kept.dedup();
+    for at in kept.into_iter().rev() {
+        content.insert(at, FlowItem::Penalty(FORBIDDEN));
+    }
+}
+
+/// Puts the tint under every strip and space of the box, and under what is repeated in it; padding
+/// stands at its own ends alone, so that the edges are open where a page divides it.
+fn ground(
+    lowering: &mut Lowering,
+    content: Vec<FlowItem>,
+    repeats: usize,
+    column: Column,
+    padding: Length,
+) {
     let type_ = &lowering.shared.theme.type_;
     let tint = |height: Length| {
         Mark::Fill(Fill {
@@ -107,13 +145,6 @@ fn ground(lowering: &mut Lowering, content: Vec<FlowItem>, column: Column, paddi
         ink: Ink::Tint(type_.box_rule_tint),
         artifact: Artifact::Decoration,
     });
-    let open_edge = Strip {
-        height: padding / 2,
-        marks: vec![tint(padding / 2)],
-        ..Strip::default()
-    };
-    let edge = lowering.repeats.len();
-    lowering.repeats.push(open_edge);
     let blank = |height: Length, mut marks: Vec<Mark>| {
         marks.insert(0, tint(height));
         Strip {
@@ -122,6 +153,9 @@ fn ground(lowering: &mut Lowering, content: Vec<FlowItem>, column: Column, paddi
             ..Strip::default()
         }
     };
+    for strip in lowering.repeats.iter_mut().skip(repeats) {
+        strip.marks.insert(0, tint(strip.height));
+    }
     lowering
         .items
         .push(FlowItem::Strip(blank(padding, vec![rule])));
@@ -131,8 +165,10 @@ fn ground(lowering: &mut Lowering, content: Vec<FlowItem>, column: Column, paddi
             FlowItem::Strip(mut strip) => {
                 lowering.items.push(FlowItem::Penalty(DIVIDED));
                 strip.marks.insert(0, tint(strip.height));
-                strip.head = strip.head.or(Some(edge));
-                strip.foot = strip.foot.or(Some(edge));
+                if !strip.cells.is_empty() {
+                    // The ground is painted before all cells of the row.
+                    strip.cells.insert(0, 0);
+                }
                 lowering.items.push(FlowItem::Strip(strip));
             }
             FlowItem::Space(height) => {

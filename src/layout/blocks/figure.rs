@@ -19,6 +19,9 @@ const HIGHEST: i64 = 82;
 /// The pixels of an image to the inch, where the author gives no width: enough for most pictures.
 const SCREEN_PIXELS: i64 = 150;
 
+/// An image without a width is as wide as the measure, or, where it is smaller, two thirds of it.
+const NARROW: (i64, i64) = (2, 3);
+
 /// A figure.
 pub fn lower(lowering: &mut Lowering, figure: &Figure<Resolved>, place: Place) {
     let place = Place {
@@ -36,7 +39,9 @@ pub fn lower(lowering: &mut Lowering, figure: &Figure<Resolved>, place: Place) {
     let half_line = lowering.shared.theme.type_.body.leading / 2;
     lowering.space(half_line);
     let from = lowering.items.len();
+    let mut caption_column = place.column;
     if let Some((width, height)) = size(lowering, figure, place.column) {
+        caption_column = under(place.column, width);
         let x = place.column.left + (place.column.measure - width) / 2;
         let image = PlacedImage {
             image: figure.image.source,
@@ -64,7 +69,7 @@ pub fn lower(lowering: &mut Lowering, figure: &Figure<Resolved>, place: Place) {
             figure.numbered.number.as_deref(),
             caption,
             node,
-            place.column,
+            caption_column,
         );
         let text = lowering.shared.theme.type_.caption;
         lowering.push_together(lines, &text, false);
@@ -91,7 +96,8 @@ fn size(
         .unwrap_or(Length::pt(width * 72 / SCREEN_PIXELS));
     let wanted = match figure.image.width {
         Some(share) => column.measure.scale(i64::from(share.min(10_000)), 10_000),
-        None => natural.min(column.measure),
+        None if natural <= two_thirds(column) => two_thirds(column),
+        None => column.measure,
     };
     let page = &lowering.shared.theme.page;
     let block = lowering.shared.theme.type_.body.leading * page.lines;
@@ -101,6 +107,20 @@ fn size(
         return Some((wanted, set_height));
     }
     Some((highest.scale(width, height.max(1)), highest))
+}
+
+fn two_thirds(column: Column) -> Length {
+    column.measure.scale(NARROW.0, NARROW.1)
+}
+
+/// The column of a caption: it begins where the image does, and is as wide, but not narrower than two
+/// thirds of the measure as far as there is room.
+fn under(column: Column, width: Length) -> Column {
+    let inset = (column.measure - width).max(Length::ZERO) / 2;
+    Column {
+        left: column.left + inset,
+        measure: width.max(two_thirds(column)).min(column.measure - inset),
+    }
 }
 
 /// A caption: the kind and number in bold, then the text.
@@ -143,4 +163,30 @@ pub fn caption(
     }
     lowering.setter().push_content(&mut pieces, content, node);
     lowering.setter().lines(pieces, column)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_caption_begins_under_its_image() {
+        let column = Column {
+            left: Length::pt(10),
+            measure: Length::pt(300),
+        };
+        for (width, left, measure) in [
+            (300, 10, 300),
+            (240, 40, 240),
+            (180, 70, 200),
+            (60, 130, 180),
+        ] {
+            let own = under(column, Length::pt(width));
+            assert_eq!(
+                (own.left, own.measure),
+                (Length::pt(left), Length::pt(measure)),
+                "{width}"
+            );
+        }
+    }
 }

@@ -46,7 +46,7 @@ pub fn lower(
         BlockKind::Quotation(quotation) => text::quotation(lowering, quotation, place),
         BlockKind::Code(code) => text::code(lowering, code, block.span, place),
         BlockKind::Rule => text::rule(lowering, place),
-        BlockKind::Table(table) => table::lower(lowering, table, place),
+        BlockKind::Table(table) => table::lower(lowering, table, block.span, place),
         BlockKind::Figure(figure) => figure::lower(lowering, figure, place),
         BlockKind::Box(block) => boxes::lower(lowering, block, place),
         BlockKind::Recommendation(recommendation) => {

@@ -30,11 +30,36 @@ pub fn take_out(lowering: &mut Lowering, block: &Block<Resolved>) {
         | BlockKind::Recommendation(_)
         | BlockKind::Signatures(_) => return,
     };
-    if number.is_none() || !floats(&lowering.items, highest) {
+    if number.is_none() {
         return;
     }
-    let items = std::mem::take(&mut lowering.items);
-    lowering.items.push(FlowItem::Float(joined(items)));
+    if is_turned(&lowering.items) {
+        let pages = std::mem::take(&mut lowering.items).into_iter();
+        lowering.items = pages.map(page_of_its_own).collect();
+    } else if floats(&lowering.items, highest) {
+        let items = std::mem::take(&mut lowering.items);
+        lowering.items.push(FlowItem::Float(joined(items)));
+    }
+}
+
+/// Whether the items are the pages of a turned table.
+fn is_turned(items: &[FlowItem]) -> bool {
+    let is_page = |item: &FlowItem| matches!(item, FlowItem::Strip(strip) if strip.turned);
+    !items.is_empty() && items.iter().all(is_page)
+}
+
+fn page_of_its_own(item: FlowItem) -> FlowItem {
+    match item {
+        FlowItem::Strip(strip) => FlowItem::Float(Strip {
+            start: None,
+            ..strip
+        }),
+        FlowItem::Space(_)
+        | FlowItem::Flex(_)
+        | FlowItem::Penalty(_)
+        | FlowItem::Variant(_)
+        | FlowItem::Float(_) => item,
+    }
 }
 
 /// Whether nothing in the items forbids them to stand elsewhere.

@@ -171,5 +171,6 @@ fn frame(
         x,
         y,
         marks: line.marks,
+        turned: false,
     }
 }

@@ -123,19 +123,26 @@ impl Division<'_, '_> {
                 x: left,
                 y: top + y,
                 marks: strip.marks,
+                turned: false,
             }));
         };
         for (item, y) in &plan.floats_above {
             self.float(items, *item, (index, left, top + *y), &mut frames);
         }
         place_repeat(repeat(plan.head, &self.lowering), &mut frames);
+        let mut parted = PartedRow::default();
         for (item, y) in &plan.strips {
             let Some(Some(FlowItem::Strip(strip))) = items.get_mut(*item).map(Option::take) else {
                 continue;
             };
             start = start.or(strip.start);
+            if strip.cells.is_empty() {
+                parted.close(left, top, &mut frames);
+            }
+            let strip = parted.take_in(strip, *y);
             self.place(strip, index, left, top + *y, &mut frames);
         }
+        parted.close(left, top, &mut frames);
         place_repeat(repeat(plan.foot, &self.lowering), &mut frames);
         for (item, y) in &plan.floats_below {
             self.float(items, *item, (index, left, top + *y), &mut frames);
@@ -179,6 +186,7 @@ impl Division<'_, '_> {
             x: left,
             y,
             marks: vec![Mark::Fill(rule)],
+            turned: false,
         });
         if first.lines.start > 0 {
             let strip = continued(&mut self.lowering);
@@ -186,6 +194,7 @@ impl Division<'_, '_> {
                 x: left,
                 y,
                 marks: strip.marks,
+                turned: false,
             });
             y += strip.height;
         }
@@ -227,10 +236,16 @@ impl Division<'_, '_> {
             self.places.push((anchor.anchor, place));
         }
         if !strip.marks.is_empty() {
+            let foot = if strip.turned {
+                strip.height
+            } else {
+                Length::ZERO
+            };
             frames.push(Frame {
                 x,
-                y,
+                y: y + foot,
                 marks: strip.marks,
+                turned: strip.turned,
             });
         }
     }
@@ -265,7 +280,7 @@ impl Division<'_, '_> {
                 span,
                 "what stands here is higher than the page",
             )
-            .help("shorten the table's row, or give the figure a smaller `width=`"),
+            .help("shorten the cells of the table, or give the figure a smaller `width=`"),
             // Long runs of headings and the like: the page is sound, only not as it should be.
             PageFault::Parted => return,
             PageFault::LateNotes => Diagnostic::new(
@@ -276,6 +291,45 @@ impl Division<'_, '_> {
             .help("shorten the notes called here, or spread them over more sentences"),
         };
         self.lowering.diagnostics.push(diagnostic);
+    }
+}
+
+/// The lines of rows that pages may part, while a page is made. A row is read cell by cell, so its
+/// lines are one frame.
+#[derive(Default)]
+struct PartedRow {
+    marks: Vec<(usize, Mark)>,
+}
+
+impl PartedRow {
+    /// Takes the marks of a line of such a row from its strip.
+    fn take_in(&mut self, mut strip: Strip, y: Length) -> Strip {
+        let cells = std::mem::take(&mut strip.cells);
+        if cells.is_empty() {
+            return strip;
+        }
+        // Rules that were added below the cells come last.
+        let cells = cells.into_iter().chain(std::iter::repeat(usize::MAX));
+        for (cell, mut mark) in cells.zip(std::mem::take(&mut strip.marks)) {
+            mark.shift(Length::ZERO, y);
+            self.marks.push((cell, mark));
+        }
+        strip
+    }
+
+    /// Puts the rows so far on the page.
+    fn close(&mut self, x: Length, y: Length, frames: &mut Vec<Frame>) {
+        let mut marks = std::mem::take(&mut self.marks);
+        if marks.is_empty() {
+            return;
+        }
+        marks.sort_by_key(|(cell, _)| *cell);
+        frames.push(Frame {
+            x,
+            y,
+            marks: marks.into_iter().map(|(_, mark)| mark).collect(),
+            turned: false,
+        });
     }
 }
 

@@ -1,19 +1,25 @@
 //! Tables: horizontal rules only, column widths from the cells, the head again on each page, notes and
-//! source below.
+//! source below. One that no widths make narrow enough is set turned.
 
+mod cells;
 mod columns;
+mod points;
 mod rows;
+mod strips;
+mod turned;
 
 use crate::document::{LabelTerms, Resolved, Stream, Table};
 use crate::length::Length;
+use crate::source::Span;
 use crate::theme::{Alignment, Ink, TextStyle, Weight};
 
 use super::super::flow::{FORBIDDEN, FlowItem, Strip};
 use super::super::lower::{Lowering, Place, strip_of_line};
-use super::super::paged::{Artifact, Fill, Mark, NodeRole, Owner};
+use super::super::paged::{Artifact, Fill, Mark, NodeId, NodeRole, Owner};
 use super::super::paragraph::{Column, Overfull, ParagraphStyle, Pieces, Wide};
 
-use rows::{RowKind, RowNodes, Sheet};
+use rows::Sheet;
+use strips::RowKind;
 
 /// What it costs to divide a table.
 const DIVIDED: i32 = 6_000;
@@ -21,9 +27,15 @@ const DIVIDED: i32 = 6_000;
 /// Between a caption and its table, and between a table and its source.
 const CAPTION_GAP: Length = Length::centipoints(400);
 
+/// What it costs to divide a row between two of its lines.
+const ROW_PARTED: i32 = 8_000;
+
+/// A row or joined cell that is higher than this part of the text block may be divided.
+const HIGHEST_WHOLE: i64 = 3;
+
 /// A table with its caption, notes and source.
-pub fn lower(lowering: &mut Lowering, table: &Table<Resolved>, place: Place) {
-    let outer = place;
+pub fn lower(lowering: &mut Lowering, table: &Table<Resolved>, span: Span, place: Place) {
+    let outer = place.parent;
     let node = lowering.node(NodeRole::Table, place);
     lowering.structure.anchor(node, table.numbered.anchor);
     let place = Place {
@@ -34,30 +46,41 @@ pub fn lower(lowering: &mut Lowering, table: &Table<Resolved>, place: Place) {
         alignment: Alignment::Ragged,
         ..place
     };
+    let sheet = Sheet::fitting(lowering, table, place);
+    if !sheet.fits && turned::lower(lowering, table, outer, span, place) {
+        return;
+    }
     let half_line = lowering.shared.theme.type_.body.leading / 2;
     lowering.space(half_line);
+    whole(lowering, table, &sheet, outer, place);
+    lowering.space(half_line);
+}
+
+/// All that belongs to a table, in its place; `outer` is the parent of its notes.
+fn whole(
+    lowering: &mut Lowering,
+    table: &Table<Resolved>,
+    sheet: &Sheet,
+    outer: NodeId,
+    place: Place,
+) {
     let from = lowering.items.len();
     caption(lowering, table, place);
-    let sheet = Sheet::measure(lowering, table, place);
     let overfull = lowering.overfull.len();
-    body(lowering, table, &sheet, place);
+    body(lowering, table, sheet, place);
     Overfull::join(&mut lowering.overfull, overfull, Wide::Table, None);
     // Its notes stand under it, and none at the foot of the page.
     for strip in lowering.strips_since(from) {
         strip.notes.clear();
         strip.keeps_order = true;
     }
-    notes(
-        lowering,
-        table,
-        Place {
-            parent: outer.parent,
-            ..place
-        },
-    );
+    let notes_place = Place {
+        parent: outer,
+        ..place
+    };
+    notes(lowering, table, notes_place);
     source(lowering, table, place);
     lowering.anchor_since(from, table.numbered.anchor, place.column.left);
-    lowering.space(half_line);
 }
 
 /// The stream of a table's cells: those of a table that the tool makes are generated.
@@ -87,15 +110,15 @@ fn caption(lowering: &mut Lowering, table: &Table<Resolved>, place: Place) {
 fn body(lowering: &mut Lowering, table: &Table<Resolved>, sheet: &Sheet, place: Place) {
     let type_ = &lowering.shared.theme.type_;
     let (outer, inner) = (type_.table_rule, type_.table_head_rule);
+    let block = type_.body.leading * lowering.shared.theme.page.lines;
     let head_node = lowering
         .structure
         .push(NodeRole::TableHead, place.parent, place.stream);
     let mut head = Strip::default();
     add_rule(&mut head, place.column, outer);
-    for row in &table.head {
-        let nodes = RowNodes::new(lowering, head_node, table, row, RowKind::Head);
-        let strip = sheet.row(lowering, row, &nodes, true, place);
-        head.stack(strip);
+    let mut rows = sheet.set(lowering, table, RowKind::Head, head_node, place);
+    for at in 0..table.head.len() {
+        head.stack(rows.strip(at));
     }
     if !table.head.is_empty() {
         add_rule(&mut head, place.column, inner);
@@ -110,24 +133,37 @@ fn body(lowering: &mut Lowering, table: &Table<Resolved>, sheet: &Sheet, place: 
     let body_node = lowering
         .structure
         .push(NodeRole::TableBody, place.parent, place.stream);
+    let mut rows = sheet.set(lowering, table, RowKind::Body, body_node, place);
     let last = table.rows.len().saturating_sub(1);
     for (at, row) in table.rows.iter().enumerate() {
-        let nodes = RowNodes::new(lowering, body_node, table, row, RowKind::Body);
-        let mut strip = sheet.row(lowering, row, &nodes, false, place);
-        strip.head = Some(repeated);
-        if at == last {
-            add_rule(&mut strip, place.column, outer);
-        } else {
-            strip.foot = Some(foot);
-        }
+        let lines = match rows.height(at..at + 1) * HIGHEST_WHOLE > block {
+            true => rows.lines(at),
+            false => None,
+        };
+        let strips = lines.unwrap_or_else(|| vec![rows.strip(at)]);
         if at > 0 {
             // No page begins with a table's last row or ends with its first.
-            let lonely = at == 1 || at == last || sheet.joins_above(row);
-            lowering
-                .items
-                .push(FlowItem::Penalty(if lonely { FORBIDDEN } else { DIVIDED }));
+            let is_row = strips.len() == 1 && rows.height(0..1) * HIGHEST_WHOLE <= block;
+            let lonely = is_row && (at == 1 || at == last);
+            let forbidden = lonely || (sheet.joins_above(row) && !rows.may_part(at, block));
+            let penalty = if forbidden { FORBIDDEN } else { DIVIDED };
+            lowering.items.push(FlowItem::Penalty(penalty));
         }
-        lowering.items.push(FlowItem::Strip(strip));
+        let count = strips.len();
+        for (line, mut strip) in strips.into_iter().enumerate() {
+            if line > 0 {
+                let parts_one = line < 2 || count - line < 2;
+                let penalty = if parts_one { FORBIDDEN } else { ROW_PARTED };
+                lowering.items.push(FlowItem::Penalty(penalty));
+            }
+            strip.head = Some(repeated);
+            if at == last && line + 1 == count {
+                add_rule(&mut strip, place.column, outer);
+            } else {
+                strip.foot = Some(foot);
+            }
+            lowering.items.push(FlowItem::Strip(strip));
+        }
     }
 }
 
