@@ -130,7 +130,7 @@ fn pages(division: &mut LoweredDivision<'_, '_>, theme: &Theme) -> Vec<PagePlan>
     let frame = PageFrame {
         height: grid * theme.page.lines,
         grid,
-        note_gap: grid,
+        note_gap: grid.share(theme.parts.notes.above),
         continued: theme.type_.note.leading,
     };
     let items = division.items();

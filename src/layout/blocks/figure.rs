@@ -9,16 +9,6 @@ use super::super::lower::{Lowering, Place};
 use super::super::paged::{Mark, NodeId, NodeRole, Owner, PlacedImage};
 use super::super::paragraph::{Column, ParagraphStyle, Pieces, SetLine};
 
-/// Between an image and its caption.
-const CAPTION_GAP: Length = Length::centipoints(600);
-
-/// An image is never higher than this part of the text block, so that its caption has room: in
-/// hundredths.
-const HIGHEST: i64 = 82;
-
-/// The pixels of an image to the inch, where the author gives no width: enough for most pictures.
-const SCREEN_PIXELS: i64 = 150;
-
 /// A figure.
 pub fn lower(lowering: &mut Lowering, figure: &Figure<Resolved>, place: Place) {
     let place = Place {
@@ -33,8 +23,9 @@ pub fn lower(lowering: &mut Lowering, figure: &Figure<Resolved>, place: Place) {
             .structure
             .edit(node, |node| node.alternative = Some(alternative));
     }
-    let half_line = lowering.shared.theme.type_.body.leading / 2;
-    lowering.space(half_line);
+    let parts = &lowering.shared.theme.parts.figures;
+    let around = lowering.shared.theme.type_.body.leading.share(parts.around);
+    lowering.space(around);
     let from = lowering.items.len();
     if let Some((width, height)) = size(lowering, figure, place.column) {
         let x = place.column.left + (place.column.measure - width) / 2;
@@ -55,7 +46,7 @@ pub fn lower(lowering: &mut Lowering, figure: &Figure<Resolved>, place: Place) {
     }
     if let Some(caption) = &figure.caption {
         lowering.forbid_break();
-        lowering.space(CAPTION_GAP);
+        lowering.space(parts.caption_gap);
         lowering.forbid_break();
         let word = LabelTerms::of(&lowering.division.language).figure;
         let lines = self::caption(
@@ -70,7 +61,7 @@ pub fn lower(lowering: &mut Lowering, figure: &Figure<Resolved>, place: Place) {
         lowering.push_together(lines, &text, false);
     }
     lowering.anchor_since(from, figure.numbered.anchor, place.column.left);
-    lowering.space(half_line);
+    lowering.space(around);
 }
 
 /// The size at which the image is set: as asked, else natural, never wider than the column.
@@ -80,19 +71,20 @@ fn size(
     column: Column,
 ) -> Option<(Length, Length)> {
     let (width, height) = lowering.setter().proportions(&figure.image)?;
+    let parts = &lowering.shared.theme.parts.figures;
     let natural = lowering
         .shared
         .drawings
         .get(figure.image.source)
         .map(|drawing| drawing.width)
-        .unwrap_or(Length::pt(width * 72 / SCREEN_PIXELS));
+        .unwrap_or(Length::pt(width * 72 / parts.pixels.max(1)));
     let wanted = match figure.image.width {
         Some(share) => column.measure.scale(i64::from(share.min(10_000)), 10_000),
         None => natural.min(column.measure),
     };
     let page = &lowering.shared.theme.page;
     let block = lowering.shared.theme.type_.body.leading * page.lines;
-    let highest = block.scale(HIGHEST, 100);
+    let highest = block.scale(parts.highest, 100);
     let set_height = wanted.scale(height, width.max(1));
     if set_height <= highest {
         return Some((wanted, set_height));

@@ -28,9 +28,6 @@ pub struct FinishedDivision {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Between the note rule and the notes.
-const RULE_GAP: Length = Length::centipoints(600);
-
 /// Finishes a division. `pages` are its pages in the book, blank ones included; `first` is the index
 /// of the first of them.
 pub fn finish_division(
@@ -163,11 +160,12 @@ impl Division<'_, '_> {
         let Some(first) = plan.notes.first() else {
             return;
         };
-        let type_ = &self.lowering.shared.theme.type_;
+        let theme = self.lowering.shared.theme;
+        let type_ = &theme.type_;
         let mut y = top + plan.notes_top;
         let rule = Fill {
             x: Length::ZERO,
-            y: -RULE_GAP,
+            y: -theme.parts.notes.rule_gap,
             width: type_.note_rule,
             height: type_.note_rule_weight,
             ink: Ink::Black,
@@ -264,15 +262,12 @@ impl Division<'_, '_> {
     }
 }
 
-/// The size of "(continued)", in thousandths of the notes'.
-const CONTINUED_SIZE: i64 = 880;
-
 /// The line that says that a note goes on: it repeats no text of the manuscript.
 pub fn continued(lowering: &mut Lowering) -> Strip {
     let note = lowering.shared.theme.type_.note;
     let text = TextStyle {
         posture: Posture::Italic,
-        size: note.size.scale(CONTINUED_SIZE, 1_000),
+        size: note.size.scale(lowering.shared.theme.parts.notes.continued_size, 1_000),
         ..note
     };
     let place = lowering.body_place();
