@@ -27,6 +27,7 @@ mod pandoc;
 mod random;
 mod references;
 mod registries;
+mod running_heads;
 mod sameness;
 mod schema;
 mod survival;

@@ -213,6 +213,7 @@ fn assemble(
         divisions.push(division.division);
         diagnostics.append(&mut division.diagnostics);
     }
+    finish::once_each(diagnostics);
     PagedBook {
         geometry: Geometry {
             width: theme.page.trim[0],

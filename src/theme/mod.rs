@@ -6,12 +6,14 @@ mod faces;
 mod page;
 mod pages;
 mod parts;
+mod running_head;
 mod styles;
 
 pub use faces::{Face, FaceId, Faces, Family, Posture, Weight};
 pub use page::PageTheme;
 pub use pages::{ContentsTheme, IndexTheme};
 pub use parts::PartsTheme;
+pub use running_head::RunningText;
 pub use styles::{Alignment, Caps, Figures, Ink, SpaceAround, TextStyle, TypeTheme};
 
 /// All that layout needs to know of looks.

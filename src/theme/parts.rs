@@ -4,13 +4,19 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::blocks::{BoxesTheme, BreaksTheme, CodeTheme, FiguresTheme, HeadingsTheme, ListsTheme, NotesTheme, QuotationsTheme, RecommendationsTheme, SignaturesTheme};
+use super::blocks::{
+    BoxesTheme, BreaksTheme, CodeTheme, FiguresTheme, HeadingsTheme, ListsTheme, NotesTheme,
+    QuotationsTheme, RecommendationsTheme, SignaturesTheme,
+};
 use super::pages::{BackMatterTheme, ContentsTheme, IndexTheme, OpeningTheme, TitlePagesTheme};
+use super::running_head::RunningHeadTheme;
 
 /// `[theme]` of book.toml.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct PartsTheme {
+    /// Running heads and folios.
+    pub running_head: RunningHeadTheme,
     /// The opening of a chapter.
     pub opening: OpeningTheme,
     /// Half-title, title page, imprint and part pages.

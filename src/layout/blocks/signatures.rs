@@ -15,11 +15,7 @@ pub fn lower(lowering: &mut Lowering, signatures: &[Signature<Resolved>], place:
     let width = (place.column.measure - parts.gutter) / 2;
     for (at, pair) in signatures.chunks(2).enumerate() {
         lowering.forbid_break();
-        let above = if at == 0 {
-            parts.above
-        } else {
-            parts.between
-        };
+        let above = if at == 0 { parts.above } else { parts.between };
         lowering.space(leading.share(above));
         lowering.forbid_break();
         let mut strip = Strip {

@@ -104,7 +104,10 @@ pub fn quotation(lowering: &mut Lowering, quotation: &Quotation<Resolved>, place
             );
         }
         TextRole::Epigraph => {
-            let column = place.column.inset(place.column.measure / parts.epigraph_indent.max(1), Length::ZERO);
+            let column = place.column.inset(
+                place.column.measure / parts.epigraph_indent.max(1),
+                Length::ZERO,
+            );
             let text = TextStyle {
                 posture: Posture::Italic,
                 ..text

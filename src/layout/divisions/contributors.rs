@@ -42,7 +42,10 @@ fn entry(lowering: &mut Lowering, contributor: &ContributorLine, list: NodeId) {
     let body = lowering.body_place();
     let text = lowering.shared.theme.type_.contents;
     let parts = &lowering.shared.theme.parts;
-    let (hang, gap) = (parts.back_matter.contributor_hang, parts.contents.leader_gap);
+    let (hang, gap) = (
+        parts.back_matter.contributor_hang,
+        parts.contents.leader_gap,
+    );
     let style = ParagraphStyle {
         text,
         alignment: Alignment::Ragged,

@@ -196,7 +196,11 @@ impl List<'_, '_, '_> {
                 line,
                 text,
                 above: Length::ZERO,
-                stays: if is_last { stays } else { count <= self.parts.undivided },
+                stays: if is_last {
+                    stays
+                } else {
+                    count <= self.parts.undivided
+                },
             });
         }
     }

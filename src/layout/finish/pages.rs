@@ -15,6 +15,7 @@ use super::super::paragraph::{Column, Overfull, ParagraphStyle};
 use super::super::structure::Structure;
 use super::heads::furniture;
 use super::labels::NumberedPage;
+use super::running::Sections;
 
 /// A division with its pages.
 pub struct FinishedDivision {
@@ -43,6 +44,7 @@ pub fn finish_division(
         .map(|note| note.into_iter().map(Some).collect())
         .collect();
     let mut division = Division {
+        sections: Sections::of(lowering.division),
         lowering,
         places: Vec::new(),
     };
@@ -58,6 +60,7 @@ pub fn finish_division(
     let Division {
         mut lowering,
         places,
+        ..
     } = division;
     let overfull = lowering.overfull.iter().map(Overfull::diagnostic);
     lowering.diagnostics.extend(overfull);
@@ -88,6 +91,7 @@ fn blank(page: &NumberedPage) -> Page {
 struct Division<'a, 'w> {
     lowering: Lowering<'a, 'w>,
     places: Vec<(AnchorId, Place)>,
+    sections: Sections,
 }
 
 impl Division<'_, '_> {
@@ -107,7 +111,20 @@ impl Division<'_, '_> {
         };
         let top = theme.page.head;
         let number = page.plan.unwrap_or(0);
-        let mut frames = furniture(&mut self.lowering, number, &page.label, page.recto, left);
+        let strips = plan.strips.iter();
+        let strips = strips.filter_map(|(item, _)| match items.get(*item) {
+            Some(Some(FlowItem::Strip(strip))) => Some(strip),
+            _ => None,
+        });
+        let section = self.sections.reach(strips);
+        let mut frames = furniture(
+            &mut self.lowering,
+            number,
+            &page.label,
+            page.recto,
+            left,
+            section,
+        );
         let mut start = None;
         let repeat = |at: Option<usize>, lowering: &Lowering| {
             at.and_then(|at| lowering.repeats.get(at).cloned())
@@ -267,7 +284,9 @@ pub fn continued(lowering: &mut Lowering) -> Strip {
     let note = lowering.shared.theme.type_.note;
     let text = TextStyle {
         posture: Posture::Italic,
-        size: note.size.scale(lowering.shared.theme.parts.notes.continued_size, 1_000),
+        size: note
+            .size
+            .scale(lowering.shared.theme.parts.notes.continued_size, 1_000),
         ..note
     };
     let place = lowering.body_place();
