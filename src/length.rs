@@ -44,6 +44,12 @@ impl Length {
         ))
     }
 
+    /// So many thousandths of the length, rounded towards zero: a share of a line or of a measure.
+    pub fn share(self, thousandths: i64) -> Length {
+        let product = i128::from(self.0) * i128::from(thousandths) / 1_000;
+        Length(i64::try_from(product).unwrap_or(i64::MAX))
+    }
+
     /// `self * numerator / denominator`, rounded half away from zero.
     pub fn scale(self, numerator: i64, denominator: i64) -> Length {
         let product = i128::from(self.0) * i128::from(numerator);

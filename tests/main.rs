@@ -30,6 +30,7 @@ mod random;
 mod recommendations;
 mod references;
 mod registries;
+mod running_heads;
 mod sameness;
 mod schema;
 mod survival;

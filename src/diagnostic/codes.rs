@@ -119,6 +119,7 @@ codes! {
     INDEX_SEE_WITH_PAGES = Warning "index/see-with-pages";
     INDEX_UNKNOWN_ENTRY = Error "index/unknown-entry";
     LAYOUT_FOLIOS = Warning "layout/folios";
+    LAYOUT_HEAD_SHORTENED = Note "layout/head-shortened";
     LAYOUT_LATE_NOTE = Warning "layout/late-note";
     LAYOUT_OVERFULL = Warning "layout/overfull";
     LAYOUT_PAGE_OVERFULL = Warning "layout/page-overfull";

@@ -82,6 +82,8 @@ pub struct Heading<S: Stage> {
     pub numbered: NumberedBlock<S>,
     /// The letter of the question that it answers.
     pub question: Option<String>,
+    /// Its short title, for running heads.
+    pub short_title: Option<String>,
 }
 
 /// A list.

@@ -88,6 +88,7 @@ pub fn fold_block<A: Stage, B: Stage>(block: Block<A>, fold: &mut impl Fold<A, B
                 numbered,
                 content: fold_content(heading.content, fold),
                 question: heading.question,
+                short_title: heading.short_title,
             })
         }
         BlockKind::Paragraph(content) => BlockKind::Paragraph(fold_content(content, fold)),

@@ -5,7 +5,9 @@ mod heads;
 mod labels;
 mod outline;
 mod pages;
+mod running;
 
 pub use labels::{Numbering, begins_on_recto, number_pages};
 pub use outline::outline;
 pub use pages::{FinishedDivision, finish_division};
+pub use running::once_each;

@@ -133,7 +133,7 @@ fn pages(division: &mut LoweredDivision<'_, '_>, theme: &Theme) -> Vec<PagePlan>
     let frame = PageFrame {
         height: grid * theme.page.lines,
         grid,
-        note_gap: grid,
+        note_gap: grid.share(theme.parts.notes.above),
         continued: theme.type_.note.leading,
         float_gap: theme.type_.float_gap,
         begins_recto: finish::begins_on_recto(division.division()),
@@ -218,6 +218,7 @@ fn assemble(
         divisions.push(division.division);
         diagnostics.append(&mut division.diagnostics);
     }
+    finish::once_each(diagnostics);
     PagedBook {
         geometry: Geometry {
             width: theme.page.trim[0],

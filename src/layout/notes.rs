@@ -12,9 +12,6 @@ use super::lower::{Lowering, Place};
 use super::paged::{LinkTarget, Mark, NodeRole};
 use super::paragraph::{Column, ParagraphStyle, Pieces};
 
-/// Between a note's number and its text.
-const NUMBER_GAP: Length = Length::centipoints(400);
-
 /// What it costs to end a page between two notes of a table.
 const DIVIDED: i32 = 6_000;
 
@@ -74,7 +71,7 @@ pub fn under_table(lowering: &mut Lowering, notes: &[NoteId], place: Place) {
 fn hang(lowering: &mut Lowering, numbers: &[String], place: Place) -> Length {
     let style = style(lowering, place);
     let widths = numbers.iter().map(|own| lowering.width_of(own, style));
-    widths.fold(Length::ZERO, Length::max) + NUMBER_GAP
+    widths.fold(Length::ZERO, Length::max) + lowering.shared.theme.parts.notes.number_gap
 }
 
 fn style(lowering: &Lowering, place: Place) -> ParagraphStyle {
@@ -120,7 +117,7 @@ fn lower(lowering: &mut Lowering, id: NoteId, note: &Note<Resolved>, hang: Lengt
         return;
     };
     // Numbers stand flush right on the text's edge.
-    let x = place.column.left + hang - NUMBER_GAP - line.width;
+    let x = place.column.left + hang - lowering.shared.theme.parts.notes.number_gap - line.width;
     line.marks
         .iter_mut()
         .for_each(|mark: &mut Mark| mark.shift(x, Length::ZERO));

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Matter, Role};
-use crate::theme::{PageTheme, TypeTheme};
+use crate::theme::{PageTheme, PartsTheme, TypeTheme};
 
 /// All of `book.toml`.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
@@ -26,6 +26,9 @@ pub struct BookConfig {
     /// `[type]`: faces, sizes, leading, spaces.
     #[serde(default, rename = "type")]
     pub type_: TypeTheme,
+    /// `[theme]`: what the parts of the book look like.
+    #[serde(default)]
+    pub theme: PartsTheme,
     /// `[acronyms]`.
     #[serde(default)]
     pub acronyms: AcronymsConfig,
@@ -60,6 +63,7 @@ impl BookConfig {
             notes: NotesConfig::default(),
             page: PageTheme::default(),
             type_: TypeTheme::default(),
+            theme: PartsTheme::default(),
             acronyms: AcronymsConfig::default(),
             bibliography: BibliographyConfig::default(),
             editions: EditionsConfig::default(),

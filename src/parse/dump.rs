@@ -118,6 +118,7 @@ impl Dump<'_> {
                 let mut what = format!("heading {}", heading.level);
                 what += &anchor(&heading.numbered.anchor);
                 what += &option("question", heading.question.as_deref());
+                what += &option("short", heading.short_title.as_deref());
                 self.line(span, &what);
                 self.inside(|dump| dump.inlines(&heading.content.inlines));
             }

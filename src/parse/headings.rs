@@ -1,5 +1,5 @@
 //! Headings: in come level and pieces, out comes a heading with the attributes that end its line,
-//! `## Title {#id .question letter=c}`, or the title of the text.
+//! `## Title {#id .question letter=c short="..."}`, or the title of the text.
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{Attributes, BlockKind, Heading, NumberedBlock};
@@ -9,13 +9,14 @@ use super::attributes::{self, Accepted};
 use super::events::Builder;
 use super::frames::FrameKind;
 use super::inlines;
+use super::punctuation::set_punctuation;
 use super::raw::{self, Raw};
 
 const HEADING: Accepted = Accepted {
     what: "a heading",
     id: true,
     classes: &["question"],
-    keys: &["letter"],
+    keys: &["letter", "short"],
 };
 
 impl Builder<'_, '_> {
@@ -26,6 +27,10 @@ impl Builder<'_, '_> {
             .as_ref()
             .and_then(|attributes| self.question(attributes));
         let content = inlines::content(pieces, span.range().end, &mut self.context);
+        let short_title = attributes
+            .as_ref()
+            .and_then(|attributes| attributes.get("short"))
+            .map(|short| set_punctuation(short, &self.context.language));
         let id = attributes.and_then(|attributes| attributes.id);
         self.report_form(level, content.inlines.is_empty(), span);
         if level == 1 {
@@ -51,6 +56,7 @@ impl Builder<'_, '_> {
             content,
             numbered: NumberedBlock::labelled(id),
             question,
+            short_title,
         };
         self.push_block(span, BlockKind::Heading(heading));
     }

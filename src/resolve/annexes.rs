@@ -196,6 +196,7 @@ impl Clerk<'_, '_> {
             content,
             numbered,
             question: None,
+            short_title: None,
         }))
     }
 

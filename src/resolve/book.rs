@@ -203,12 +203,21 @@ pub struct ResolvedChapter {
     pub number: Option<String>,
     /// Its title.
     pub title: Content<Resolved>,
-    /// For running heads: the contributor's short name, the short title, or the title.
-    pub running_title: String,
+    /// For running heads.
+    pub running_title: RunningTitle,
     /// Whose contribution it is.
     pub contributor: Option<Byline>,
     /// Its blocks.
     pub blocks: Vec<Block<Resolved>>,
+}
+
+/// What running heads call a chapter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RunningTitle {
+    /// The short title, or the title where there is none.
+    pub text: String,
+    /// Whether it is a short title.
+    pub is_short: bool,
 }
 
 /// The contributor of a chapter.

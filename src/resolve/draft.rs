@@ -15,7 +15,7 @@ use super::citations::Works;
 use super::index::MarkedPlace;
 use super::labels::Labels;
 use super::names::Names;
-use super::{Anchor, Byline};
+use super::{Anchor, Byline, RunningTitle};
 
 /// The tree after the first pass: references are still labels, texts have no identity.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,7 +120,7 @@ pub struct DraftChapter {
     /// Its title.
     pub title: Content<Unreferenced>,
     /// For running heads.
-    pub running_title: String,
+    pub running_title: RunningTitle,
     /// Whose contribution it is.
     pub contributor: Option<Byline>,
     /// Its blocks.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{
-    AnchorId, DivisionId, ImageId, Label, Matter, Parsed, Role, Visited, fold_content, walk,
+    AnchorId, DivisionId, ImageId, Label, Matter, Parsed, Visited, fold_content, walk,
 };
 use crate::manuscript::{Generated, Images, Manuscript};
 use crate::parse::{
@@ -13,7 +13,6 @@ use crate::parse::{
 };
 use crate::source::{FileId, Span};
 
-use super::Anchor;
 use super::chapter::ChapterDraft;
 use super::citations::{Citing, Works};
 use super::draft::{Draft, DraftChapter, DraftDivision, DraftKind, generated_content};
@@ -22,6 +21,7 @@ use super::names::{Names, division_name};
 use super::numbers::{BookCounts, SectionCounts};
 use super::registry::Registry;
 use super::suggestions::Suggestions;
+use super::{Anchor, RunningTitle};
 
 /// Numbers and names everything in the book.
 pub fn draft<'a>(book: Book, manuscript: &'a Manuscript, images: &Images) -> Draft<'a> {
@@ -311,10 +311,10 @@ impl<'a> Drafting<'a> {
             self.add_label(label.clone(), target);
         }
         let contributor = self.contributor(role, &front, anchor);
-        let running_title = match (&contributor, front.short_title) {
-            (Some(byline), _) if role == Role::Contribution => byline.short.clone(),
-            (_, Some(short)) => short,
-            (_, None) => plain_title,
+        let is_short = front.short_title.is_some();
+        let running_title = RunningTitle {
+            text: front.short_title.unwrap_or(plain_title),
+            is_short,
         };
         let counts = SectionCounts::of_chapter(number.clone());
         let short = contributor.as_ref().map(|byline| byline.short.clone());

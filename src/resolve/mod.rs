@@ -51,7 +51,7 @@ pub use crate::manuscript::Date;
 pub use annexes::{Annex, AnnexKind, Listed};
 pub use book::{
     Anchor, BibliographyEntry, Byline, ContentsLine, ContributorLine, Credit, Division,
-    DivisionKind, Metadata, ResolvedBook, ResolvedChapter, TextIds,
+    DivisionKind, Metadata, ResolvedBook, ResolvedChapter, RunningTitle, TextIds,
 };
 pub use index::{IndexEntry, IndexGroup};
 

@@ -1,12 +1,19 @@
 //! Typed styles and page geometry: every measure, face, size and space that layout uses. The
 //! defaults are the house's theme (170 x 240 mm, one grid of 14 pt); `book.toml` reaches them all.
 
+mod blocks;
 mod faces;
 mod page;
+mod pages;
+mod parts;
+mod running_head;
 mod styles;
 
 pub use faces::{Face, FaceId, Faces, Family, Posture, Weight};
 pub use page::PageTheme;
+pub use pages::{ContentsTheme, IndexTheme};
+pub use parts::PartsTheme;
+pub use running_head::RunningText;
 pub use styles::{Alignment, Caps, Figures, Ink, SpaceAround, TextStyle, TypeTheme};
 
 /// All that layout needs to know of looks.
@@ -16,4 +23,6 @@ pub struct Theme {
     pub page: PageTheme,
     /// Faces, sizes, leading, spaces.
     pub type_: TypeTheme,
+    /// The parts of a book: openings, lists, contents, index.
+    pub parts: PartsTheme,
 }

@@ -37,6 +37,7 @@ impl Measures {
         Measures::of_theme(&Theme {
             page: config.page.clone(),
             type_: config.type_.clone(),
+            parts: config.theme.clone(),
         })
     }
 

@@ -21,7 +21,8 @@ pub fn lower(lowering: &mut Lowering, block: &BoxBlock<Resolved>, place: Place) 
     let (padding, text) = (type_.box_padding, type_.box_text);
     let node = lowering.node(NodeRole::Aside, place);
     lowering.structure.anchor(node, block.numbered.anchor);
-    let around = lowering.shared.theme.type_.body.leading / 2;
+    let parts = &lowering.shared.theme.parts.boxes;
+    let around = type_.body.leading.share(parts.around);
     let inner = Place {
         column: place.column.inset(padding, padding),
         text,
@@ -46,12 +47,13 @@ pub fn lower(lowering: &mut Lowering, block: &BoxBlock<Resolved>, place: Place) 
 
 /// The label ("Good practice 3") and the title.
 fn head(lowering: &mut Lowering, block: &BoxBlock<Resolved>, place: Place) {
+    let parts = &lowering.shared.theme.parts.boxes;
     let bold = TextStyle {
         weight: Weight::Bold,
         ..place.text
     };
     let label_text = TextStyle {
-        size: bold.size.scale(880, 1_000),
+        size: bold.size.scale(parts.label_size, 1_000),
         ..bold
     };
     let style = ParagraphStyle {
@@ -68,7 +70,7 @@ fn head(lowering: &mut Lowering, block: &BoxBlock<Resolved>, place: Place) {
     };
     let label_style = ParagraphStyle {
         text: label_text,
-        ink: Ink::Tint(70),
+        ink: Ink::Tint(parts.label_tint),
         ..style
     };
     let lines = lowering.set_generated(
@@ -87,7 +89,7 @@ fn head(lowering: &mut Lowering, block: &BoxBlock<Resolved>, place: Place) {
         let lines = lowering.set(title, style, node, place.column);
         lowering.push_together(lines, &place.text, false);
         lowering.forbid_break();
-        lowering.space(place.text.leading / 4);
+        lowering.space(place.text.leading.share(parts.title_gap));
         lowering.forbid_break();
     }
 }

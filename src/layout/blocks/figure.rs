@@ -9,16 +9,6 @@ use super::super::lower::{Lowering, Place};
 use super::super::paged::{Mark, NodeId, NodeRole, Owner, PlacedImage};
 use super::super::paragraph::{Column, ParagraphStyle, Pieces, SetLine};
 
-/// Between an image and its caption.
-const CAPTION_GAP: Length = Length::centipoints(600);
-
-/// An image is never higher than this part of the text block, so that its caption has room: in
-/// hundredths.
-const HIGHEST: i64 = 82;
-
-/// The pixels of an image to the inch, where the author gives no width: enough for most pictures.
-const SCREEN_PIXELS: i64 = 150;
-
 /// An image without a width is as wide as the measure, or, where it is smaller, two thirds of it.
 const NARROW: (i64, i64) = (2, 3);
 
@@ -36,8 +26,9 @@ pub fn lower(lowering: &mut Lowering, figure: &Figure<Resolved>, place: Place) {
             .structure
             .edit(node, |node| node.alternative = Some(alternative));
     }
-    let half_line = lowering.shared.theme.type_.body.leading / 2;
-    lowering.space(half_line);
+    let parts = &lowering.shared.theme.parts.figures;
+    let around = lowering.shared.theme.type_.body.leading.share(parts.around);
+    lowering.space(around);
     let from = lowering.items.len();
     let mut caption_column = place.column;
     if let Some((width, height)) = size(lowering, figure, place.column) {
@@ -60,7 +51,7 @@ pub fn lower(lowering: &mut Lowering, figure: &Figure<Resolved>, place: Place) {
     }
     if let Some(caption) = &figure.caption {
         lowering.forbid_break();
-        lowering.space(CAPTION_GAP);
+        lowering.space(parts.caption_gap);
         lowering.forbid_break();
         let word = LabelTerms::of(&lowering.division.language).figure;
         let lines = self::caption(
@@ -78,7 +69,7 @@ pub fn lower(lowering: &mut Lowering, figure: &Figure<Resolved>, place: Place) {
     for strip in lowering.strips_since(from) {
         strip.keeps_order = true;
     }
-    lowering.space(half_line);
+    lowering.space(around);
 }
 
 /// The size at which the image is set: as asked, else natural, never wider than the column.
@@ -88,12 +79,13 @@ fn size(
     column: Column,
 ) -> Option<(Length, Length)> {
     let (width, height) = lowering.setter().proportions(&figure.image)?;
+    let parts = &lowering.shared.theme.parts.figures;
     let natural = lowering
         .shared
         .drawings
         .get(figure.image.source)
         .map(|drawing| drawing.width)
-        .unwrap_or(Length::pt(width * 72 / SCREEN_PIXELS));
+        .unwrap_or(Length::pt(width * 72 / parts.pixels.max(1)));
     let wanted = match figure.image.width {
         Some(share) => column.measure.scale(i64::from(share.min(10_000)), 10_000),
         None if natural <= two_thirds(column) => two_thirds(column),
@@ -101,7 +93,7 @@ fn size(
     };
     let page = &lowering.shared.theme.page;
     let block = lowering.shared.theme.type_.body.leading * page.lines;
-    let highest = block.scale(HIGHEST, 100);
+    let highest = block.scale(parts.highest, 100);
     let set_height = wanted.scale(height, width.max(1));
     if set_height <= highest {
         return Some((wanted, set_height));

@@ -6,12 +6,9 @@ use crate::length::Length;
 use crate::theme::{Alignment, SpaceAround, TextStyle};
 
 use super::super::flow::FlowItem;
-use super::super::lower::{Lowering, Place};
+use super::super::lower::{Lowering, Place, UNBOUNDED};
 use super::super::paged::NodeRole;
 use super::super::paragraph::{Column, ParagraphStyle, Pieces};
-
-/// Between a question's letter and the text block.
-const LETTER_GAP: Length = Length::centipoints(500);
 
 /// From this level on a heading is run in.
 const RUN_IN: u8 = 5;
@@ -30,6 +27,7 @@ pub fn lower(
         return;
     }
     let type_ = &lowering.shared.theme.type_;
+    let parts = &lowering.shared.theme.parts.headings;
     let none = SpaceAround {
         above: place.text.leading,
         below: Length::ZERO,
@@ -63,12 +61,12 @@ pub fn lower(
             .push_text(&mut pieces, number, text, label, None);
         lowering
             .setter()
-            .push_quad(&mut pieces, text.size * 7 / 10, label);
+            .push_quad(&mut pieces, text.size.share(parts.number_gap), label);
     }
     let letter = heading.question.as_ref().map(|letter| {
         let narrow = Column {
             left: Length::ZERO,
-            measure: Length::pt(72),
+            measure: UNBOUNDED,
         };
         lowering.set_generated(&format!("({letter})"), style, NodeRole::Label, node, narrow)
     });
@@ -78,7 +76,7 @@ pub fn lower(
     let lines = lowering.setter().lines(pieces, place.column);
     lowering.push_together(lines, &text, around.below == Length::ZERO && place.on_grid);
     if let Some(mut line) = letter.and_then(|lines| lines.into_iter().next()) {
-        let x = place.column.left - line.width - LETTER_GAP;
+        let x = place.column.left - line.width - parts.letter_gap;
         line.marks
             .iter_mut()
             .for_each(|mark| mark.shift(x, Length::ZERO));

@@ -9,9 +9,6 @@ use super::super::lower::{Lowering, Place};
 use super::super::paged::{NodeId, NodeRole};
 use super::super::paragraph::{Column, ParagraphStyle, SetLine};
 
-/// Between a label and the text.
-const LABEL_GAP: Length = Length::centipoints(500);
-
 /// The bullets of nested lists, outermost first.
 const BULLET: &str = "\u{2013}";
 
@@ -42,7 +39,8 @@ pub fn lower(
         .iter()
         .map(|(_, line)| line.width)
         .fold(Length::ZERO, Length::max);
-    let hang = lowering.shared.theme.type_.indent.max(widest + LABEL_GAP);
+    let gap = lowering.shared.theme.parts.lists.label_gap;
+    let hang = lowering.shared.theme.type_.indent.max(widest + gap);
     for (item, (item_node, label)) in list.items.iter().zip(labels) {
         let body = lowering
             .structure
@@ -59,7 +57,7 @@ pub fn lower(
         );
         // Numbers stand flush right on the text's edge, bullets flush left.
         let x = if list.start.is_some() {
-            hang - LABEL_GAP - label.width
+            hang - gap - label.width
         } else {
             Length::ZERO
         };

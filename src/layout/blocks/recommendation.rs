@@ -9,18 +9,13 @@ use super::super::lower::{Lowering, Neighbours, Place};
 use super::super::paged::NodeRole;
 use super::super::paragraph::{Column, ParagraphStyle};
 
-/// Between the number and the text.
-const NUMBER_GAP: Length = Length::centipoints(800);
-
-/// The size of the themes, in thousandths of the text's.
-const THEMES_SIZE: i64 = 850;
-
 /// A recommendation.
 pub fn lower(lowering: &mut Lowering, recommendation: &Recommendation<Resolved>, place: Place) {
     let node = lowering.node(NodeRole::Aside, place);
     lowering
         .structure
         .anchor(node, recommendation.numbered.anchor);
+    let parts = &lowering.shared.theme.parts.recommendations;
     let number_text = lowering.shared.theme.type_.recommendation_number;
     let style = ParagraphStyle {
         text: number_text,
@@ -37,9 +32,9 @@ pub fn lower(lowering: &mut Lowering, recommendation: &Recommendation<Resolved>,
     };
     let number = lowering.set_generated(&number, style, NodeRole::Label, node, origin);
     let mut number = number.into_iter().next().unwrap_or_default();
-    let hang = (widest + NUMBER_GAP).round_up_to(lowering.shared.theme.type_.indent);
-    let half_line = place.text.leading / 2;
-    lowering.space(half_line);
+    let hang = (widest + parts.number_gap).round_up_to(lowering.shared.theme.type_.indent);
+    let around = place.text.leading.share(parts.around);
+    lowering.space(around);
     let from = lowering.items.len();
     let column = place.column.inset(hang, Length::ZERO);
     let inner = Place {
@@ -58,7 +53,7 @@ pub fn lower(lowering: &mut Lowering, recommendation: &Recommendation<Resolved>,
     lowering.label_since(from, &number, &place.text);
     themes(lowering, recommendation, inner);
     lowering.anchor_since(from, recommendation.numbered.anchor, place.column.left);
-    lowering.space(half_line);
+    lowering.space(around);
 }
 
 /// The neighbours of a block. The items of a list are indented as the first line of a paragraph is:
@@ -91,9 +86,10 @@ fn themes(lowering: &mut Lowering, recommendation: &Recommendation<Resolved>, pl
     let Some(themes) = words.under_recommendation(themes, addressees) else {
         return;
     };
+    let parts = &lowering.shared.theme.parts.recommendations;
     let text = TextStyle {
         posture: Posture::Italic,
-        size: place.text.size.scale(THEMES_SIZE, 1_000),
+        size: place.text.size.scale(parts.themes_size, 1_000),
         ..place.text
     };
     let style = ParagraphStyle {

@@ -1,7 +1,6 @@
 //! Signature blocks: two columns, kept with the text before them.
 
 use crate::document::{Resolved, Signature};
-use crate::length::Length;
 use crate::theme::{Alignment, Caps, Posture, TextStyle};
 
 use super::super::flow::{FlowItem, Strip};
@@ -9,17 +8,15 @@ use super::super::lower::{Lowering, Place, add_line, baseline_in_line};
 use super::super::paged::NodeRole;
 use super::super::paragraph::{Column, ParagraphStyle, SetLine};
 
-/// Between the columns.
-const GUTTER: Length = Length::pt(18);
-
 /// Signatures side by side, two to a row; the row is one strip, so that no page divides it.
 pub fn lower(lowering: &mut Lowering, signatures: &[Signature<Resolved>], place: Place) {
     let leading = place.text.leading;
-    let width = (place.column.measure - GUTTER) / 2;
+    let parts = &lowering.shared.theme.parts.signatures;
+    let width = (place.column.measure - parts.gutter) / 2;
     for (at, pair) in signatures.chunks(2).enumerate() {
         lowering.forbid_break();
-        let above = if at == 0 { leading * 2 } else { leading };
-        lowering.space(above);
+        let above = if at == 0 { parts.above } else { parts.between };
+        lowering.space(leading.share(above));
         lowering.forbid_break();
         let mut strip = Strip {
             on_grid: place.on_grid,
@@ -27,7 +24,7 @@ pub fn lower(lowering: &mut Lowering, signatures: &[Signature<Resolved>], place:
         };
         let mut rows = 0;
         for (side, signature) in (0..).zip(pair) {
-            let left = place.column.left + (width + GUTTER) * side;
+            let left = place.column.left + (width + parts.gutter) * side;
             let lines = signature_lines(
                 lowering,
                 signature,
@@ -66,7 +63,7 @@ fn signature_lines(
     };
     let office = TextStyle {
         caps: Caps::Small,
-        tracking: 30,
+        tracking: lowering.shared.theme.parts.signatures.tracking,
         ..place.text
     };
     let mut lines = lowering.set(

@@ -96,8 +96,9 @@ pub fn quotation(lowering: &mut Lowering, quotation: &Quotation<Resolved>, place
         on_grid: false,
         ..place
     };
-    let half_line = place.text.leading / 2;
-    lowering.space(half_line);
+    let parts = &theme.parts.quotations;
+    let around = place.text.leading.share(parts.around);
+    lowering.space(around);
     match quotation.role {
         TextRole::Quotation => {
             let column = place.column.inset(indent, indent);
@@ -111,7 +112,10 @@ pub fn quotation(lowering: &mut Lowering, quotation: &Quotation<Resolved>, place
             );
         }
         TextRole::Epigraph => {
-            let column = place.column.inset(place.column.measure / 3, Length::ZERO);
+            let column = place.column.inset(
+                place.column.measure / parts.epigraph_indent.max(1),
+                Length::ZERO,
+            );
             let text = TextStyle {
                 posture: Posture::Italic,
                 ..text
@@ -151,7 +155,7 @@ pub fn quotation(lowering: &mut Lowering, quotation: &Quotation<Resolved>, place
             }
         }
     }
-    lowering.space(half_line);
+    lowering.space(around);
 }
 
 /// What an empty answer says where the author added no words.
@@ -175,8 +179,9 @@ pub fn code(lowering: &mut Lowering, code: &CodeBlock, span: Span, place: Place)
         protrude: false,
         ..lowering.style(place)
     };
-    let half_line = place.text.leading / 2;
-    lowering.space(half_line);
+    let parts = &lowering.shared.theme.parts.code;
+    let around = place.text.leading.share(parts.around);
+    lowering.space(around);
     let column = place
         .column
         .inset(lowering.shared.theme.type_.indent, Length::ZERO);
@@ -184,17 +189,17 @@ pub fn code(lowering: &mut Lowering, code: &CodeBlock, span: Span, place: Place)
         let mut pieces = Pieces::new(style, None);
         lowering
             .setter()
-            .push_text(&mut pieces, &keep_spaces(line), text, node, None);
+            .push_text(&mut pieces, &keep_spaces(line, parts.tab), text, node, None);
         let lines = lowering.setter().lines(pieces, column);
         lowering.push_together(lines, &text, false);
     }
     Overfull::join(&mut lowering.overfull, overfull, Wide::Code, Some(span));
-    lowering.space(half_line);
+    lowering.space(around);
 }
 
 /// The line with the spaces that count made unbreakable: all but a single one between words.
-fn keep_spaces(line: &str) -> String {
-    let expanded = line.replace('\t', "    ");
+fn keep_spaces(line: &str, tab: usize) -> String {
+    let expanded = line.replace('\t', &" ".repeat(tab));
     let mut kept = String::with_capacity(expanded.len());
     let mut after_space = true;
     for character in expanded.chars() {
@@ -209,13 +214,11 @@ fn keep_spaces(line: &str) -> String {
     kept
 }
 
-/// How wide a thematic break's rule is, against the measure.
-const RULE_SHARE: i64 = 7;
-
-/// A thematic break: a short rule in the middle of two lines.
+/// A thematic break: a short rule in the middle of white space.
 pub fn rule(lowering: &mut Lowering, place: Place) {
-    let height = place.text.leading * 2;
-    let width = place.column.measure / RULE_SHARE;
+    let parts = &lowering.shared.theme.parts.breaks;
+    let height = place.text.leading.share(parts.height);
+    let width = place.column.measure / parts.width.max(1);
     let weight = lowering.shared.theme.type_.note_rule_weight;
     let fill = Fill {
         x: place.column.left + (place.column.measure - width) / 2,

@@ -11,9 +11,6 @@ use super::super::paged::{NodeId, NodeRole};
 use super::super::paragraph::{Column, ParagraphStyle};
 use super::chapter::generated_opening;
 
-/// The column of the acronyms.
-const SHORT_COLUMN: Length = Length::pt(84);
-
 /// The list, already sorted.
 pub fn lower(lowering: &mut Lowering, title: &str, acronyms: &[Acronym]) {
     generated_opening(lowering, title);
@@ -38,9 +35,11 @@ fn entry(lowering: &mut Lowering, acronym: &Acronym, list: NodeId) {
         hyphenate: false,
         ..lowering.style(body)
     };
+    let parts = &lowering.shared.theme.parts.back_matter;
+    let short_column = parts.acronym_column;
     let short_text = TextStyle {
-        size: body.text.size.scale(930, 1_000),
-        tracking: 20,
+        size: body.text.size.scale(parts.acronym_size, 1_000),
+        tracking: parts.acronym_tracking,
         ..body.text
     };
     let short_style = ParagraphStyle {
@@ -49,10 +48,10 @@ fn entry(lowering: &mut Lowering, acronym: &Acronym, list: NodeId) {
     };
     let column = Column {
         left: body.column.left,
-        measure: SHORT_COLUMN,
+        measure: short_column,
     };
     let short = lowering.set_generated(&acronym.short, short_style, NodeRole::Label, item, column);
-    let column = body.column.inset(SHORT_COLUMN, Length::ZERO);
+    let column = body.column.inset(short_column, Length::ZERO);
     let long = lowering.set_generated(&acronym.long, style, NodeRole::ListBody, item, column);
     let leading = body.text.leading;
     let rows = i64::try_from(short.len().max(long.len())).unwrap_or(1);

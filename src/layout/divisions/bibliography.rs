@@ -10,12 +10,6 @@ use super::super::paged::{NodeId, NodeRole};
 use super::super::paragraph::{Column, ParagraphStyle, SetLine};
 use super::chapter::Opening;
 
-/// Between a label and the text.
-const LABEL_GAP: Length = Length::centipoints(500);
-
-/// How far the lines after the first hang in, against the indent of a paragraph.
-const HANG: i64 = 2;
-
 /// The works, in the order of the citation style.
 pub fn lower(lowering: &mut Lowering, title: &str, entries: &[BibliographyEntry]) {
     let sink = lowering.shared.theme.type_.chapter_sink;
@@ -74,9 +68,11 @@ fn entry(
         .structure
         .push(NodeRole::ListBody, item, Stream::Generated);
     lowering.structure.anchor(item, entry.anchor);
-    let indent = lowering.shared.theme.type_.indent * HANG;
+    let theme = lowering.shared.theme;
+    let parts = &theme.parts.back_matter;
+    let indent = theme.type_.indent * parts.bibliography_hang;
     let (hang, first) = match label {
-        Some(_) => (widest + LABEL_GAP, Length::ZERO),
+        Some(_) => (widest + parts.bibliography_label_gap, Length::ZERO),
         None => (indent, Length::ZERO - indent),
     };
     let style = ParagraphStyle {

@@ -3,7 +3,7 @@
 
 use crate::document::{Content, LabelTerms, Resolved, Stream};
 use crate::resolve::ResolvedChapter;
-use crate::theme::Ink;
+use crate::theme::{Ink, PartsTheme};
 
 use super::super::flow::FlowItem;
 use super::super::lower::Lowering;
@@ -50,12 +50,17 @@ impl<'l, 'a, 'w> Opening<'l, 'a, 'w> {
     pub fn new(lowering: &'l mut Lowering<'a, 'w>, sink: i64) -> Opening<'l, 'a, 'w> {
         let place = lowering.body_place();
         let heading = lowering.node(NodeRole::Heading(1), place);
-        let blank = place.text.leading * (sink / 3);
+        let above = lowering.shared.theme.parts.opening.above;
+        let blank = place.text.leading * (sink / above.max(1));
         Opening {
             display: Display::new(lowering, blank),
             sink,
             heading,
         }
+    }
+
+    fn parts(&self) -> &PartsTheme {
+        &self.display.lowering.shared.theme.parts
     }
 
     /// The line above the title, in letterspaced small capitals.
@@ -69,7 +74,8 @@ impl<'l, 'a, 'w> Opening<'l, 'a, 'w> {
             );
             self.display.text(label, text, node);
         }
-        self.display.skip(text.leading / 2);
+        let gap = self.parts().opening.label_gap;
+        self.display.skip(text.leading.share(gap));
     }
 
     /// The title of a text.
@@ -92,7 +98,8 @@ impl<'l, 'a, 'w> Opening<'l, 'a, 'w> {
     pub fn byline(&mut self, name: Option<&str>) {
         let Some(name) = name else { return };
         let text = self.display.lowering.shared.theme.type_.chapter_byline;
-        self.display.skip(text.leading / 2);
+        let gap = self.parts().opening.byline_gap;
+        self.display.skip(text.leading.share(gap));
         let place = self.display.lowering.body_place();
         let node = self.display.lowering.structure.push(
             NodeRole::Paragraph,
@@ -106,7 +113,8 @@ impl<'l, 'a, 'w> Opening<'l, 'a, 'w> {
     pub fn finish(mut self) {
         let body = self.display.lowering.body_place();
         let leading = body.text.leading;
-        self.display.strip.height += leading * 3 / 4;
+        let gap = self.parts().opening.rule_gap;
+        self.display.strip.height += leading.share(gap);
         self.display.strip.marks.push(Mark::Fill(Fill {
             x: body.column.left,
             y: self.display.strip.height,

@@ -3,25 +3,13 @@
 use crate::document::{Content, Resolved, Stream};
 use crate::length::Length;
 use crate::resolve::ContentsLine;
-use crate::theme::{Alignment, Caps, Ink, Posture, TextStyle};
+use crate::theme::{Alignment, Caps, ContentsTheme, Ink, Posture, TextStyle};
 
 use super::super::flow::{FORBIDDEN, FlowItem};
 use super::super::lower::Lowering;
 use super::super::paged::{LinkTarget, Mark, NodeId, NodeRole};
 use super::super::paragraph::{Column, ParagraphStyle, Pieces, SetLine};
 use super::chapter::generated_opening;
-
-/// The column of chapter numbers, and of each deeper level.
-const NUMBER_COLUMN: Length = Length::centipoints(2_400);
-
-/// The column of folios.
-pub(super) const FOLIO_COLUMN: Length = Length::centipoints(3_400);
-
-/// Between a title, its leader and the folio.
-pub(super) const LEADER_GAP: Length = Length::centipoints(600);
-
-/// From dot to dot of a leader.
-const LEADER_STEP: Length = Length::centipoints(700);
 
 /// The contents.
 pub fn lower(lowering: &mut Lowering, title: &str, entries: &[ContentsLine]) {
@@ -50,17 +38,18 @@ fn entry_lines(lowering: &mut Lowering, entry: &ContentsLine, list: NodeId) {
         .structure
         .push(NodeRole::ContentsItem, list, Stream::Generated);
     let base = lowering.shared.theme.type_.contents;
+    let parts = &lowering.shared.theme.parts.contents;
     let text = match entry.level {
         0 => TextStyle {
             caps: Caps::Small,
-            tracking: 40,
+            tracking: parts.part_tracking,
             ..base
         },
         _ => base,
     };
     let body = lowering.body_place();
-    let indent = NUMBER_COLUMN * i64::from(entry.level.min(4));
-    let column = body.column.inset(indent, FOLIO_COLUMN);
+    let indent = parts.number_column * i64::from(entry.level.min(4));
+    let column = body.column.inset(indent, parts.folio_column);
     let link = Some(LinkTarget::Anchor(entry.anchor));
     let style = ParagraphStyle {
         text,
@@ -74,7 +63,7 @@ fn entry_lines(lowering: &mut Lowering, entry: &ContentsLine, list: NodeId) {
         link_runs(line, entry);
     }
     if let Some(number) = &entry.number {
-        let left = column.left - NUMBER_COLUMN;
+        let left = column.left - parts.number_column;
         let number_column = Column {
             left,
             measure: body.column.measure,
@@ -158,30 +147,29 @@ fn folio(
     let Some(mut set) = lowering.setter().lines(pieces, column).into_iter().next() else {
         return;
     };
-    let indent = NUMBER_COLUMN * i64::from(entry.level.min(4));
+    let parts = &lowering.shared.theme.parts.contents;
+    let indent = parts.number_column * i64::from(entry.level.min(4));
     if entry.level > 0 {
-        let from = column.left + indent + line.width + LEADER_GAP;
-        let to = column.left + column.measure - set.width - LEADER_GAP;
-        leader(line, from, to);
+        let from = column.left + indent + line.width + parts.leader_gap;
+        let to = column.left + column.measure - set.width - parts.leader_gap;
+        leader(line, from, to, parts);
     }
     line.marks.append(&mut set.marks);
 }
 
-/// A dot's diameter.
-const DOT: Length = Length::centipoints(70);
-
 /// Dots on a grid that all lines share.
-pub(super) fn leader(line: &mut SetLine, from: Length, to: Length) {
-    let mut x = from.round_up_to(LEADER_STEP);
-    while x + DOT <= to {
+pub(super) fn leader(line: &mut SetLine, from: Length, to: Length, parts: &ContentsTheme) {
+    let (dot, step) = (parts.leader_dot, parts.leader_step.max(Length::pt(1)));
+    let mut x = from.round_up_to(step);
+    while x + dot <= to {
         line.marks.push(Mark::Fill(super::super::paged::Fill {
             x,
-            y: -DOT,
-            width: DOT,
-            height: DOT,
-            ink: Ink::Tint(60),
+            y: -dot,
+            width: dot,
+            height: dot,
+            ink: Ink::Tint(parts.leader_tint),
             artifact: super::super::paged::Artifact::Decoration,
         }));
-        x += LEADER_STEP;
+        x += step;
     }
 }

@@ -11,10 +11,7 @@ use super::super::lower::Lowering;
 use super::super::paged::{LinkTarget, NodeId, NodeRole};
 use super::super::paragraph::{Column, ParagraphStyle, Pieces, SetLine};
 use super::chapter::Opening;
-use super::contents::{FOLIO_COLUMN, LEADER_GAP, leader};
-
-/// The hang of a name's further lines.
-const HANG: Length = Length::centipoints(2_400);
+use super::contents::leader;
 
 /// The list, already sorted.
 pub fn lower(lowering: &mut Lowering, title: &str, contributors: &[ContributorLine]) {
@@ -44,10 +41,15 @@ fn entry(lowering: &mut Lowering, contributor: &ContributorLine, list: NodeId) {
     let owner = structure.push(NodeRole::ListBody, item, Stream::Generated);
     let body = lowering.body_place();
     let text = lowering.shared.theme.type_.contents;
+    let parts = &lowering.shared.theme.parts;
+    let (hang, gap) = (
+        parts.back_matter.contributor_hang,
+        parts.contents.leader_gap,
+    );
     let style = ParagraphStyle {
         text,
         alignment: Alignment::Ragged,
-        indent: -HANG,
+        indent: -hang,
         hyphenate: false,
         ..lowering.style(body)
     };
@@ -55,7 +57,7 @@ fn entry(lowering: &mut Lowering, contributor: &ContributorLine, list: NodeId) {
     let width = folios.as_ref().map_or(Length::ZERO, |own| own.width);
     let column = body
         .column
-        .inset(HANG, (width + LEADER_GAP).max(FOLIO_COLUMN));
+        .inset(hang, (width + gap).max(parts.contents.folio_column));
     let link = contributor.chapters.first().copied();
     let link = link.map(LinkTarget::Anchor);
     let italic = TextStyle {
@@ -69,9 +71,9 @@ fn entry(lowering: &mut Lowering, contributor: &ContributorLine, list: NodeId) {
     setter.push_text(&mut pieces, &contributor.short, italic, owner, link);
     let mut lines = setter.lines(pieces, column);
     if let (Some(last), Some(mut folios)) = (lines.last_mut(), folios) {
-        let from = column.left + last.width + LEADER_GAP;
-        let to = body.column.left + body.column.measure - folios.width - LEADER_GAP;
-        leader(last, from, to);
+        let from = column.left + last.width + gap;
+        let to = body.column.left + body.column.measure - folios.width - gap;
+        leader(last, from, to, &parts.contents);
         last.marks.append(&mut folios.marks);
     }
     lowering.push_together(lines, &text, true);

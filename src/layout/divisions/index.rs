@@ -5,7 +5,7 @@
 use crate::document::{Stream, Terms};
 use crate::length::Length;
 use crate::resolve::{IndexEntry, IndexGroup};
-use crate::theme::{Alignment, Posture, TextStyle, Weight};
+use crate::theme::{Alignment, IndexTheme, Posture, TextStyle, Weight};
 
 use super::super::flow::{FlowItem, Strip};
 use super::super::folio_runs::{FolioPlace, folio_runs};
@@ -14,19 +14,6 @@ use super::super::paged::{LinkTarget, NodeId, NodeRole};
 use super::super::paragraph::{Column, ParagraphStyle, Pieces, SetLine};
 use super::super::structure::Structure;
 use super::chapter::Opening;
-
-/// The white space between the columns, in thousandths of the size.
-const GUTTER: i64 = 2_000;
-
-/// The narrowest column, in sizes of its text: a narrower page has one column.
-const NARROWEST: i64 = 12;
-
-/// How far each level, and the lines after an entry's first, are indented, in sizes of the text.
-const LEVEL_INDENT: i64 = 1;
-const TURNOVER: i64 = 2;
-
-/// An entry of so many lines is not divided between columns.
-const UNDIVIDED: usize = 4;
 
 /// The index.
 pub fn lower(lowering: &mut Lowering, title: &str, groups: &[IndexGroup]) {
@@ -38,8 +25,10 @@ pub fn lower(lowering: &mut Lowering, title: &str, groups: &[IndexGroup]) {
     lowering.depends_on_folios = true;
     let page = lowering.shared.theme.page.measure();
     let text = lowering.shared.theme.type_.index;
-    let columns = Columns::of(page, text.size);
+    let parts = &lowering.shared.theme.parts.index;
+    let columns = Columns::of(page, text.size, parts);
     let mut list = List {
+        parts,
         lowering,
         text,
         measure: columns.measure,
@@ -62,10 +51,10 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(page: Length, size: Length) -> Columns {
-        let gutter = size.scale(GUTTER, 1_000);
+    fn of(page: Length, size: Length, parts: &IndexTheme) -> Columns {
+        let gutter = size.scale(parts.gutter, 1_000);
         let measure = (page - gutter) / 2;
-        if measure < size * NARROWEST {
+        if measure < size * parts.narrowest {
             return Columns {
                 count: 1,
                 measure: page,
@@ -92,6 +81,7 @@ struct Row {
 
 /// The index while its lines are set.
 struct List<'l, 'a, 'w> {
+    parts: &'a IndexTheme,
     lowering: &'l mut Lowering<'a, 'w>,
     text: TextStyle,
     measure: Length,
@@ -131,8 +121,8 @@ impl List<'_, '_, '_> {
     fn entry(&mut self, entry: &IndexEntry, level: i64, list: NodeId) {
         let item = self.node(NodeRole::ListItem, list);
         let body = self.node(NodeRole::ListBody, item);
-        let turnover = self.text.size * TURNOVER;
-        let left = self.text.size * (LEVEL_INDENT * level) + turnover;
+        let turnover = self.text.size * self.parts.turnover;
+        let left = self.text.size * (self.parts.level_indent * level) + turnover;
         let style = ParagraphStyle {
             indent: -turnover,
             hyphenate: true,
@@ -206,7 +196,11 @@ impl List<'_, '_, '_> {
                 line,
                 text,
                 above: Length::ZERO,
-                stays: if is_last { stays } else { count <= UNDIVIDED },
+                stays: if is_last {
+                    stays
+                } else {
+                    count <= self.parts.undivided
+                },
             });
         }
     }

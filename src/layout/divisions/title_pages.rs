@@ -11,12 +11,6 @@ use super::super::paged::{NodeId, NodeRole};
 use super::super::structure::Structure;
 use super::display::Display;
 
-/// Lines above the half-title and a part's title.
-const HALF_TITLE_SINK: i64 = 10;
-
-/// Lines above the book's title.
-const TITLE_SINK: i64 = 7;
-
 /// The short title alone, on its recto.
 pub fn half_title(lowering: &mut Lowering) {
     let subtitle = lowering.shared.theme.type_.subtitle;
@@ -25,7 +19,8 @@ pub fn half_title(lowering: &mut Lowering) {
         ..subtitle
     };
     let title = lowering.shared.book.metadata.short_title.clone();
-    let mut page = Page::new(lowering, HALF_TITLE_SINK);
+    let sink = lowering.shared.theme.parts.title_pages.half_title_sink;
+    let mut page = Page::new(lowering, sink);
     page.text(&title, text, NodeRole::Paragraph);
     page.finish();
 }
@@ -34,7 +29,8 @@ pub fn half_title(lowering: &mut Lowering) {
 pub fn title_page(lowering: &mut Lowering) {
     let metadata = &lowering.shared.book.metadata;
     let type_ = &lowering.shared.theme.type_;
-    let mut page = Page::new(lowering, TITLE_SINK);
+    let parts = &lowering.shared.theme.parts.title_pages;
+    let mut page = Page::new(lowering, parts.title_sink);
     page.text(&metadata.title, type_.title, NodeRole::Heading(1));
     if let Some(subtitle) = &metadata.subtitle {
         page.display.skip(type_.subtitle.leading);
@@ -43,7 +39,7 @@ pub fn title_page(lowering: &mut Lowering) {
     if let Some(publisher) = &metadata.publisher {
         let text = TextStyle {
             caps: Caps::AllSmall,
-            tracking: 60,
+            tracking: parts.publisher_tracking,
             ..type_.body
         };
         page.at_foot(publisher, text);
@@ -54,7 +50,8 @@ pub fn title_page(lowering: &mut Lowering) {
 /// A part's title, on a recto of its own.
 pub fn part(lowering: &mut Lowering, title: &Content<Resolved>) {
     let text = lowering.shared.theme.type_.chapter_title;
-    let mut page = Page::new(lowering, HALF_TITLE_SINK);
+    let sink = lowering.shared.theme.parts.title_pages.part_sink;
+    let mut page = Page::new(lowering, sink);
     page.content(title, text);
     page.finish();
 }
@@ -62,6 +59,7 @@ pub fn part(lowering: &mut Lowering, title: &Content<Resolved>) {
 /// The imprint's text, at the foot of its page.
 pub fn imprint(lowering: &mut Lowering, blocks: &[Block<Resolved>]) {
     let text = lowering.shared.theme.type_.imprint;
+    let gap = lowering.shared.theme.parts.title_pages.imprint_gap;
     let body = lowering.body_place();
     let place = Place {
         text,
@@ -71,7 +69,7 @@ pub fn imprint(lowering: &mut Lowering, blocks: &[Block<Resolved>]) {
     };
     for (at, block) in blocks.iter().enumerate() {
         if at > 0 {
-            lowering.space(text.leading / 2);
+            lowering.space(text.leading.share(gap));
         }
         lowering.block(block, Neighbours::default(), place);
     }

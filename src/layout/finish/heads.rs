@@ -1,14 +1,15 @@
-//! Running heads and folios: the book's title on versos, the chapter's on rectos, the folio at the
-//! outer edge; on an opening the folio alone, at the foot.
+//! Running heads and folios: what the theme asks for over versos and rectos, the folio at the outer edge;
+//! on an opening the folio alone, at the foot.
 
 use crate::length::Length;
-use crate::resolve::{Annex, DivisionKind};
+use crate::resolve::DivisionKind;
 use crate::theme::{Alignment, Ink};
 
 use super::super::lower::{Lowering, baseline_in_line};
 use super::super::paged::{Artifact, Frame, Mark, Owner};
 use super::super::paragraph::{Column, ParagraphStyle, SetLine};
 use super::super::structure::Structure;
+use super::running::{HeadText, fitted, head_text};
 
 /// What stands at the head or foot of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,26 +22,23 @@ enum Furniture {
     Head,
 }
 
-/// The lines between the running head and the text block.
-const HEAD_LINES: i64 = 2;
-
-/// The lines from the foot of the text block to the folio of an opening.
-const FOOT_LINES: i64 = 1;
-
-/// Head and folio of a page; `left` is the left edge of its text block.
+/// Head and folio of a page; `left` is the left edge of its text block, `section` the section that it
+/// ends in.
 pub fn furniture(
     lowering: &mut Lowering,
     plan: usize,
     label: &str,
     recto: bool,
     left: Length,
+    section: Option<&HeadText>,
 ) -> Vec<Frame> {
     let theme = lowering.shared.theme;
     let leading = theme.type_.body.leading;
+    let heads = &theme.parts.running_head;
     match kind(lowering, plan) {
         Furniture::None => Vec::new(),
         Furniture::FolioAtFoot => {
-            let y = theme.page.head + leading * (theme.page.lines + FOOT_LINES);
+            let y = theme.page.head + leading * (theme.page.lines + heads.folio_below);
             let folio = set(lowering, label, Line::Folio, Alignment::Centred);
             vec![frame(
                 folio,
@@ -52,17 +50,16 @@ pub fn furniture(
             )]
         }
         Furniture::Head => {
-            let y = theme.page.head - leading * HEAD_LINES;
+            let y = theme.page.head - leading * heads.above;
             let outside = if recto {
                 Alignment::FlushRight
             } else {
                 Alignment::Ragged
             };
-            let text = if recto {
-                running_title(lowering)
-            } else {
-                lowering.shared.book.metadata.short_title.clone()
-            };
+            let what = if recto { heads.recto } else { heads.verso };
+            let head = head_text(lowering, what, section);
+            let style = style(lowering, Line::Head, Alignment::Centred);
+            let text = fitted(lowering, &head, style);
             let head = set(lowering, &text, Line::Head, Alignment::Centred);
             let folio = set(lowering, label, Line::Folio, outside);
             vec![
@@ -102,23 +99,6 @@ fn kind(lowering: &Lowering, plan: usize) -> Furniture {
     }
 }
 
-fn running_title(lowering: &Lowering) -> String {
-    match &lowering.division.kind {
-        DivisionKind::Chapter(chapter) => chapter.running_title.clone(),
-        DivisionKind::Contents { title, .. }
-        | DivisionKind::Acronyms { title, .. }
-        | DivisionKind::Contributors { title, .. }
-        | DivisionKind::List { title, .. }
-        | DivisionKind::Annex(Annex { title, .. })
-        | DivisionKind::Bibliography { title, .. }
-        | DivisionKind::Index { title, .. } => title.clone(),
-        DivisionKind::Part(_)
-        | DivisionKind::HalfTitle
-        | DivisionKind::TitlePage
-        | DivisionKind::Imprint(_) => String::new(),
-    }
-}
-
 #[derive(Clone, Copy)]
 enum Line {
     Head,
@@ -132,19 +112,23 @@ fn text_style(lowering: &Lowering, line: Line) -> crate::theme::TextStyle {
     }
 }
 
-/// One line of furniture. A head that is too long for its line keeps its first one.
-fn set(lowering: &mut Lowering, text: &str, line: Line, alignment: Alignment) -> SetLine {
+fn style(lowering: &Lowering, line: Line, alignment: Alignment) -> ParagraphStyle {
     let place = lowering.body_place();
-    let style = ParagraphStyle {
+    ParagraphStyle {
         text: text_style(lowering, line),
         alignment,
         hyphenate: false,
         ink: Ink::Black,
         ..lowering.style(place)
-    };
+    }
+}
+
+/// One line of furniture. A head that is too long for its line keeps its first one.
+fn set(lowering: &mut Lowering, text: &str, line: Line, alignment: Alignment) -> SetLine {
+    let style = style(lowering, line, alignment);
     let column = Column {
         left: Length::ZERO,
-        measure: place.column.measure,
+        measure: lowering.shared.theme.page.measure(),
     };
     let lines = lowering
         .setter()

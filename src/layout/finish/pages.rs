@@ -15,6 +15,7 @@ use super::super::paragraph::{Column, Overfull, ParagraphStyle};
 use super::super::structure::Structure;
 use super::heads::furniture;
 use super::labels::NumberedPage;
+use super::running::Sections;
 
 /// A division with its pages.
 pub struct FinishedDivision {
@@ -27,9 +28,6 @@ pub struct FinishedDivision {
     /// Findings.
     pub diagnostics: Vec<Diagnostic>,
 }
-
-/// Between the note rule and the notes.
-const RULE_GAP: Length = Length::centipoints(600);
 
 /// Finishes a division. `pages` are its pages in the book, blank ones included; `first` is the index
 /// of the first of them.
@@ -46,6 +44,7 @@ pub fn finish_division(
         .map(|note| note.into_iter().map(Some).collect())
         .collect();
     let mut division = Division {
+        sections: Sections::of(lowering.division),
         lowering,
         places: Vec::new(),
     };
@@ -61,6 +60,7 @@ pub fn finish_division(
     let Division {
         mut lowering,
         places,
+        ..
     } = division;
     let overfull = lowering.overfull.iter().map(Overfull::diagnostic);
     lowering.diagnostics.extend(overfull);
@@ -92,6 +92,7 @@ fn blank(page: &NumberedPage) -> Page {
 struct Division<'a, 'w> {
     lowering: Lowering<'a, 'w>,
     places: Vec<(AnchorId, Place)>,
+    sections: Sections,
 }
 
 impl Division<'_, '_> {
@@ -111,7 +112,20 @@ impl Division<'_, '_> {
         };
         let top = theme.page.head;
         let number = page.plan.unwrap_or(0);
-        let mut frames = furniture(&mut self.lowering, number, &page.label, page.recto, left);
+        let strips = plan.strips.iter();
+        let strips = strips.filter_map(|(item, _)| match items.get(*item) {
+            Some(Some(FlowItem::Strip(strip))) => Some(strip),
+            _ => None,
+        });
+        let section = self.sections.reach(strips);
+        let mut frames = furniture(
+            &mut self.lowering,
+            number,
+            &page.label,
+            page.recto,
+            left,
+            section,
+        );
         let mut start = None;
         self.report(plan, items);
         let repeat = |at: Option<(usize, Length)>, lowering: &Lowering| {
@@ -172,11 +186,12 @@ impl Division<'_, '_> {
         let Some(first) = plan.notes.first() else {
             return;
         };
-        let type_ = &self.lowering.shared.theme.type_;
+        let theme = self.lowering.shared.theme;
+        let type_ = &theme.type_;
         let mut y = top + plan.notes_top;
         let rule = Fill {
             x: Length::ZERO,
-            y: -RULE_GAP,
+            y: -theme.parts.notes.rule_gap,
             width: type_.note_rule,
             height: type_.note_rule_weight,
             ink: Ink::Black,
@@ -333,15 +348,14 @@ impl PartedRow {
     }
 }
 
-/// The size of "(continued)", in thousandths of the notes'.
-const CONTINUED_SIZE: i64 = 880;
-
 /// The line that says that a note goes on: it repeats no text of the manuscript.
 pub fn continued(lowering: &mut Lowering) -> Strip {
     let note = lowering.shared.theme.type_.note;
     let text = TextStyle {
         posture: Posture::Italic,
-        size: note.size.scale(CONTINUED_SIZE, 1_000),
+        size: note
+            .size
+            .scale(lowering.shared.theme.parts.notes.continued_size, 1_000),
         ..note
     };
     let place = lowering.body_place();

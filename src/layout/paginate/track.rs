@@ -23,6 +23,8 @@ pub(super) struct Row<'g> {
     pub notes: usize,
     /// The floats that are called before it.
     pub floats: usize,
+    /// The rows before it that keep their order among floats.
+    pub ordered: usize,
     /// Its segment.
     pub segment: usize,
     /// Its way, among all ways of the track.
@@ -42,6 +44,8 @@ pub(super) struct Way {
 pub(super) struct Float<'g> {
     pub item: usize,
     pub strip: &'g Strip,
+    /// The rows before its call that keep their order among floats.
+    pub ordered: usize,
 }
 
 /// A galley in segments.
@@ -54,6 +58,8 @@ pub(super) struct Track<'g> {
     pub floats: Vec<Float<'g>>,
     /// The note after the last that is called.
     pub notes: usize,
+    /// The rows that keep their order among floats.
+    pub ordered: usize,
 }
 
 impl<'g> Track<'g> {
@@ -82,6 +88,14 @@ impl<'g> Track<'g> {
     /// The note after the last that is called before a row.
     pub fn notes_before(&self, row: usize) -> usize {
         self.rows.get(row).map_or(self.notes, |row| row.notes)
+    }
+
+    /// Whether so many floats may stand above a row: nothing that is called after what keeps its order
+    /// stands before that.
+    pub fn may_stand_above(&self, floats: usize, row: usize) -> bool {
+        let before = self.rows.get(row).map_or(self.ordered, |row| row.ordered);
+        let last = floats.checked_sub(1).and_then(|last| self.floats.get(last));
+        last.is_none_or(|last| last.ordered <= before)
     }
 
     /// The floats that are called before a row.
@@ -132,7 +146,11 @@ impl<'g> Builder<'g> {
             FlowItem::Penalty(cost) => {
                 pending.penalty = pending.penalty.map(|own| own.max(*cost));
             }
-            FlowItem::Float(strip) => self.track.floats.push(Float { item, strip }),
+            FlowItem::Float(strip) => self.track.floats.push(Float {
+                item,
+                strip,
+                ordered: self.track.ordered,
+            }),
             FlowItem::Variant(mark) => self.mark(*mark),
         }
     }
@@ -190,11 +208,13 @@ impl<'g> Builder<'g> {
             break_before: penalty,
             notes: track.notes,
             floats: track.floats.len(),
+            ordered: track.ordered,
             segment: track.segments.len().saturating_sub(1),
             way: track.ways.len().saturating_sub(1),
         });
         let called = strip.notes.iter().map(|note| note.0 as usize + 1).max();
         track.notes = track.notes.max(called.unwrap_or(0));
+        track.ordered += usize::from(strip.keeps_order);
         let end = track.rows.len();
         if let Some(way) = track.ways.last_mut() {
             way.rows.end = end;

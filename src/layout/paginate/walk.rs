@@ -121,6 +121,13 @@ impl<'w> Walk<'w> {
                 return;
             }
         }
+        if floats.head > 0
+            && !stock
+                .track
+                .may_stand_above(origin.floats + floats.head, origin.row)
+        {
+            return;
+        }
         self.without_text(head);
         let y = match floats.head {
             0 => stock.repeat_height(stock.head(origin.row)),

@@ -224,6 +224,7 @@ fn block(line: &str, span: Span) -> Block<Parsed> {
             content: content(text.trim_start_matches('#').trim_start(), span),
             numbered: NumberedBlock::labelled(value("#").map(Label)),
             question: value("letter="),
+            short_title: None,
         });
         return Block { span, kind };
     }

@@ -120,6 +120,26 @@ impl<'r> Reader<'r> {
                 };
                 let above = heights(origin.floats, head);
                 let below = heights(origin.floats + head, foot);
+                // A table that stands in the text stands before what is called after it.
+                let crosses = |float: &super::super::track::Float| {
+                    let ordered = |row: &&super::super::track::Row| row.strip.keeps_order;
+                    let from = self.stock.track.rows.get(origin.row);
+                    let from = from.map_or(usize::MAX, |row| row.item);
+                    let between = self.stock.track.rows.iter().filter(ordered);
+                    between
+                        .map(|row| row.item)
+                        .any(|item| from <= item && item < float.item)
+                };
+                let floats_above = self
+                    .stock
+                    .track
+                    .floats
+                    .iter()
+                    .skip(origin.floats)
+                    .take(head);
+                if floats_above.clone().any(crosses) {
+                    continue;
+                }
                 let is_alone = head == 1 && foot == 0;
                 if above + below > self.stock.frame.height && !is_alone {
                     continue;

@@ -1,0 +1,249 @@
+//! `[theme]` of book.toml, the blocks of running text: the measures of each kind. In: the settings.
+//! Out: measures that `layout/blocks` reads.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::length::Length;
+
+/// `[theme.headings]`: headings inside a chapter.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct HeadingsTheme {
+    /// Between a question's letter and the text block.
+    #[schemars(extend("x-minimum" = "0", "x-maximum" = "72pt"))]
+    pub letter_gap: Length,
+    /// Between a number and its heading.
+    #[schemars(range(min = 0, max = 5000), extend("x-unit" = "thousandths of the size"))]
+    pub number_gap: i64,
+}
+
+impl Default for HeadingsTheme {
+    fn default() -> HeadingsTheme {
+        HeadingsTheme {
+            letter_gap: Length::centipoints(500),
+            number_gap: 700,
+        }
+    }
+}
+
+/// `[theme.lists]`: lists.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct ListsTheme {
+    /// Between a label and the text.
+    #[schemars(extend("x-minimum" = "0", "x-maximum" = "72pt"))]
+    pub label_gap: Length,
+}
+
+impl Default for ListsTheme {
+    fn default() -> ListsTheme {
+        ListsTheme {
+            label_gap: Length::centipoints(500),
+        }
+    }
+}
+
+/// `[theme.quotations]`: quotations, epigraphs and verse.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct QuotationsTheme {
+    /// Above and below them.
+    #[schemars(range(min = 0, max = 5000), extend("x-unit" = "thousandths of a line"))]
+    pub around: i64,
+    /// The indent of an epigraph: the measure divided by this.
+    #[schemars(range(min = 1, max = 20))]
+    pub epigraph_indent: i64,
+}
+
+impl Default for QuotationsTheme {
+    fn default() -> QuotationsTheme {
+        QuotationsTheme {
+            around: 500,
+            epigraph_indent: 3,
+        }
+    }
+}
+
+/// `[theme.code]`: blocks of code.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct CodeTheme {
+    /// Above and below them.
+    #[schemars(range(min = 0, max = 5000), extend("x-unit" = "thousandths of a line"))]
+    pub around: i64,
+    /// The spaces that a tab stands for.
+    #[schemars(range(min = 1, max = 16))]
+    pub tab: usize,
+}
+
+impl Default for CodeTheme {
+    fn default() -> CodeTheme {
+        CodeTheme {
+            around: 500,
+            tab: 4,
+        }
+    }
+}
+
+/// `[theme.breaks]`: thematic breaks.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct BreaksTheme {
+    /// The white space in whose middle the rule stands.
+    #[schemars(range(min = 0, max = 5000), extend("x-unit" = "thousandths of a line"))]
+    pub height: i64,
+    /// The length of the rule: the measure divided by this.
+    #[schemars(range(min = 1, max = 100))]
+    pub width: i64,
+}
+
+impl Default for BreaksTheme {
+    fn default() -> BreaksTheme {
+        BreaksTheme {
+            height: 2000,
+            width: 7,
+        }
+    }
+}
+
+/// `[theme.figures]`: figures and images that stand alone.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct FiguresTheme {
+    /// Above and below them.
+    #[schemars(range(min = 0, max = 5000), extend("x-unit" = "thousandths of a line"))]
+    pub around: i64,
+    /// Between an image and its caption.
+    #[schemars(extend("x-minimum" = "0", "x-maximum" = "72pt"))]
+    pub caption_gap: Length,
+    /// The highest that an image may be, so that its caption has room.
+    #[schemars(range(min = 10, max = 100), extend("x-unit" = "per cent of the text block"))]
+    pub highest: i64,
+    /// The pixels of an image to the inch, where the author gives no width.
+    #[schemars(range(min = 36, max = 1200))]
+    pub pixels: i64,
+}
+
+impl Default for FiguresTheme {
+    fn default() -> FiguresTheme {
+        FiguresTheme {
+            around: 500,
+            caption_gap: Length::centipoints(600),
+            highest: 82,
+            pixels: 150,
+        }
+    }
+}
+
+/// `[theme.boxes]`: boxes.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct BoxesTheme {
+    /// Above and below them.
+    #[schemars(range(min = 0, max = 5000), extend("x-unit" = "thousandths of a line"))]
+    pub around: i64,
+    /// The size of the label.
+    #[schemars(range(min = 500, max = 1500), extend("x-unit" = "thousandths of the text's"))]
+    pub label_size: i64,
+    /// The ink of the label.
+    #[schemars(range(min = 0, max = 100), extend("x-unit" = "per cent of black"))]
+    pub label_tint: u8,
+    /// Between the title and the text.
+    #[schemars(range(min = 0, max = 5000), extend("x-unit" = "thousandths of a line"))]
+    pub title_gap: i64,
+}
+
+impl Default for BoxesTheme {
+    fn default() -> BoxesTheme {
+        BoxesTheme {
+            around: 500,
+            label_size: 880,
+            label_tint: 70,
+            title_gap: 250,
+        }
+    }
+}
+
+/// `[theme.recommendations]`: recommendations.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct RecommendationsTheme {
+    /// Above and below them.
+    #[schemars(range(min = 0, max = 5000), extend("x-unit" = "thousandths of a line"))]
+    pub around: i64,
+    /// Between the number and the text, at least.
+    #[schemars(extend("x-minimum" = "0", "x-maximum" = "72pt"))]
+    pub number_gap: Length,
+    /// The size of themes and addressees.
+    #[schemars(range(min = 500, max = 1500), extend("x-unit" = "thousandths of the text's"))]
+    pub themes_size: i64,
+}
+
+impl Default for RecommendationsTheme {
+    fn default() -> RecommendationsTheme {
+        RecommendationsTheme {
+            around: 500,
+            number_gap: Length::centipoints(800),
+            themes_size: 850,
+        }
+    }
+}
+
+/// `[theme.signatures]`: blocks of signatures.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct SignaturesTheme {
+    /// Between the columns.
+    #[schemars(extend("x-minimum" = "0", "x-maximum" = "72pt"))]
+    pub gutter: Length,
+    /// Above the first row.
+    #[schemars(range(min = 0, max = 5000), extend("x-unit" = "thousandths of a line"))]
+    pub above: i64,
+    /// Above each further row.
+    #[schemars(range(min = 0, max = 5000), extend("x-unit" = "thousandths of a line"))]
+    pub between: i64,
+    /// Space added in the names of offices.
+    #[schemars(range(min = -100, max = 500), extend("x-unit" = "thousandths of the size"))]
+    pub tracking: i64,
+}
+
+impl Default for SignaturesTheme {
+    fn default() -> SignaturesTheme {
+        SignaturesTheme {
+            gutter: Length::centipoints(1800),
+            above: 2000,
+            between: 1000,
+            tracking: 30,
+        }
+    }
+}
+
+/// `[theme.notes]`: notes at the foot of the page and under tables.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct NotesTheme {
+    /// Between the text and the notes, at least.
+    #[schemars(range(min = 0, max = 5000), extend("x-unit" = "thousandths of a line"))]
+    pub above: i64,
+    /// Between the rule and the notes.
+    #[schemars(extend("x-minimum" = "0", "x-maximum" = "72pt"))]
+    pub rule_gap: Length,
+    /// Between a note's number and its text.
+    #[schemars(extend("x-minimum" = "0", "x-maximum" = "72pt"))]
+    pub number_gap: Length,
+    /// The size of the words that say that a note goes on.
+    #[schemars(range(min = 500, max = 1500), extend("x-unit" = "thousandths of the notes'"))]
+    pub continued_size: i64,
+}
+
+impl Default for NotesTheme {
+    fn default() -> NotesTheme {
+        NotesTheme {
+            above: 1000,
+            rule_gap: Length::centipoints(600),
+            number_gap: Length::centipoints(400),
+            continued_size: 880,
+        }
+    }
+}
