@@ -141,6 +141,24 @@ fn a_line_out_of_its_column_is_found() {
 }
 
 #[test]
+fn a_last_line_that_is_hardly_there_is_counted() {
+    let mut chapter = Chapter::sound();
+    assert_eq!(chapter.judged().runts, 0);
+    let beyond = 30.0 - chapter.measures.measure;
+    chapter.line(
+        3,
+        11,
+        Line {
+            beyond,
+            ratio: 0.0,
+            last: ".",
+            ..Line::FULL
+        },
+    );
+    assert_eq!(chapter.judged().runts, 1);
+}
+
+#[test]
 fn a_line_that_misses_its_edge_is_measured() {
     let mut chapter = Chapter::sound();
     chapter.line(
