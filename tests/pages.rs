@@ -9,6 +9,7 @@
 
 mod content;
 mod figures;
+mod font;
 mod judge;
 mod measures;
 mod notes;
