@@ -204,7 +204,7 @@ fn without_blanks(text: &str) -> String {
 }
 
 /// A PDF after `damage` has changed one page; it says whether it has.
-fn damaged(pdf: &[u8], damage: impl Fn(&mut Vec<Operation>) -> bool) -> Vec<u8> {
+pub fn damaged(pdf: &[u8], damage: impl Fn(&mut Vec<Operation>) -> bool) -> Vec<u8> {
     let mut document = Document::load_mem(pdf).expect("a PDF that can be read");
     for page in document.get_pages().into_values() {
         let content = document.get_page_content(page);

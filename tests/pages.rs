@@ -9,6 +9,7 @@
 
 mod content;
 mod figures;
+mod font;
 mod judge;
 mod measures;
 mod notes;
@@ -21,8 +22,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-use recto::manuscript;
+use lopdf::content::Operation;
 
+use recto::manuscript;
+use recto::theme::Theme;
+
+use crate::conservation::damaged;
+use crate::editions::books;
 use crate::harness::Workshop;
 use figures::{FaultKind, Figures};
 use measures::Measures;
@@ -129,6 +135,31 @@ fn the_pages_of_a_generated_book_keep_their_limits() {
         Some(_) => println!("{slug}\n{}", figures(&slug, &out)),
     }
 }
+
+#[test]
+fn lines_that_are_moved_in_a_finished_file_are_seen() {
+    let [compendium, ..] = books();
+    let measures = Measures::of_theme(&Theme::default());
+    // The lines of one page that begin at the edge of the text block are moved by 5 pt.
+    let moved = damaged(&compendium.print, |content| {
+        let is_line = |operation: &&mut Operation| {
+            let x = operation.operands.first().and_then(|x| x.as_float().ok());
+            operation.operator == "Td" && x.is_some_and(|x| (x - EDGE).abs() < 0.1)
+        };
+        let lines: Vec<&mut Operation> = content.iter_mut().filter(is_line).collect();
+        let is_full = lines.len() > 20;
+        for line in lines.into_iter().filter(|_| is_full) {
+            line.operands[0] = (EDGE + 5.0).into();
+        }
+        is_full
+    });
+    let [sound, moved] = [&compendium.print, &moved].map(|pdf| measure(pdf, &measures));
+    let [before, after] = [&sound, &moved].map(|own| own.count(FaultKind::Overfull));
+    assert!(after >= before + 10, "{before} {after}");
+}
+
+/// The inside margin of the compendium and its bleed, in points.
+const EDGE: f32 = 70.866;
 
 /// Measures a book that the environment names; without one there is nothing to measure.
 #[test]

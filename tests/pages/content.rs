@@ -12,8 +12,9 @@ use lopdf::{Dictionary, Document, Object, ObjectId, decode_text_string};
 
 use recto::document::Stream;
 
-use crate::conservation::font::CodeTexts;
 use crate::conservation::pdf::{entry, inherited_resources, number};
+
+use super::font::Font;
 
 /// What stands on a page.
 #[derive(Clone, Debug, Default)]
@@ -108,15 +109,6 @@ fn sheet(document: &Document, page: ObjectId, fonts: &mut Fonts) -> Sheet {
 }
 
 type Fonts = BTreeMap<ObjectId, Rc<Font>>;
-
-/// What is read of a font.
-#[derive(Debug)]
-struct Font {
-    face: Rc<str>,
-    texts: CodeTexts,
-    /// Thousandths of the em.
-    widths: BTreeMap<u16, f64>,
-}
 
 struct Reader<'a> {
     document: &'a Document,
@@ -303,7 +295,7 @@ impl Reader<'_> {
         let fonts = entry(document, self.resources, b"Font");
         let id = fonts.get(name).and_then(Object::as_reference);
         let id = id.unwrap_or_else(|_| panic!("no font {}", String::from_utf8_lossy(name)));
-        let read = || Rc::new(read_font(document, id));
+        let read = || Rc::new(Font::read(document, id));
         Rc::clone(self.fonts.entry(id).or_insert_with(read))
     }
 
@@ -358,59 +350,8 @@ fn mark(operands: &[Object]) -> Mark {
     stream.map_or(Mark::Other, |stream| Mark::Part(Part::Stream(stream)))
 }
 
-fn read_font(document: &Document, id: ObjectId) -> Font {
-    let font = document.get_dictionary(id).expect("a font");
-    let map = font.get_deref(b"ToUnicode", document);
-    let map = map.and_then(Object::as_stream).expect("a ToUnicode map");
-    let cmap = map.get_plain_content().expect("a map that can be inflated");
-    let name = font.get(b"BaseFont").and_then(Object::as_name);
-    let name = String::from_utf8_lossy(name.expect("a font's name"));
-    // A subset has six letters and a plus sign before its name.
-    let face = name.split_once('+').map_or(&*name, |(_, face)| face);
-    let descendants = font.get_deref(b"DescendantFonts", document);
-    let descendants = descendants.and_then(Object::as_array);
-    let descendant = &descendants.expect("a composite font")[0];
-    let descendant = match descendant.as_reference() {
-        Ok(id) => document.get_dictionary(id),
-        Err(_) => descendant.as_dict(),
-    };
-    let descendant = descendant.expect("a descendant font");
-    let widths = descendant.get_deref(b"W", document);
-    Font {
-        face: face.into(),
-        texts: CodeTexts::read(&String::from_utf8_lossy(&cmap)),
-        widths: read_widths(widths.and_then(Object::as_array).expect("widths")),
-    }
-}
-
-/// The widths of a composite font (PDF 32000-1, 9.7.4.3): `first [width ...]` or
-/// `first last width`.
-fn read_widths(own: &[Object]) -> BTreeMap<u16, f64> {
-    let code = |object: &Object| {
-        let code = object.as_i64().expect("a code");
-        u16::try_from(code).expect("a code of two bytes")
-    };
-    let mut widths = BTreeMap::new();
-    let mut at = 0;
-    while at + 1 < own.len() {
-        let first = code(&own[at]);
-        match own[at + 1].as_array() {
-            Ok(list) => {
-                let list = list.iter().map(coordinate);
-                widths.extend((first..).zip(list));
-                at += 2;
-            }
-            Err(_) => {
-                let width = coordinate(&own[at + 2]);
-                widths.extend((first..=code(&own[at + 1])).map(|code| (code, width)));
-                at += 3;
-            }
-        }
-    }
-    widths
-}
-
-fn coordinate(object: &Object) -> f64 {
+/// A number of the file.
+pub fn coordinate(object: &Object) -> f64 {
     f64::from(number(object))
 }
 

@@ -14,6 +14,8 @@ pub struct Figures {
     pub edge: f64,
     /// Lines in a row that end with a hyphen, at most.
     pub longest_ladder: usize,
+    /// Last lines of paragraphs that are shorter than the indent and two ems.
+    pub runts: usize,
     /// Spreads whose two pages were compared.
     pub spreads: usize,
     /// Marks of notes in the text, and notes at the feet of pages.
@@ -208,6 +210,11 @@ impl fmt::Display for Figures {
             self.over_half()
         )?;
         writeln!(out, "{:>9}  longest run of hyphens", self.longest_ladder)?;
+        writeln!(
+            out,
+            "{:>9}  last lines shorter than the indent and two ems",
+            self.runts
+        )?;
         writeln!(out, "{:>9.3}  points from the edge, at most", self.edge)?;
         writeln!(
             out,

@@ -49,9 +49,12 @@ pub fn is_last(pages: &[Page], page: &Page) -> bool {
 
 /// The justified lines of a paragraph, and its hyphens.
 fn lines(pages: &[Page], paragraph: &Paragraph, measures: &Measures, figures: &mut Figures) {
-    let Some((_, justified)) = paragraph.lines.split_last() else {
+    let Some((last, justified)) = paragraph.lines.split_last() else {
         return;
     };
+    let last = &pages[last.0].lines[last.1];
+    let is_runt = last.right - last.left < measures.indent + 2.0 * last.size;
+    figures.runts += usize::from(is_runt && !justified.is_empty());
     let mut hyphens = 0;
     for (at, place) in justified.iter().enumerate() {
         let page = &pages[place.0];
@@ -117,29 +120,39 @@ fn edges(pages: &[Page], paragraph: &Paragraph, figures: &mut Figures) {
     }
 }
 
-/// Lines that stand out of the text block, or of the column that the line before or after fills.
+/// Lines that stand out of the text block, or of the column of their paragraph.
 fn overfull(page: &Page, measures: &Measures, figures: &mut Figures) {
     for (at, line) in page.lines.iter().enumerate() {
-        let neighbour = |other: Option<&Line>| {
-            let other = other.filter(|other| {
-                line.kind == LineKind::Prose
-                    && other.kind == LineKind::Prose
-                    && (other.left - line.left).abs() < 1.0
-                    && (other.size - line.size).abs() < 0.1
-                    && (other.baseline - line.baseline).abs() < 1.55 * line.size
-            });
-            other.and_then(|other| filled(other, measures))
+        let column = match filled(line, measures) {
+            Some(column) => column,
+            None => column_around(page, at, measures).unwrap_or(measures.measure),
         };
-        let before = neighbour(at.checked_sub(1).and_then(|at| page.lines.get(at)));
-        let column = before.or_else(|| neighbour(page.lines.get(at + 1)));
-        let column = column.filter(|_| filled(line, measures).is_none());
-        let column = column.unwrap_or(measures.measure);
         let excess = line.right - column - line.protrusion();
         if excess > OVERFULL {
             let says = format!("{excess:.2} pt: {}", line.text());
             figures.push(FaultKind::Overfull, page, says);
         }
     }
+}
+
+/// The column that two of the four lines around a line fill, where no other is filled: one alone may
+/// end there by chance.
+fn column_around(page: &Page, at: usize, measures: &Measures) -> Option<f64> {
+    let line = &page.lines[at];
+    let around = (at.saturating_sub(2)..at + 3).filter(|other| *other != at);
+    let around = around.filter_map(|other| page.lines.get(other));
+    let alike = around.filter(|other| {
+        let lines = (other.baseline - line.baseline).abs() / line.size;
+        line.kind == LineKind::Prose
+            && other.kind == LineKind::Prose
+            && (other.left - line.left).abs() < 1.0
+            && (other.size - line.size).abs() < 0.1
+            && lines < 3.0
+    });
+    let columns: Vec<f64> = alike.filter_map(|other| filled(other, measures)).collect();
+    let (first, rest) = columns.split_first()?;
+    let is_one = rest.iter().all(|column| (column - first).abs() < 0.1);
+    (is_one && !rest.is_empty()).then_some(*first)
 }
 
 /// Headings with too little below them.
