@@ -45,6 +45,7 @@ pub fn build(
     let theme = Theme {
         page: manuscript.config.page.clone(),
         type_: manuscript.config.type_.clone(),
+        hyphenation: (manuscript.config.typography).exceptions(&manuscript.config.book.language),
     };
     let (pages, found) = layout::lay_out(&book, &theme);
     diagnostics.extend(found);

@@ -38,6 +38,7 @@ fn build(settings: &str, text: &str) -> Built {
     let theme = Theme {
         page: manuscript.config.page.clone(),
         type_: manuscript.config.type_.clone(),
+        ..Theme::default()
     };
     let (pages, more) = lay_out(&book, &theme);
     found.extend(more);

@@ -8,7 +8,7 @@ use crate::length::Length;
 use crate::source::Span;
 use crate::theme::{TextStyle, TypeTheme};
 
-use super::config::{BookConfig, BookMetadata, ContentsEntry, Generated};
+use super::config::{BookConfig, BookMetadata, ContentsEntry, Generated, TypographyConfig};
 use super::date::Date;
 use super::isbn::check_isbn;
 use super::settings::{Settings, Step};
@@ -21,6 +21,7 @@ pub fn check_book(settings: &mut Settings<'_>, config: &BookConfig) {
     check_metadata(settings, &config.book);
     check_page(settings, config);
     check_type(settings, &config.type_);
+    check_hyphenation(settings, &config.typography);
     for (_, list, entries) in config.contents.lists() {
         for (at, entry) in entries.iter().enumerate() {
             let path = [Step::from("contents"), list.into(), at.into()];
@@ -211,6 +212,28 @@ fn check_type(settings: &mut Settings<'_>, theme: &TypeTheme) {
             message,
             help,
         );
+    }
+}
+
+/// A word that is divided has letters, and `-` between them.
+fn check_hyphenation(settings: &mut Settings<'_>, typography: &TypographyConfig) {
+    for (list, own) in typography.hyphenation.iter().enumerate() {
+        let at = [Step::from("typography"), "hyphenation".into(), list.into()];
+        for (place, word) in own.words.iter().enumerate() {
+            let is_letters = |part: &str| !part.is_empty() && part.chars().all(char::is_alphabetic);
+            if word.split('-').all(is_letters) {
+                continue;
+            }
+            let message = if word.contains(char::is_alphabetic) {
+                format!("`{word}` is no word with `-` between its letters")
+            } else {
+                format!("`{word}` has no letters that a line could divide")
+            };
+            let help = "write one word, as \"data-base\", or \"database\" if it is never divided";
+            let mut at = at.to_vec();
+            at.extend([Step::from("words"), place.into()]);
+            report(settings, &at, message, help.to_owned());
+        }
     }
 }
 

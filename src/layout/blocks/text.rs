@@ -164,7 +164,7 @@ pub fn code(lowering: &mut Lowering, code: &CodeBlock, span: Span, place: Place)
         text,
         alignment: Alignment::Ragged,
         hyphenate: false,
-        protrude: false,
+        narrow: true,
         ..lowering.style(place)
     };
     let half_line = place.text.leading / 2;

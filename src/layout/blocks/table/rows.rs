@@ -175,7 +175,7 @@ impl Sheet {
                 ColumnAlignment::Right | ColumnAlignment::Decimal => Alignment::FlushRight,
             },
             hyphenate: false,
-            protrude: false,
+            narrow: true,
             ..lowering.style(place)
         };
         let mut lines = lowering.set(&cell.content, style, node, column);
@@ -230,7 +230,7 @@ fn demand(lowering: &mut Lowering, cell: &Cell<Resolved>, is_head: bool, place: 
         text: cell_text(place, is_head),
         alignment: Alignment::Ragged,
         hyphenate: false,
-        protrude: false,
+        narrow: true,
         ..lowering.style(place)
     };
     let position = lowering.structure.position();
@@ -282,7 +282,7 @@ fn fraction_width(lowering: &mut Lowering, cell: &Cell<Resolved>, place: Place) 
     };
     let style = ParagraphStyle {
         hyphenate: false,
-        protrude: false,
+        narrow: true,
         ..lowering.style(place)
     };
     lowering.width_of(&text[at..], style)
