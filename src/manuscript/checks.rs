@@ -38,6 +38,20 @@ fn report(settings: &mut Settings<'_>, place: &[Step], message: String, help: St
     }
 }
 
+fn check_language(settings: &mut Settings<'_>, place: &[Step], language: &str) {
+    if is_language_tag(language) {
+        return;
+    }
+    let message = format!("`language` is a tag like `en`, `en-GB` or `fr`, unlike `{language}`");
+    let help = match meant_language(language) {
+        Some(tag) => format!("write `language = \"{tag}\"`"),
+        None => "write a tag of BCP 47: two or three letters for the language, then a country \
+                 where it matters, as `en-GB`"
+            .to_owned(),
+    };
+    report(settings, place, message, help);
+}
+
 fn check_metadata(settings: &mut Settings<'_>, book: &BookMetadata) {
     let at = |key: &str| [Step::from("book"), key.into()];
     let is_slug = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
@@ -55,19 +69,7 @@ fn check_metadata(settings: &mut Settings<'_>, book: &BookMetadata) {
         let help = "write the book's title in quotes".to_owned();
         report(settings, &at("title"), message, help);
     }
-    if !is_language_tag(&book.language) {
-        let message = format!(
-            "`language` is a tag like `en`, `en-GB` or `fr`, unlike `{}`",
-            book.language
-        );
-        let help = match meant_language(&book.language) {
-            Some(tag) => format!("write `language = \"{tag}\"`"),
-            None => "write a tag of BCP 47: two or three letters for the language, then a country \
-                     where it matters, as `en-GB`"
-                .to_owned(),
-        };
-        report(settings, &at("language"), message, help);
-    }
+    check_language(settings, &at("language"), &book.language);
     let date = book.date.as_deref();
     if let Some(date) = date.filter(|date| Date::parse(date).is_none()) {
         let message = format!("`date` is a day of the calendar, unlike `{date}`");
@@ -219,6 +221,9 @@ fn check_type(settings: &mut Settings<'_>, theme: &TypeTheme) {
 fn check_hyphenation(settings: &mut Settings<'_>, typography: &TypographyConfig) {
     for (list, own) in typography.hyphenation.iter().enumerate() {
         let at = [Step::from("typography"), "hyphenation".into(), list.into()];
+        if let Some(language) = &own.language {
+            check_language(settings, &join(&at, "language"), language);
+        }
         for (place, word) in own.words.iter().enumerate() {
             let is_letters = |part: &str| !part.is_empty() && part.chars().all(char::is_alphabetic);
             if word.split('-').all(is_letters) {
