@@ -46,6 +46,7 @@ pub fn build(
         page: manuscript.config.page.clone(),
         type_: manuscript.config.type_.clone(),
         parts: manuscript.config.theme.clone(),
+        hyphenation: (manuscript.config.typography).exceptions(&manuscript.config.book.language),
     };
     let (pages, found) = layout::lay_out(&book, &theme);
     diagnostics.extend(found);

@@ -39,6 +39,7 @@ fn build(settings: &str, text: &str) -> Built {
         page: manuscript.config.page.clone(),
         type_: manuscript.config.type_.clone(),
         parts: manuscript.config.theme.clone(),
+        ..Theme::default()
     };
     let (pages, more) = lay_out(&book, &theme);
     found.extend(more);

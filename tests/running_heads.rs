@@ -68,6 +68,7 @@ fn heads(theme: &str, title: &str, heading: &str) -> (Vec<String>, Vec<String>) 
         page: manuscript.config.page.clone(),
         type_: manuscript.config.type_.clone(),
         parts: manuscript.config.theme.clone(),
+        ..Theme::default()
     };
     let (pages, found) = lay_out(&book, &theme);
     let found = found.iter().map(|own| {

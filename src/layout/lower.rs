@@ -163,7 +163,7 @@ impl<'a, 'w> Lowering<'a, 'w> {
             indent: Length::ZERO,
             opening_words: place.opening_words,
             hyphenate: place.alignment == Alignment::Justified,
-            protrude: true,
+            narrow: false,
             ink: Ink::Black,
         }
     }

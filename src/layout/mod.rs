@@ -63,7 +63,12 @@ const ROUNDS: usize = 5;
 /// Lays a book out.
 pub fn lay_out(book: &ResolvedBook, theme: &Theme) -> (PagedBook, Vec<Diagnostic>) {
     let (drawings, mut diagnostics) = Drawings::read(&book.images);
-    let lexicon = Lexicon::new(languages(book));
+    let mut languages = languages(book);
+    theme
+        .hyphenation
+        .iter()
+        .for_each(|own| languages.except(own));
+    let lexicon = Lexicon::new(languages);
     let folios = Arc::new(vec![None; book.anchors.len()]);
     let shared = Shared {
         book,

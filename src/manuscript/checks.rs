@@ -8,7 +8,7 @@ use crate::length::Length;
 use crate::source::Span;
 use crate::theme::{TextStyle, TypeTheme};
 
-use super::config::{BookConfig, BookMetadata, ContentsEntry, Generated};
+use super::config::{BookConfig, BookMetadata, ContentsEntry, Generated, TypographyConfig};
 use super::date::Date;
 use super::isbn::check_isbn;
 use super::settings::{Settings, Step};
@@ -21,6 +21,7 @@ pub fn check_book(settings: &mut Settings<'_>, config: &BookConfig) {
     check_metadata(settings, &config.book);
     check_page(settings, config);
     check_type(settings, &config.type_);
+    check_hyphenation(settings, &config.typography);
     for (_, list, entries) in config.contents.lists() {
         for (at, entry) in entries.iter().enumerate() {
             let path = [Step::from("contents"), list.into(), at.into()];
@@ -35,6 +36,20 @@ fn report(settings: &mut Settings<'_>, place: &[Step], message: String, help: St
     if let Some(span) = settings.value(place) {
         settings.report(Diagnostic::new(codes::CONFIG_VALUE, span, message).help(help));
     }
+}
+
+fn check_language(settings: &mut Settings<'_>, place: &[Step], language: &str) {
+    if is_language_tag(language) {
+        return;
+    }
+    let message = format!("`language` is a tag like `en`, `en-GB` or `fr`, unlike `{language}`");
+    let help = match meant_language(language) {
+        Some(tag) => format!("write `language = \"{tag}\"`"),
+        None => "write a tag of BCP 47: two or three letters for the language, then a country \
+                 where it matters, as `en-GB`"
+            .to_owned(),
+    };
+    report(settings, place, message, help);
 }
 
 fn check_metadata(settings: &mut Settings<'_>, book: &BookMetadata) {
@@ -54,19 +69,7 @@ fn check_metadata(settings: &mut Settings<'_>, book: &BookMetadata) {
         let help = "write the book's title in quotes".to_owned();
         report(settings, &at("title"), message, help);
     }
-    if !is_language_tag(&book.language) {
-        let message = format!(
-            "`language` is a tag like `en`, `en-GB` or `fr`, unlike `{}`",
-            book.language
-        );
-        let help = match meant_language(&book.language) {
-            Some(tag) => format!("write `language = \"{tag}\"`"),
-            None => "write a tag of BCP 47: two or three letters for the language, then a country \
-                     where it matters, as `en-GB`"
-                .to_owned(),
-        };
-        report(settings, &at("language"), message, help);
-    }
+    check_language(settings, &at("language"), &book.language);
     let date = book.date.as_deref();
     if let Some(date) = date.filter(|date| Date::parse(date).is_none()) {
         let message = format!("`date` is a day of the calendar, unlike `{date}`");
@@ -211,6 +214,31 @@ fn check_type(settings: &mut Settings<'_>, theme: &TypeTheme) {
             message,
             help,
         );
+    }
+}
+
+/// A word that is divided has letters, and `-` between them.
+fn check_hyphenation(settings: &mut Settings<'_>, typography: &TypographyConfig) {
+    for (list, own) in typography.hyphenation.iter().enumerate() {
+        let at = [Step::from("typography"), "hyphenation".into(), list.into()];
+        if let Some(language) = &own.language {
+            check_language(settings, &join(&at, "language"), language);
+        }
+        for (place, word) in own.words.iter().enumerate() {
+            let is_letters = |part: &str| !part.is_empty() && part.chars().all(char::is_alphabetic);
+            if word.split('-').all(is_letters) {
+                continue;
+            }
+            let message = if word.contains(char::is_alphabetic) {
+                format!("`{word}` is no word with `-` between its letters")
+            } else {
+                format!("`{word}` has no letters that a line could divide")
+            };
+            let help = "write one word, as \"data-base\", or \"database\" if it is never divided";
+            let mut at = at.to_vec();
+            at.extend([Step::from("words"), place.into()]);
+            report(settings, &at, message, help.to_owned());
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Matter, Role};
-use crate::theme::{PageTheme, PartsTheme, TypeTheme};
+use crate::theme::{HyphenException, PageTheme, PartsTheme, TypeTheme};
 
 /// All of `book.toml`.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
@@ -29,6 +29,9 @@ pub struct BookConfig {
     /// `[theme]`: what the parts of the book look like.
     #[serde(default)]
     pub theme: PartsTheme,
+    /// `[typography]`.
+    #[serde(default)]
+    pub typography: TypographyConfig,
     /// `[acronyms]`.
     #[serde(default)]
     pub acronyms: AcronymsConfig,
@@ -64,6 +67,7 @@ impl BookConfig {
             page: PageTheme::default(),
             type_: TypeTheme::default(),
             theme: PartsTheme::default(),
+            typography: TypographyConfig::default(),
             acronyms: AcronymsConfig::default(),
             bibliography: BibliographyConfig::default(),
             editions: EditionsConfig::default(),
@@ -288,6 +292,39 @@ pub enum NoteNumbering {
     Chapter,
     /// Nowhere: through the book.
     Book,
+}
+
+/// `[typography]`.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct TypographyConfig {
+    /// Words that are divided otherwise than the patterns of their language have it.
+    pub hyphenation: Vec<HyphenationConfig>,
+}
+
+impl TypographyConfig {
+    /// Each word with its language; `book` is the language of the book.
+    pub fn exceptions(&self, book: &str) -> Vec<HyphenException> {
+        let lists = self.hyphenation.iter();
+        let words = lists.flat_map(|list| list.words.iter().map(move |word| (list, word)));
+        words
+            .map(|(list, word)| HyphenException {
+                language: list.language.clone().unwrap_or_else(|| book.to_owned()),
+                word: word.clone(),
+            })
+            .collect()
+    }
+}
+
+/// One `[[typography.hyphenation]]`.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HyphenationConfig {
+    /// Their language, whatever its region. Without it: that of the book.
+    #[schemars(regex(pattern = LANGUAGE), example = &"en-GB")]
+    pub language: Option<String>,
+    /// The words, with `-` where a line may divide them. A word without `-` is never divided.
+    pub words: Vec<String>,
 }
 
 /// `[acronyms]`.

@@ -25,4 +25,15 @@ pub struct Theme {
     pub type_: TypeTheme,
     /// The parts of a book: openings, lists, contents, index.
     pub parts: PartsTheme,
+    /// Words that the book divides itself.
+    pub hyphenation: Vec<HyphenException>,
+}
+
+/// A word that the book divides itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HyphenException {
+    /// The language in which it is so divided: a tag of BCP 47.
+    pub language: String,
+    /// The word, with `-` where it may be divided.
+    pub word: String,
 }

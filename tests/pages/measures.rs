@@ -38,6 +38,7 @@ impl Measures {
             page: config.page.clone(),
             type_: config.type_.clone(),
             parts: config.theme.clone(),
+            ..Theme::default()
         })
     }
 

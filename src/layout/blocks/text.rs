@@ -176,7 +176,7 @@ pub fn code(lowering: &mut Lowering, code: &CodeBlock, span: Span, place: Place)
         text,
         alignment: Alignment::Ragged,
         hyphenate: false,
-        protrude: false,
+        narrow: true,
         ..lowering.style(place)
     };
     let parts = &lowering.shared.theme.parts.code;

@@ -43,6 +43,7 @@ impl Context {
                 raised: self.raised,
                 language: self.language,
                 hyphenate: self.hyphenate,
+                spaced: text.tracking != 0,
             },
             size: text.size,
             rise: self.rise,

@@ -5,6 +5,7 @@ mod builder;
 mod context;
 mod generated;
 mod itemize;
+mod no_break;
 mod overfull;
 mod pieces;
 mod protrusion;
@@ -67,8 +68,9 @@ pub struct ParagraphStyle {
     pub opening_words: usize,
     /// Whether words may be hyphenated.
     pub hyphenate: bool,
-    /// Whether the ends of its lines stand out where the theme lets them.
-    pub protrude: bool,
+    /// Whether its column is narrow, as in a table, or its lines are the author's, as in code: then every
+    /// space may end a line, and nothing stands out.
+    pub narrow: bool,
     /// Its ink.
     pub ink: Ink,
 }

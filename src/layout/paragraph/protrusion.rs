@@ -23,7 +23,7 @@ impl Protrusion {
     pub fn of(pieces: &Pieces, type_: &TypeTheme) -> Protrusion {
         let paragraph = &pieces.paragraph;
         // What the tool makes is aligned with what stands beside it.
-        let any = type_.protrusion && paragraph.protrude && pieces.text.is_some();
+        let any = type_.protrusion && !paragraph.narrow && pieces.text.is_some();
         Protrusion {
             left: any
                 && matches!(

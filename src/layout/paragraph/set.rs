@@ -13,14 +13,17 @@ use super::super::words::WordId;
 use super::builder::LineBuilder;
 use super::itemize::{Itemized, glue, itemize, parameters, thin_space};
 use super::spread::Spread;
-use super::{Column, Overfull, PieceKind, Pieces, RunStyle, SetLine, Setter, Variants, Wide};
+use super::{
+    Column, Overfull, PieceKind, Pieces, RunStyle, SetLine, Setter, Variants, Wide, no_break,
+};
 
 /// An overfull line is reported when it sticks out by more than this.
 const OVERFULL: Length = Length(6_554);
 
 impl Setter<'_, '_> {
     /// Breaks the pieces into lines and sets them in a column.
-    pub fn lines(&mut self, pieces: Pieces, column: Column) -> Vec<SetLine> {
+    pub fn lines(&mut self, mut pieces: Pieces, column: Column) -> Vec<SetLine> {
+        no_break::bind(&mut pieces, self.words);
         let itemized = itemize(&pieces, self.words, self.type_);
         let parameters = parameters(&pieces, self.type_, column.measure);
         let breaks = break_lines(&itemized.items, column.measure, &parameters);
@@ -29,7 +32,8 @@ impl Setter<'_, '_> {
     }
 
     /// Breaks the pieces into lines and sets them in a column, also in one line fewer and one more.
-    pub fn variants(&mut self, pieces: Pieces, column: Column) -> Variants {
+    pub fn variants(&mut self, mut pieces: Pieces, column: Column) -> Variants {
+        no_break::bind(&mut pieces, self.words);
         let itemized = itemize(&pieces, self.words, self.type_);
         let parameters = parameters(&pieces, self.type_, column.measure);
         let LineVariants {

@@ -43,6 +43,7 @@ impl Bench {
         }
     }
 
+    /// How a paragraph in English is set.
     pub fn style(&self, alignment: Alignment) -> ParagraphStyle {
         ParagraphStyle {
             text: self.theme.body,
@@ -51,7 +52,7 @@ impl Bench {
             indent: self.theme.indent,
             opening_words: 0,
             hyphenate: alignment == Alignment::Justified,
-            protrude: true,
+            narrow: false,
             ink: Ink::Black,
         }
     }
@@ -206,6 +207,7 @@ fn points_hyphens_and_quotation_marks_stand_out_by_their_share() {
                     raised: super::super::shape::Raised::No,
                     language: LanguageId(0),
                     hyphenate: false,
+                    spaced: false,
                 };
                 let id = setter.words.word(shape, text);
                 setter.words.get(id).unwrap().width

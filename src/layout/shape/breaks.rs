@@ -8,6 +8,8 @@ use hypher::Lang;
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
+use super::{LanguageId, Languages};
+
 /// A place to break, as a byte of the word without soft hyphens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct BreakPlace {
@@ -26,12 +28,18 @@ const SHORTEST: usize = 5;
 const LONGEST: usize = 60;
 
 /// The places of a word in order. `raw` may have soft hyphens, `clean` has none.
-pub(super) fn places(raw: &str, clean: &str, hyphenate: bool, language: &str) -> Vec<BreakPlace> {
+pub(super) fn places(
+    raw: &str,
+    clean: &str,
+    hyphenate: bool,
+    languages: &Languages,
+    language: LanguageId,
+) -> Vec<BreakPlace> {
     let mut places = soft_hyphens(raw);
     let has_own = !places.is_empty();
     places.extend(opportunities(clean));
     if hyphenate && !has_own && places.is_empty() {
-        places.extend(syllables(clean, language));
+        places.extend(syllables(clean, languages, language));
     }
     places.sort_unstable();
     places.dedup_by_key(|place| place.offset);
@@ -78,18 +86,18 @@ fn opportunities(word: &str) -> Vec<BreakPlace> {
     })
 }
 
-/// Whether both parts have more than one letter, so that no line begins or ends with a crumb.
+/// Whether both parts have more than one letter, so that no line begins or ends with a crumb, and the
+/// second does not begin with a dash or an ellipsis.
 fn is_worth_breaking(word: &str, at: usize) -> bool {
     let letters = |part: &str| part.chars().filter(|c| c.is_alphanumeric()).take(2).count();
     let (before, after) = word.split_at_checked(at).unwrap_or((word, ""));
-    letters(before) > 1 && letters(after) > 1
+    let begins_well = !after.starts_with(['\u{2013}', '\u{2014}', '\u{2026}']);
+    letters(before) > 1 && letters(after) > 1 && begins_well
 }
 
-/// The syllables of the word's letters, in the languages that hypher knows.
-fn syllables(word: &str, language: &str) -> Vec<BreakPlace> {
-    let Some(patterns) = patterns(language) else {
-        return Vec::new();
-    };
+/// The syllables of the word's letters: those that the book gives it, or else those of the patterns, in
+/// the languages that hypher knows.
+fn syllables(word: &str, languages: &Languages, language: LanguageId) -> Vec<BreakPlace> {
     let Some(start) = word.find(char::is_alphabetic) else {
         return Vec::new();
     };
@@ -98,8 +106,21 @@ fn syllables(word: &str, language: &str) -> Vec<BreakPlace> {
         .find(|c: char| !c.is_alphabetic())
         .unwrap_or(core.len());
     let (core, rest) = core.split_at(end);
-    let length = core.chars().count();
     let is_plain = !rest.contains(char::is_alphanumeric);
+    if let Some(own) = languages.exception(language, core).filter(|_| is_plain) {
+        let letters = core.char_indices().enumerate();
+        let cut = letters.filter(|(count, _)| own.contains(count));
+        return cut
+            .map(|(_, (at, _))| BreakPlace {
+                offset: narrow(start + at),
+                hyphen: true,
+            })
+            .collect();
+    }
+    let Some(patterns) = patterns(languages.tag(language)) else {
+        return Vec::new();
+    };
+    let length = core.chars().count();
     // An acronym is read letter by letter: it has no syllables.
     let is_acronym = core.chars().filter(|c| c.is_uppercase()).count() > 1;
     if !(SHORTEST..=LONGEST).contains(&length) || !is_plain || is_acronym {

@@ -9,7 +9,7 @@ use std::sync::{Arc, RwLock};
 
 use rustc_hash::FxHashMap;
 
-use crate::theme::{Caps, FaceId, Figures};
+use crate::theme::{Caps, FaceId, Figures, HyphenException};
 
 use super::words::{ShapedWord, WordId, Words};
 
@@ -31,6 +31,8 @@ pub struct ShapeStyle {
     pub language: LanguageId,
     /// Whether words may be hyphenated.
     pub hyphenate: bool,
+    /// Whether space is added between the letters, which then are not joined.
+    pub spaced: bool,
 }
 
 /// Superior and inferior forms.
@@ -53,6 +55,9 @@ pub struct LanguageId(pub u16);
 #[derive(Clone, Debug, Default)]
 pub struct Languages {
     tags: Vec<String>,
+    /// For each language the words that the book divides itself, in small letters, with the numbers of
+    /// letters before their breaks. A language is known here without script and region.
+    exceptions: FxHashMap<String, FxHashMap<String, Vec<usize>>>,
 }
 
 impl Languages {
@@ -75,10 +80,44 @@ impl Languages {
         u16::try_from(at).ok().map(LanguageId)
     }
 
+    /// Divides a word as the book does.
+    pub fn except(&mut self, exception: &HyphenException) {
+        let mut letters = String::new();
+        let mut breaks = Vec::new();
+        let mut count = 0;
+        for character in exception.word.chars() {
+            if character == '-' {
+                breaks.push(count);
+            } else {
+                letters.extend(character.to_lowercase());
+                count += 1;
+            }
+        }
+        let language = primary(&exception.language);
+        let own = self.exceptions.entry(language).or_default();
+        own.insert(letters, breaks);
+    }
+
+    /// The numbers of letters before the breaks that the book gives a word; none where it gives the word
+    /// none, which is then never divided, and `None` where it does not name it.
+    pub fn exception(&self, language: LanguageId, word: &str) -> Option<&[usize]> {
+        if self.exceptions.is_empty() {
+            return None;
+        }
+        let own = self.exceptions.get(&primary(self.tag(language)))?;
+        own.get(&word.to_lowercase()).map(Vec::as_slice)
+    }
+
     /// The tag; the empty tag for an unknown id.
     pub fn tag(&self, id: LanguageId) -> &str {
         self.tags.get(usize::from(id.0)).map_or("", String::as_str)
     }
+}
+
+/// The language of a tag, without script and region.
+fn primary(tag: &str) -> String {
+    let language = tag.split(['-', '_']).next().unwrap_or("");
+    language.to_ascii_lowercase()
 }
 
 /// The words that all divisions share while they are laid out, so that each is shaped once for the

@@ -61,7 +61,7 @@ impl Shaper {
         let (face, shaped) = self.shape_covered(style, &clean, languages);
         let style = ShapeStyle { face, ..style };
         let width: i32 = shaped.glyphs.iter().map(|glyph| glyph.advance).sum();
-        let places = breaks::places(text, &clean, style.hyphenate, languages.tag(style.language));
+        let places = breaks::places(text, &clean, style.hyphenate, languages, style.language);
         let hyphen = if places.iter().any(|place| place.hyphen) {
             self.width(style, "-", languages)
         } else {
@@ -278,7 +278,14 @@ fn features(style: ShapeStyle) -> Vec<Feature> {
         Raised::Superior => tags.push(b"sups"),
         Raised::Inferior => tags.push(b"subs"),
     }
-    tags.into_iter()
-        .map(|tag| Feature::new(Tag::new(tag), 1, ..))
+    let joined: &[&[u8; 4]] = if style.spaced {
+        &[b"liga", b"clig"]
+    } else {
+        &[]
+    };
+    let on = tags.into_iter().map(|tag| (tag, 1));
+    let off = joined.iter().map(|tag| (*tag, 0));
+    on.chain(off)
+        .map(|(tag, value)| Feature::new(Tag::new(tag), value, ..))
         .collect()
 }

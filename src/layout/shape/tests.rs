@@ -12,6 +12,7 @@ fn style() -> ShapeStyle {
         raised: Raised::No,
         language: LanguageId(0),
         hyphenate: true,
+        spaced: false,
     }
 }
 
@@ -58,6 +59,137 @@ fn small_capitals_and_superiors_are_glyphs_of_their_own() {
     );
     assert_ne!(figure.glyphs[0].id, superior.glyphs[0].id);
     assert!(superior.width < figure.width);
+}
+
+/// The faces that set text: all of the serif and the sans.
+fn text_faces() -> impl Iterator<Item = FaceId> {
+    let faces = crate::theme::Faces::get().all();
+    faces
+        .filter(|(_, face)| face.family != Family::Mono)
+        .map(|(id, _)| id)
+}
+
+fn ids(word: &ShapedWord) -> Vec<u16> {
+    word.glyphs.iter().map(|glyph| glyph.id).collect()
+}
+
+#[test]
+fn small_capitals_are_drawn_as_such_in_every_face_and_are_neither_letters_nor_capitals() {
+    for face in text_faces() {
+        let own = |caps, text| {
+            let style = ShapeStyle {
+                face,
+                caps,
+                hyphenate: false,
+                ..style()
+            };
+            ids(&shape(style, text))
+        };
+        let name = &crate::theme::Faces::get().face(face).file_name;
+        let small = own(Caps::Small, "magenta");
+        assert_eq!(small.len(), 7, "{name}");
+        let (letters, capitals) = (
+            own(Caps::AsWritten, "magenta"),
+            own(Caps::AsWritten, "MAGENTA"),
+        );
+        if name.starts_with("SourceSans3") && name.ends_with("Italic.ttf") {
+            // Slanted small capitals of the sans do not exist: text stays as it is written.
+            assert_eq!(small, letters, "{name}");
+            continue;
+        }
+        let mut plain = letters.iter().chain(&capitals);
+        assert!(plain.all(|id| !small.contains(id)), "{name}");
+        assert_eq!(own(Caps::Small, "MAGENTA"), capitals, "{name}");
+        assert_eq!(own(Caps::AllSmall, "MAGENTA"), small, "{name}");
+    }
+}
+
+#[test]
+fn figures_are_old_style_in_text_and_lining_and_of_one_width_in_tables() {
+    for face in text_faces() {
+        let own = |figures, text: &str| {
+            let style = ShapeStyle {
+                face,
+                figures,
+                hyphenate: false,
+                ..style()
+            };
+            shape(style, text)
+        };
+        let name = &crate::theme::Faces::get().face(face).file_name;
+        let all = "0123456789";
+        let [old, lining, tabular] =
+            [Figures::OldStyle, Figures::Lining, Figures::Tabular].map(|own_| ids(&own(own_, all)));
+        assert!(
+            old.iter().zip(&lining).all(|(old, lining)| old != lining),
+            "{name}"
+        );
+        assert!(
+            old.iter()
+                .zip(&tabular)
+                .all(|(old, tabular)| old != tabular),
+            "{name}"
+        );
+        let widths = all
+            .chars()
+            .map(|one| own(Figures::Tabular, &one.to_string()).width);
+        let widths: std::collections::BTreeSet<i32> = widths.collect();
+        // The faces round to whole units, by one of which a slanted figure may differ.
+        let spread = widths.last().unwrap() - widths.first().unwrap();
+        assert!(spread <= 1, "{name}: {widths:?}");
+    }
+    let theme = crate::theme::TypeTheme::default();
+    for text in [theme.body, theme.note, theme.quotation] {
+        assert_eq!(text.figures, Figures::OldStyle);
+    }
+    for text in [theme.table, theme.table_note] {
+        assert_eq!(text.figures, Figures::Tabular);
+    }
+}
+
+#[test]
+fn letterspaced_letters_are_not_joined() {
+    let spaced = ShapeStyle {
+        spaced: true,
+        ..style()
+    };
+    assert_eq!(shape(spaced, "office").glyphs.len(), 6);
+    assert!(shape(style(), "office").glyphs.len() < 6);
+}
+
+#[test]
+fn a_book_divides_its_own_words_its_way() {
+    let mut languages = Languages::default();
+    let [english, french] = ["en-GB", "fr"].map(|tag| languages.id(tag));
+    for (language, word) in [
+        ("en", "or-ganization"),
+        ("en", "people"),
+        ("fr", "organi-sation"),
+    ] {
+        languages.except(&crate::theme::HyphenException {
+            language: language.to_owned(),
+            word: word.to_owned(),
+        });
+    }
+    let mut shaper = Shaper::default();
+    let mut breaks = |language, text| {
+        let style = ShapeStyle {
+            language,
+            ..style()
+        };
+        offsets(&shaper.shape_word(style, text, &languages))
+    };
+    assert_eq!(breaks(english, "\u{201c}Organization,"), [(5, true)]);
+    assert_eq!(breaks(english, "people"), []);
+    assert_eq!(breaks(french, "organisation"), [(6, true)]);
+    assert!(breaks(french, "organization").len() > 1);
+    assert!(breaks(english, "organizations").len() > 1);
+}
+
+#[test]
+fn a_dash_ends_a_line_and_begins_none() {
+    assert_eq!(offsets(&shape(style(), "tea\u{2014}leaf")), [(6, false)]);
+    assert_eq!(offsets(&shape(style(), "2006\u{2013}2013")), [(7, false)]);
 }
 
 #[test]

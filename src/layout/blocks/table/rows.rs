@@ -219,7 +219,7 @@ impl Sheet {
                 ColumnAlignment::Right | ColumnAlignment::Decimal => Alignment::FlushRight,
             },
             hyphenate: self.hyphenate,
-            protrude: false,
+            narrow: true,
             ..lowering.style(place)
         }
     }
