@@ -65,7 +65,8 @@ fn a_word_of_fifty_thousand_letters() {
 fn a_row_that_is_higher_than_a_page() {
     let built = build(&format!("| A | B |\n|---|---|\n| c | {} |\n", text(3_000)));
     assert_eq!(built.count("/words/cells"), 3_003);
-    assert_eq!(built.found, ["warning[layout/page-overfull]"]);
+    assert!(built.count("/pages/total") >= 5);
+    assert_eq!(built.found, [""; 0]);
 }
 
 #[test]

@@ -370,11 +370,12 @@ fn a_box_has_open_edges_where_a_page_divides_it() {
 #[test]
 fn a_box_does_not_leave_a_line_alone() {
     // Boxes of single lines, at every height of the page.
-    for lines in 0..12 {
+    for lines in 8..60 {
         let text = format!(
-            "{}\n\n::: {{.box title=\"Lines\"}}\n{}:::\n",
-            SENTENCE.repeat(lines + 22),
-            (0..8).map(|at| format!("line{at}\n\n")).collect::<String>()
+            "{}\n\n::: {{.box title=\"Lines\"}}\n{}:::\n\n{}\n",
+            "Water.\\\n".repeat(lines),
+            (0..8).map(|at| format!("line{at}\n\n")).collect::<String>(),
+            SENTENCE.repeat(30)
         );
         let (book, _) = build(&text);
         let words = words(&book);
