@@ -99,6 +99,17 @@ pub struct Place {
     pub alignment: Alignment,
     /// Words of its paragraph that are set in small capitals.
     pub opening_words: usize,
+    /// How many lists lie around it.
+    pub lists: ListLevels,
+}
+
+/// How deep a place lies in lists: the kinds have labels of their own at each level.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ListLevels {
+    /// In lists with bullets.
+    pub bulleted: usize,
+    /// In lists with numbers.
+    pub numbered: usize,
 }
 
 impl<'a, 'w> Lowering<'a, 'w> {
@@ -115,6 +126,7 @@ impl<'a, 'w> Lowering<'a, 'w> {
             on_grid: true,
             alignment: Alignment::Justified,
             opening_words: 0,
+            lists: ListLevels::default(),
         }
     }
 

@@ -11,7 +11,7 @@ mod styles;
 
 pub use faces::{Face, FaceId, Faces, Family, Posture, Weight};
 pub use page::PageTheme;
-pub use pages::{ContentsTheme, IndexTheme};
+pub use pages::{ContentsTheme, IndexTheme, OpeningTheme};
 pub use parts::PartsTheme;
 pub use running_head::RunningText;
 pub use styles::{Alignment, Caps, Figures, Ink, SpaceAround, TextStyle, TypeTheme};

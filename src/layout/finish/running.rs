@@ -249,8 +249,7 @@ fn shortened(text: &str, mut fits: impl FnMut(&str) -> bool) -> String {
 pub fn once_each(diagnostics: &mut Vec<Diagnostic>) {
     let mut seen = BTreeSet::new();
     diagnostics.retain(|own| {
-        own.code != codes::LAYOUT_HEAD_SHORTENED
-            || seen.insert((own.span.map(|span| span.range().start), own.message.clone()))
+        own.code != codes::LAYOUT_HEAD_SHORTENED || seen.insert((own.span, own.message.clone()))
     });
 }
 
