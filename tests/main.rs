@@ -24,6 +24,7 @@ mod mistakes;
 mod notation;
 mod notes;
 mod pandoc;
+mod parts;
 mod random;
 mod references;
 mod registries;

@@ -173,7 +173,7 @@ fn numbers_print_as_written_and_members_are_named_by_the_program() {
     let DivisionKind::Chapter(chapter) = &book.divisions[0].kind else {
         panic!("a chapter");
     };
-    assert_eq!(chapter.running_title, "T WHO, IOM et World Bank");
+    assert_eq!(chapter.running_title.text, "T WHO, IOM et World Bank");
 }
 
 #[test]

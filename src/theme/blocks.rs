@@ -102,7 +102,13 @@ pub struct CodeTheme {
     /// How far the rest of a turned line hangs in, in letters.
     #[schemars(range(min = 2, max = 20))]
     pub turnover: i64,
-    /// The ink of the mark before it.
+    /// The height of the mark before it, a hook.
+    #[schemars(range(min = 0, max = 2000), extend("x-unit" = "thousandths of the size"))]
+    pub turn_height: i64,
+    /// The thickness of its strokes.
+    #[schemars(range(min = 0, max = 1000), extend("x-unit" = "thousandths of the size"))]
+    pub turn_weight: i64,
+    /// The ink of the mark.
     #[schemars(range(min = 0, max = 100), extend("x-unit" = "per cent of black"))]
     pub turn_tint: u8,
 }
@@ -113,6 +119,8 @@ impl Default for CodeTheme {
             around: 500,
             tab: 4,
             turnover: 3,
+            turn_height: 450,
+            turn_weight: 60,
             turn_tint: 60,
         }
     }

@@ -9,6 +9,7 @@ mod parts;
 mod running_head;
 mod styles;
 
+pub use blocks::CodeTheme;
 pub use faces::{Face, FaceId, Faces, Family, Posture, Weight};
 pub use page::PageTheme;
 pub use pages::{ContentsTheme, IndexTheme, OpeningTheme};

@@ -4,7 +4,7 @@
 use crate::document::CodeBlock;
 use crate::length::Length;
 use crate::source::Span;
-use crate::theme::{Alignment, Ink};
+use crate::theme::{Alignment, CodeTheme, Ink};
 
 use super::super::lower::{Lowering, Place};
 use super::super::paged::{Artifact, Fill, Mark, NodeId, NodeRole};
@@ -59,7 +59,7 @@ fn turned(
         let (part, after) = rest.split_at(end);
         let mut set = set(lowering, part, style, node, own);
         if !lines.is_empty() {
-            let mark = turn_mark(column.left, letter, style, parts.turn_tint);
+            let mark = turn_mark(column.left, letter, style.text.size, parts);
             set.iter_mut()
                 .for_each(|line| line.marks.extend(mark.clone()));
         }
@@ -133,25 +133,20 @@ fn set(
     setter.lines(pieces, column)
 }
 
-/// The mark of a turned line, a hook as high as a small letter: down, then towards the text. It is drawn
-/// and therefore not copied with the code.
-fn turn_mark(left: Length, letter: Length, style: ParagraphStyle, tint: u8) -> [Mark; 2] {
-    let size = style.text.size;
-    let (height, weight) = (size.share(450), size.share(60));
-    let bar = |x: Length, y: Length, width: Length, height: Length| {
+/// The mark of a turned line, a hook: down, then towards the text. It is drawn and therefore not copied
+/// with the code.
+fn turn_mark(left: Length, letter: Length, size: Length, parts: &CodeTheme) -> [Mark; 2] {
+    let height = size.share(parts.turn_height);
+    let weight = size.share(parts.turn_weight);
+    let bar = |y: Length, width: Length, height: Length| {
         Mark::Fill(Fill {
-            x,
+            x: left,
             y,
             width,
             height,
-            ink: Ink::Tint(tint),
+            ink: Ink::Tint(parts.turn_tint),
             artifact: Artifact::Decoration,
         })
     };
-    let x = left + letter.share(300);
-    let foot = -height.share(350);
-    [
-        bar(x, -height, weight, height + foot),
-        bar(x, foot, letter, weight),
-    ]
+    [bar(-height, weight, height), bar(-weight, letter, weight)]
 }

@@ -12,6 +12,11 @@ pub fn opening_words(content: &Content<Resolved>, wanted: usize, parts: &Opening
         return 0;
     }
     let (text, goes_on) = plain_start(content);
+    words_of(&text, goes_on, wanted, parts)
+}
+
+/// How many words of a text are taken, which may go on in another style.
+fn words_of(text: &str, goes_on: bool, wanted: usize, parts: &OpeningTheme) -> usize {
     let mut words: Vec<&str> = text.split_whitespace().collect();
     // A word that goes on in another style is no word of this one.
     if goes_on && !text.ends_with(char::is_whitespace) {
@@ -91,4 +96,45 @@ fn plain_start(content: &Content<Resolved>) -> (String, bool) {
         }
     }
     (text, false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_words_end_at_a_good_place() {
+        let parts = OpeningTheme::default();
+        let taken = |text: &str, goes_on| {
+            let count = words_of(text, goes_on, 4, &parts);
+            let words: Vec<&str> = text.split_whitespace().take(count).collect();
+            words.join(" ")
+        };
+        for (text, goes_on, expected) in [
+            (
+                "Before a family accepted for",
+                false,
+                "Before a family accepted",
+            ),
+            // Not inside a name.
+            (
+                "Migration reaches the United Nations through",
+                false,
+                "Migration reaches the United Nations",
+            ),
+            // Not after a little word.
+            ("The words at the head of", false, "The words at the head"),
+            // Not beside an acronym.
+            ("The work of the UNHCR began", false, "The work of"),
+            // At the end of a phrase.
+            ("When it rains, tea is", false, "When it rains, tea"),
+            ("Tea is older, too, than", false, "Tea is older, too,"),
+            // Not into another style, and no part of a word.
+            ("Water, says un", true, "Water, says"),
+            ("", true, ""),
+            ("Tea.", false, "Tea."),
+        ] {
+            assert_eq!(taken(text, goes_on), expected, "{text}");
+        }
+    }
 }
