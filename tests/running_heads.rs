@@ -23,6 +23,10 @@ lines = 8
 
 [type]
 chapter_sink = 3
+chapter_title = { size = "12pt", leading = "14pt" }
+
+[theme.title-pages]
+part-sink = 2
 
 [[contents.body]]
 part = "First part"
@@ -135,8 +139,8 @@ fn a_head_names_the_last_section_that_begins_on_the_page_or_before_it() {
         "Two long {short=\"Two\"}",
     );
     let (versos, rectos) = versos_and_rectos(&heads);
-    // No section of the contribution begins, and the list stands in no part.
-    assert_eq!(versos, ["One", "Two", "Answers", "Acronyms"]);
+    // Before the first section, and where there is none, it is the chapter; the list stands in no part.
+    assert_eq!(versos, ["Leaf", "One", "Two", "Answers", "Acronyms"]);
     assert_eq!(rectos, ["First part", "Second part", "Book"]);
     assert_eq!(found, [] as [&str; 0]);
 }

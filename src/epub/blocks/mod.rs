@@ -93,7 +93,9 @@ fn quotation(scribe: &mut Scribe<'_>, quotation: &Quotation<Resolved>) {
             Some((source, blocks)) => {
                 write(scribe, blocks);
                 scribe.set(Look::TEXT, |scribe| {
-                    scribe.block("p", "source", |scribe| inlines::content(scribe, source));
+                    scribe.block("p", "attribution", |scribe| {
+                        inlines::content(scribe, source)
+                    });
                 });
             }
             None => write(scribe, &quotation.blocks),

@@ -72,7 +72,7 @@ fn turned(
 }
 
 /// How many bytes of a line fit a measure: to its end, up to the last space after half of the measure,
-/// or else as many characters as there is room for. One always fits.
+/// up to a stroke or comma there, or else as many characters as there is room for. One always fits.
 fn fitting(
     lowering: &mut Lowering,
     text: &str,
@@ -95,8 +95,12 @@ fn fitting(
     }
     let all = part(text, &ends, most);
     let half = part(text, &ends, most / 2).len();
-    let space = all.rfind(' ').map(|at| at + 1);
-    space.filter(|end| *end > half).unwrap_or(all.len()).max(1)
+    let after = |marks: &[char]| {
+        let end = all.rfind(marks).map(|at| at + 1);
+        end.filter(|end| *end > half)
+    };
+    let end = after(&[' ']).or_else(|| after(&['/', ',', ';', '&', '|']));
+    end.unwrap_or(all.len()).max(1)
 }
 
 /// The first characters of a text.
