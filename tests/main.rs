@@ -26,6 +26,7 @@ mod notation;
 mod notes;
 mod pages;
 mod pandoc;
+mod parts;
 mod random;
 mod recommendations;
 mod references;

@@ -1,11 +1,10 @@
 //! Running heads, read from the finished pages: what each setting puts over versos and rectos, that
 //! openings and blank pages have none, and that a head which is too long is shortened and reported.
 
-use recto::layout::{Artifact, Mark, Owner, PagedBook, lay_out};
-use recto::theme::Theme;
-use recto::{manuscript, parse, resolve};
+use recto::layout::{Artifact, Mark, Owner, PagedBook};
 
 use crate::harness::Workshop;
+use crate::parts::laid_out;
 
 /// A book of two parts: a chapter with sections, and a contribution; and a list at the end.
 const SETTINGS: &str = r#"
@@ -24,6 +23,10 @@ lines = 8
 
 [type]
 chapter_sink = 3
+chapter_title = { size = "12pt", leading = "14pt" }
+
+[theme.title-pages]
+part-sink = 2
 
 [[contents.body]]
 part = "First part"
@@ -59,18 +62,7 @@ fn heads(theme: &str, title: &str, heading: &str) -> (Vec<String>, Vec<String>) 
     workshop.write("manuscript/a.md", &chapter);
     let answer = format!("---\ntitle: Answers\ncontributor: ck\n---\n\n{text}\n");
     workshop.write("manuscript/b.md", &answer);
-    let (manuscript, _) = manuscript::read(&workshop.path("manuscript")).expect("a folder");
-    let (book, _) = parse::parse(&manuscript);
-    let (images, _) = manuscript::read_images(&manuscript, &book);
-    let (book, found) = resolve::resolve(book, &manuscript, images, None);
-    assert_eq!(found, []);
-    let theme = Theme {
-        page: manuscript.config.page.clone(),
-        type_: manuscript.config.type_.clone(),
-        parts: manuscript.config.theme.clone(),
-        ..Theme::default()
-    };
-    let (pages, found) = lay_out(&book, &theme);
+    let (pages, _, found) = laid_out(&workshop);
     let found = found.iter().map(|own| {
         let help = own.help.as_deref().unwrap_or_default();
         format!("{}: {}: {help}", own.code.name, own.message)
@@ -147,8 +139,8 @@ fn a_head_names_the_last_section_that_begins_on_the_page_or_before_it() {
         "Two long {short=\"Two\"}",
     );
     let (versos, rectos) = versos_and_rectos(&heads);
-    // No section of the contribution begins, and the list stands in no part.
-    assert_eq!(versos, ["One", "Two", "Answers", "Acronyms"]);
+    // Before the first section, and where there is none, it is the chapter; the list stands in no part.
+    assert_eq!(versos, ["Leaf", "One", "Two", "Answers", "Acronyms"]);
     assert_eq!(rectos, ["First part", "Second part", "Book"]);
     assert_eq!(found, [] as [&str; 0]);
 }

@@ -2,7 +2,7 @@
 
 use crate::source::Span;
 
-use super::{Content, Image, Label, Stage};
+use super::{Content, Image, Inline, Label, Stage};
 
 /// A block with its place in the source.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,6 +124,37 @@ pub struct Quotation<S: Stage> {
     pub role: TextRole,
     /// Its blocks.
     pub blocks: Vec<Block<S>>,
+}
+
+impl<S: Stage> Quotation<S> {
+    /// The paragraph that says whose words they are, and the blocks before it: the last paragraph of
+    /// several, which in a quotation begins with a dash.
+    pub fn source(&self) -> Option<(&Content<S>, &[Block<S>])> {
+        let (last, before) = self.blocks.split_last()?;
+        let BlockKind::Paragraph(source) = &last.kind else {
+            return None;
+        };
+        let begins_with_dash = match source.inlines.first() {
+            Some(Inline::Text(text)) => text.text.starts_with(['\u{2013}', '\u{2014}', '\u{2015}']),
+            Some(
+                Inline::Styled(_)
+                | Inline::Link(_)
+                | Inline::NoteMark(_)
+                | Inline::Reference(_)
+                | Inline::Registry(_)
+                | Inline::IndexMark(_)
+                | Inline::Image(_)
+                | Inline::LineBreak(_),
+            )
+            | None => false,
+        };
+        let is_source = match self.role {
+            TextRole::Quotation => begins_with_dash,
+            TextRole::Epigraph => true,
+            TextRole::Verse | TextRole::NothingToReport => false,
+        };
+        (is_source && !before.is_empty()).then_some((source, before))
+    }
 }
 
 /// The kinds of text that are set apart but have no number.

@@ -101,6 +101,17 @@ pub struct Place {
     pub opening_words: usize,
     /// Whether its paragraphs may be set in several numbers of lines, for the page breaker to choose.
     pub varies: bool,
+    /// How many lists lie around it.
+    pub lists: ListLevels,
+}
+
+/// How deep a place lies in lists: the kinds have labels of their own at each level.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ListLevels {
+    /// In lists with bullets.
+    pub bulleted: usize,
+    /// In lists with numbers.
+    pub numbered: usize,
 }
 
 impl<'a, 'w> Lowering<'a, 'w> {
@@ -118,6 +129,7 @@ impl<'a, 'w> Lowering<'a, 'w> {
             alignment: Alignment::Justified,
             opening_words: 0,
             varies: false,
+            lists: ListLevels::default(),
         }
     }
 

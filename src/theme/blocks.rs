@@ -34,12 +34,24 @@ pub struct ListsTheme {
     /// Between a label and the text.
     #[schemars(extend("x-minimum" = "0", "x-maximum" = "72pt"))]
     pub label_gap: Length,
+    /// The bullets of a list, of a list inside it, and of those further in.
+    #[schemars(inner(regex(pattern = r"\S")))]
+    pub bullets: [String; 3],
+    /// An item of so many lines is long: its list stands apart from the text around it.
+    #[schemars(range(min = 1, max = 1000))]
+    pub long_item: usize,
+    /// Above and below a list with a long item.
+    #[schemars(range(min = 0, max = 5000), extend("x-unit" = "thousandths of a line"))]
+    pub around_long: i64,
 }
 
 impl Default for ListsTheme {
     fn default() -> ListsTheme {
         ListsTheme {
             label_gap: Length::centipoints(500),
+            bullets: ["\u{2013}", "\u{2022}", "\u{b7}"].map(str::to_owned),
+            long_item: 3,
+            around_long: 500,
         }
     }
 }
@@ -54,6 +66,15 @@ pub struct QuotationsTheme {
     /// The indent of an epigraph: the measure divided by this.
     #[schemars(range(min = 1, max = 20))]
     pub epigraph_indent: i64,
+    /// Between the stanzas of verse.
+    #[schemars(range(min = 0, max = 5000), extend("x-unit" = "thousandths of a line"))]
+    pub stanza_gap: i64,
+    /// A stanza of so many lines at most is not divided between pages.
+    #[schemars(range(min = 1, max = 100))]
+    pub stanza_together: usize,
+    /// How far the rest of a turned line of verse hangs in, in indents of a paragraph.
+    #[schemars(range(min = 0, max = 10))]
+    pub turnover: i64,
 }
 
 impl Default for QuotationsTheme {
@@ -61,6 +82,9 @@ impl Default for QuotationsTheme {
         QuotationsTheme {
             around: 500,
             epigraph_indent: 3,
+            stanza_gap: 500,
+            stanza_together: 14,
+            turnover: 2,
         }
     }
 }
@@ -75,6 +99,18 @@ pub struct CodeTheme {
     /// The spaces that a tab stands for.
     #[schemars(range(min = 1, max = 16))]
     pub tab: usize,
+    /// How far the rest of a turned line hangs in, in letters.
+    #[schemars(range(min = 2, max = 20))]
+    pub turnover: i64,
+    /// The height of the mark before it, a hook.
+    #[schemars(range(min = 0, max = 2000), extend("x-unit" = "thousandths of the size"))]
+    pub turn_height: i64,
+    /// The thickness of its strokes.
+    #[schemars(range(min = 0, max = 1000), extend("x-unit" = "thousandths of the size"))]
+    pub turn_weight: i64,
+    /// The ink of the mark.
+    #[schemars(range(min = 0, max = 100), extend("x-unit" = "per cent of black"))]
+    pub turn_tint: u8,
 }
 
 impl Default for CodeTheme {
@@ -82,6 +118,10 @@ impl Default for CodeTheme {
         CodeTheme {
             around: 500,
             tab: 4,
+            turnover: 3,
+            turn_height: 450,
+            turn_weight: 60,
+            turn_tint: 60,
         }
     }
 }

@@ -9,9 +9,10 @@ mod parts;
 mod running_head;
 mod styles;
 
+pub use blocks::CodeTheme;
 pub use faces::{Face, FaceId, Faces, Family, Posture, Weight};
 pub use page::PageTheme;
-pub use pages::{ContentsTheme, IndexTheme};
+pub use pages::{ContentsTheme, IndexTheme, OpeningTheme};
 pub use parts::PartsTheme;
 pub use running_head::RunningText;
 pub use styles::{Alignment, Caps, Figures, Ink, SpaceAround, TextStyle, TypeTheme};

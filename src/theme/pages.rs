@@ -22,6 +22,12 @@ pub struct OpeningTheme {
     /// Between the last of them and the rule.
     #[schemars(range(min = 0, max = 5000), extend("x-unit" = "thousandths of a line"))]
     pub rule_gap: i64,
+    /// The words in small capitals may be so many fewer than `opening_words`, to end at a good place.
+    #[schemars(range(min = 0, max = 20))]
+    pub fewer_words: usize,
+    /// They may be so many more.
+    #[schemars(range(min = 0, max = 20))]
+    pub more_words: usize,
 }
 
 impl Default for OpeningTheme {
@@ -31,6 +37,8 @@ impl Default for OpeningTheme {
             label_gap: 500,
             byline_gap: 500,
             rule_gap: 750,
+            fewer_words: 1,
+            more_words: 1,
         }
     }
 }
@@ -93,6 +101,9 @@ pub struct ContentsTheme {
     /// Space added in the titles of parts.
     #[schemars(range(min = -100, max = 500), extend("x-unit" = "thousandths of the size"))]
     pub part_tracking: i64,
+    /// White space above a part, and above what follows the last chapter of a part.
+    #[schemars(range(min = 0, max = 5000), extend("x-unit" = "thousandths of a line"))]
+    pub part_gap: i64,
 }
 
 impl Default for ContentsTheme {
@@ -105,6 +116,7 @@ impl Default for ContentsTheme {
             leader_step: Length::centipoints(700),
             leader_dot: Length::centipoints(70),
             part_tracking: 40,
+            part_gap: 1000,
         }
     }
 }

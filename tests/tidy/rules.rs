@@ -68,6 +68,14 @@ pub const RULES: &[Rule] = &[
         ("src/pdf/a.rs", "use std::collections::HashMap;"),
     ),
     rule(
+        "measures of design are settings of the theme",
+        leaves_design_to_the_theme,
+        (
+            "src/layout/blocks/a.rs",
+            "const GAP: Length = Length::centipoints(500); fn f() { leading / 2; }",
+        ),
+    ),
+    rule(
         "no code is outside the compiler's care",
         is_safe,
         ("src/a.rs", "fn f() { unsafe { g() } }"),
@@ -223,6 +231,59 @@ fn has_no_hash_order(file: &SourceText) -> Vec<String> {
         return Vec::new();
     }
     forbidden_words(file, &["HashMap", "HashSet", "FxHashMap", "FxHashSet"])
+}
+
+/// Rooms of layout whose numbers are those of an algorithm, and the rooms that set tables, lines and
+/// pages.
+const NOT_DESIGN: &[&str] = &[
+    "layout/break_lines",
+    "layout/blocks/table",
+    "layout/drawing",
+    "layout/paginate",
+    "layout/paragraph",
+    "layout/shape",
+];
+
+/// What a number of design follows, in code without white space.
+const DESIGN: &[&str] = &[
+    "Length::pt(",
+    "Length::centipoints(",
+    "Length::centimillimetres(",
+    "Ink::Tint(",
+    "Tint(",
+    ".scale(",
+    ".share(",
+    "leading/",
+    "leading*",
+    "measure/",
+    "measure*",
+    "size/",
+    "size*",
+    "indent/",
+    "indent*",
+    "sink/",
+    "tracking:",
+    ":i64=",
+];
+
+/// The least length, and the measure that no line reaches.
+const NO_MEASURE: &[&str] = &["1", "100_000"];
+
+fn leaves_design_to_the_theme(file: &SourceText) -> Vec<String> {
+    if !file.is_in("layout") || NOT_DESIGN.iter().any(|room| file.is_in(room)) {
+        return Vec::new();
+    }
+    let mut faults = Vec::new();
+    for before in DESIGN {
+        for (at, _) in file.shipped.match_indices(before) {
+            let rest = &file.shipped[at + before.len()..];
+            let length = rest.find(|c: char| !c.is_ascii_digit() && c != '_');
+            let number = &rest[..length.unwrap_or(rest.len())];
+            let is_design = !number.is_empty() && !NO_MEASURE.contains(&number);
+            faults.extend(fault(is_design, &format!("it has `{before}{number}`")));
+        }
+    }
+    faults
 }
 
 fn is_safe(file: &SourceText) -> Vec<String> {

@@ -89,7 +89,17 @@ fn quotation(scribe: &mut Scribe<'_>, quotation: &Quotation<Resolved>) {
         .open();
     scribe.xml.line();
     scribe.set(look, |scribe| {
-        write(scribe, &quotation.blocks);
+        match quotation.source() {
+            Some((source, blocks)) => {
+                write(scribe, blocks);
+                scribe.set(Look::TEXT, |scribe| {
+                    scribe.block("p", "attribution", |scribe| {
+                        inlines::content(scribe, source)
+                    });
+                });
+            }
+            None => write(scribe, &quotation.blocks),
+        }
         if quotation.blocks.is_empty() {
             let sentence = AnnexTerms::of(&scribe.division.language).nothing_to_report;
             scribe.generated("p", "", sentence);

@@ -1,9 +1,12 @@
 //! Blocks -> strips of the galley: one file a kind.
 
 mod boxes;
+mod code;
 mod figure;
 mod heading;
 mod list;
+mod opening;
+mod quotation;
 mod recommendation;
 mod signatures;
 mod table;
@@ -42,9 +45,11 @@ pub fn lower(
         BlockKind::Heading(heading) => heading::lower(lowering, heading, next, place),
         BlockKind::Paragraph(content) => text::paragraph(lowering, content, previous, place),
         BlockKind::List(list) => list::lower(lowering, list, previous, place),
-        BlockKind::Definitions(definitions) => list::definitions(lowering, definitions, place),
-        BlockKind::Quotation(quotation) => text::quotation(lowering, quotation, place),
-        BlockKind::Code(code) => text::code(lowering, code, block.span, place),
+        BlockKind::Definitions(definitions) => {
+            list::definitions(lowering, definitions, previous, place)
+        }
+        BlockKind::Quotation(quotation) => quotation::lower(lowering, quotation, place),
+        BlockKind::Code(code) => code::lower(lowering, code, block.span, place),
         BlockKind::Rule => text::rule(lowering, place),
         BlockKind::Table(table) => table::lower(lowering, table, block.span, place),
         BlockKind::Figure(figure) => figure::lower(lowering, figure, place),

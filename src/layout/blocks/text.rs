@@ -1,17 +1,15 @@
-//! Paragraphs, quotations, code and rules.
+//! Paragraphs and thematic breaks.
 
-use crate::document::{
-    AnnexTerms, Block, BlockKind, CodeBlock, Content, Quotation, Resolved, TextRole,
-};
+use crate::document::{Block, BlockKind, Content, Resolved};
 use crate::length::Length;
-use crate::source::Span;
-use crate::theme::{Alignment, Ink, Posture, TextStyle};
+use crate::theme::Ink;
 
 use super::super::flow::{FlowItem, Strip};
 use super::super::lower::{Lowering, Place};
 use super::super::paged::{Artifact, Fill, Mark, NodeRole, TextPosition};
-use super::super::paragraph::{Overfull, ParagraphStyle, Pieces, Variants, Wide};
+use super::super::paragraph::{ParagraphStyle, Pieces, Variants};
 use super::heading;
+use super::opening::opening_words;
 
 /// A paragraph: indented, but not after a heading or at a start. A run-in heading before it begins its
 /// first line.
@@ -32,8 +30,10 @@ pub fn paragraph(
     } else {
         Length::ZERO
     };
+    let parts = &lowering.shared.theme.parts.opening;
     let style = ParagraphStyle {
         indent,
+        opening_words: opening_words(content, place.opening_words, parts),
         ..lowering.style(place)
     };
     let mut pieces = Pieces::new(style, Some(content.id));
@@ -81,137 +81,6 @@ fn follows_text(previous: Option<&Block<Resolved>>) -> bool {
         | BlockKind::Recommendation(_)
         | BlockKind::Signatures(_) => false,
     })
-}
-
-/// Text of another voice, set apart by half a line and by indents.
-pub fn quotation(lowering: &mut Lowering, quotation: &Quotation<Resolved>, place: Place) {
-    let theme = lowering.shared.theme;
-    let indent = theme.type_.indent;
-    let node = lowering.node(NodeRole::Quotation, place);
-    // Inside a box or a note the quotation keeps the smaller text around it.
-    let size = theme.type_.quotation.size.min(place.text.size);
-    let text = TextStyle { size, ..place.text };
-    let inner = Place {
-        parent: node,
-        on_grid: false,
-        ..place
-    };
-    let parts = &theme.parts.quotations;
-    let around = place.text.leading.share(parts.around);
-    lowering.space(around);
-    match quotation.role {
-        TextRole::Quotation => {
-            let column = place.column.inset(indent, indent);
-            lowering.blocks(
-                &quotation.blocks,
-                Place {
-                    column,
-                    text,
-                    ..inner
-                },
-            );
-        }
-        TextRole::Epigraph => {
-            let column = place.column.inset(
-                place.column.measure / parts.epigraph_indent.max(1),
-                Length::ZERO,
-            );
-            let text = TextStyle {
-                posture: Posture::Italic,
-                ..text
-            };
-            let alignment = Alignment::Ragged;
-            lowering.blocks(
-                &quotation.blocks,
-                Place {
-                    column,
-                    text,
-                    alignment,
-                    ..inner
-                },
-            );
-        }
-        TextRole::Verse => {
-            let column = place.column.inset(indent, Length::ZERO);
-            let alignment = Alignment::Ragged;
-            lowering.blocks(
-                &quotation.blocks,
-                Place {
-                    column,
-                    text,
-                    alignment,
-                    ..inner
-                },
-            );
-        }
-        TextRole::NothingToReport => {
-            let text = TextStyle {
-                posture: Posture::Italic,
-                ..place.text
-            };
-            lowering.blocks(&quotation.blocks, Place { text, ..inner });
-            if quotation.blocks.is_empty() {
-                nothing_to_report(lowering, Place { text, ..inner });
-            }
-        }
-    }
-    lowering.space(around);
-}
-
-/// What an empty answer says where the author added no words.
-fn nothing_to_report(lowering: &mut Lowering, place: Place) {
-    let sentence = AnnexTerms::of(&lowering.division.language).nothing_to_report;
-    let style = lowering.style(place);
-    let role = NodeRole::Paragraph;
-    let lines = lowering.set_generated(sentence, style, role, place.parent, place.column);
-    lowering.push_paragraph(lines, &place.text, place.on_grid);
-}
-
-/// Code: one paragraph a line, ragged, without hyphens.
-pub fn code(lowering: &mut Lowering, code: &CodeBlock, span: Span, place: Place) {
-    let overfull = lowering.overfull.len();
-    let text = lowering.shared.theme.type_.code;
-    let node = lowering.node(NodeRole::Code, place);
-    let style = ParagraphStyle {
-        text,
-        alignment: Alignment::Ragged,
-        hyphenate: false,
-        narrow: true,
-        ..lowering.style(place)
-    };
-    let parts = &lowering.shared.theme.parts.code;
-    let around = place.text.leading.share(parts.around);
-    lowering.space(around);
-    let column = place
-        .column
-        .inset(lowering.shared.theme.type_.indent, Length::ZERO);
-    for line in code.text.lines() {
-        let mut pieces = Pieces::new(style, None);
-        lowering
-            .setter()
-            .push_text(&mut pieces, &keep_spaces(line, parts.tab), text, node, None);
-        let lines = lowering.setter().lines(pieces, column);
-        lowering.push_together(lines, &text, false);
-    }
-    Overfull::join(&mut lowering.overfull, overfull, Wide::Code, Some(span));
-    lowering.space(around);
-}
-
-/// The line with the spaces that count made unbreakable: all but a single one between words.
-fn keep_spaces(line: &str, tab: usize) -> String {
-    let expanded = line.replace('\t', &" ".repeat(tab));
-    let mut kept = String::with_capacity(expanded.len());
-    let mut after_space = true;
-    for character in expanded.chars() {
-        let is_space = character == ' ';
-        kept.push(if is_space && after_space {
-            '\u{a0}'
-        } else {
-            character
-        });
-        after_space = is_space;
-    }
-    kept
 }
 
 /// A thematic break: a short rule in the middle of white space.

@@ -1,6 +1,6 @@
 //! The table of contents: parts in small capitals, chapters with number, contributor and folio.
 
-use crate::document::{Content, Resolved, Stream};
+use crate::document::{AnchorId, Content, Resolved, Stream};
 use crate::length::Length;
 use crate::resolve::ContentsLine;
 use crate::theme::{Alignment, Caps, ContentsTheme, Ink, Posture, TextStyle};
@@ -19,6 +19,8 @@ pub fn lower(lowering: &mut Lowering, title: &str, entries: &[ContentsLine]) {
     let list = lowering
         .structure
         .push(NodeRole::Contents, body.parent, Stream::Generated);
+    let gap = lowering.shared.theme.parts.contents.part_gap;
+    let mut was_in_part = false;
     for (at, entry) in entries.iter().enumerate() {
         if at > 0 {
             let stays = entries[at - 1].level == 0;
@@ -26,11 +28,20 @@ pub fn lower(lowering: &mut Lowering, title: &str, entries: &[ContentsLine]) {
                 .items
                 .push(FlowItem::Penalty(if stays { FORBIDDEN } else { 0 }));
         }
-        if entry.level == 0 && at > 0 {
-            lowering.space(body.text.leading);
+        let in_part = in_part(lowering, entry.anchor).unwrap_or(was_in_part);
+        if (entry.level == 0 || (was_in_part && !in_part)) && at > 0 {
+            lowering.space(body.text.leading.share(gap));
         }
+        was_in_part = in_part;
         entry_lines(lowering, entry, list);
     }
+}
+
+/// Whether a chapter, or a page that the tool makes, stands in a part.
+fn in_part(lowering: &Lowering, anchor: AnchorId) -> Option<bool> {
+    let mut divisions = lowering.shared.book.divisions.iter();
+    let division = divisions.find(|division| division.anchor == anchor)?;
+    Some(division.in_part)
 }
 
 fn entry_lines(lowering: &mut Lowering, entry: &ContentsLine, list: NodeId) {

@@ -213,7 +213,7 @@ fn chapter(division: &Division) -> HeadText {
 pub fn fitted(lowering: &mut Lowering, head: &HeadText, style: ParagraphStyle) -> String {
     let measure = lowering.shared.theme.page.measure();
     let folio = lowering.shared.theme.parts.running_head.folio_room;
-    let room = (measure - folio * 2).max(measure.share(500));
+    let room = (measure - folio * 2).max(folio);
     if lowering.width_of(&head.text, style) <= room {
         return head.text.clone();
     }
@@ -249,8 +249,7 @@ fn shortened(text: &str, mut fits: impl FnMut(&str) -> bool) -> String {
 pub fn once_each(diagnostics: &mut Vec<Diagnostic>) {
     let mut seen = BTreeSet::new();
     diagnostics.retain(|own| {
-        own.code != codes::LAYOUT_HEAD_SHORTENED
-            || seen.insert((own.span.map(|span| span.range().start), own.message.clone()))
+        own.code != codes::LAYOUT_HEAD_SHORTENED || seen.insert((own.span, own.message.clone()))
     });
 }
 
