@@ -20,6 +20,7 @@ pub fn laid_out(workshop: &Workshop) -> (PagedBook, Theme, Vec<Diagnostic>) {
         page: manuscript.config.page.clone(),
         type_: manuscript.config.type_.clone(),
         parts: manuscript.config.theme.clone(),
+        ..Theme::default()
     };
     let (pages, found) = lay_out(&book, &theme);
     (pages, theme, found)

@@ -88,7 +88,7 @@ fn fitting(
         .take(room.saturating_add(1))
         .map(|(at, c)| at + c.len_utf8())
         .collect();
-    if ends.last() == Some(&text.len())
+    if ends.last().is_none_or(|end| *end == text.len())
         && ends.len() <= room
         && fits(lowering, text, style, measure)
     {
