@@ -137,7 +137,7 @@ fn the_language_of_a_span_decides() {
     let span = |tag: &str| {
         Inline::Styled(Styled {
             style: Style::Language(tag.to_owned()),
-            inlines: vec![inline("vrai ? Drucker")],
+            inlines: vec![inline("vrai ? knowledge Staubecken establishment")],
             span: crate::source::Span::new(crate::source::FileId(0), 0, 1),
         })
     };
@@ -149,11 +149,13 @@ fn the_language_of_a_span_decides() {
             let mut pieces = setter.gather(&content, style, Structure::ROOT);
             bind(&mut pieces, setter.words);
             let kinds: Vec<PieceKind> = pieces.pieces.iter().map(|piece| piece.kind).collect();
-            let last = kinds.iter().rev().find_map(|kind| match kind {
+            let words = kinds.iter().filter_map(|kind| match kind {
                 PieceKind::Word(id) => setter.words.get(*id),
                 _ => None,
             });
-            let breaks: Vec<u32> = last.unwrap().breaks.iter().map(|own| own.offset).collect();
+            let breaks: Vec<Vec<u32>> = words
+                .map(|word| word.breaks.iter().map(|own| own.offset).collect())
+                .collect();
             (kinds, breaks)
         });
         (matches!(kinds[1], PieceKind::ThinSpace), breaks)
