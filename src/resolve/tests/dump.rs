@@ -35,7 +35,7 @@ impl Dumper<'_> {
                 let by = by.unwrap_or_default();
                 lines.push(format!(
                     "{head} {number}{title}{by} ({})",
-                    chapter.running_title
+                    chapter.running_title.text
                 ));
                 self.blocks(&chapter.blocks, lines);
             }
