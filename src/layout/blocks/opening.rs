@@ -127,7 +127,7 @@ mod tests {
             // Not beside an acronym.
             ("The work of the UNHCR began", false, "The work of"),
             // At the end of a phrase.
-            ("When it rains, tea is", false, "When it rains, tea"),
+            ("When it rains, tea is", false, "When it rains,"),
             ("Tea is older, too, than", false, "Tea is older, too,"),
             // Not into another style, and no part of a word.
             ("Water, says un", true, "Water, says"),

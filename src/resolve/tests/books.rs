@@ -55,7 +55,7 @@ fn everything_gets_its_number_and_its_name() {
             "1.2 <text-01-one--a-2> A",
             "recommendation 1.1 <text-01-one--recommendation>",
             "Do it",
-            "== iom <iom> 2 Title by IOM (IOM)",
+            "== iom <iom> 2 Title by IOM (unused)",
             "2(c) <c> Good",
             "- <iom--under> Under",
             "2.1 <iom--other> Other",
