@@ -387,6 +387,7 @@ fn other(schema: &Value) -> Value {
             };
             parts.iter().map(other).collect()
         }
+        Value::Bool(is_set) => json!(!is_set),
         Value::Number(number) => {
             let number = number.as_i64().expect("a whole number");
             let less = number > schema["minimum"].as_i64().expect("a range");
@@ -419,6 +420,7 @@ fn beyond(schema: &Value) -> Vec<Value> {
             json!(schema["maximum"].as_i64().expect("a range") + 1),
             json!("many"),
         ],
+        Some("boolean") => vec![json!("true"), json!(3)],
         _ if schema["x-kind"] == "length" => vec![
             json!(length(&schema["x-minimum"]) - Length(1)),
             json!(length(&schema["x-maximum"]) + Length(1)),

@@ -261,7 +261,8 @@ fn a_table_that_is_too_wide_is_set_turned_on_pages_of_its_own() {
         assert_eq!(frame.y, theme.page.head + block);
         for mark in &frame.marks {
             if let Mark::Text(run) = mark {
-                assert!(run.x >= Length::ZERO && run.x < block, "{run:?}");
+                // Points hang a little over the edge of a caption.
+                assert!(run.x >= -Length::pt(1) && run.x < block, "{run:?}");
                 assert!(run.baseline > Length::ZERO && run.baseline < theme.page.measure());
             }
         }

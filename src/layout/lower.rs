@@ -14,6 +14,7 @@ use super::blocks;
 use super::drawing::Drawings;
 use super::flow::{FORBIDDEN, FlowItem, Strip, StripAnchor, VariantMark};
 use super::paged::{Mark, NodeId, NodeRole};
+use super::paginate::cost_of_variant;
 use super::paragraph::{Column, Overfull, ParagraphStyle, SetLine, Setter, Variants};
 use super::shape::{LanguageId, WordTable};
 use super::structure::Structure;
@@ -228,8 +229,7 @@ impl<'a, 'w> Lowering<'a, 'w> {
         self.items.push(FlowItem::Variant(VariantMark::First));
         self.push_paragraph(variants.best, text, on_grid);
         for (lines, demerits) in others {
-            let cost = VARIANT + demerits.max(0) / DEMERITS;
-            let cost = i32::try_from(cost).unwrap_or(i32::MAX);
+            let cost = cost_of_variant(demerits);
             self.items.push(FlowItem::Variant(VariantMark::Other(cost)));
             self.push_paragraph(lines, text, on_grid);
         }
@@ -349,11 +349,6 @@ pub const UNBOUNDED: Length = Length::pt(100_000);
 
 /// What it costs to end a page with a hyphen.
 const HYPHEN_AT_FOOT: i32 = 9_500;
-
-/// What it costs the page breaker to take a paragraph in another number of lines than the best: a
-/// little, and one more for so many demerits of its lines.
-const VARIANT: i64 = 10;
-const DEMERITS: i64 = 1_000;
 
 /// The baseline below the top of a line: capitals stand in the middle of the leading.
 pub fn baseline_in_line(text: &TextStyle) -> Length {

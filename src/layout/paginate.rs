@@ -25,6 +25,7 @@ use crate::length::Length;
 use super::flow::{FlowItem, Strip};
 
 use cost::Side;
+pub use cost::of_variant as cost_of_variant;
 use fill::{Filled, Origin, Pages, Stock};
 use notes::Notes;
 use track::Track;

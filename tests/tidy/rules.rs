@@ -237,8 +237,10 @@ fn has_no_hash_order(file: &SourceText) -> Vec<String> {
 /// pages.
 const NOT_DESIGN: &[&str] = &[
     "layout/break_lines",
+    "layout/dump",
     "layout/blocks/table",
     "layout/drawing",
+    "layout/paged",
     "layout/paginate",
     "layout/paragraph",
     "layout/shape",

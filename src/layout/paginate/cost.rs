@@ -39,6 +39,16 @@ const ALONE: i64 = 3;
 /// The share of a penalty of the galley.
 const PENALTY_SHARE: i64 = 4;
 
+/// A paragraph in another number of lines than the best: a little, and one more for so many demerits
+/// of its lines.
+const VARIANT: i64 = 10;
+const DEMERITS: i64 = 1_000;
+
+/// What it costs to take a paragraph in lines that have so many demerits more than the best.
+pub fn of_variant(demerits: i64) -> i32 {
+    i32::try_from(VARIANT + demerits.max(0) / DEMERITS).unwrap_or(i32::MAX)
+}
+
 /// Where a page stands in its spread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Side {
