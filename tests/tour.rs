@@ -54,6 +54,7 @@ const SPELLINGS: &[(&str, &[&str])] = &[
         "Punctuation",
         &["\"It's a 'good' tea\" -- 2--4 minutes---no more..."],
     ),
+    ("Spaces that do not break", &["12 March Dr A. B. Smith"]),
     ("Links", &["](https://", "<https://", "<tea@example.org>"]),
     ("Notes", &["[^hint]: ", "^[A note"]),
     (

@@ -225,9 +225,9 @@ struct Part {
 }
 
 fn glyphs_before(word: &ShapedWord, offset: usize) -> i64 {
-    let glyphs = word.glyphs.iter();
-    let before = glyphs.filter(|glyph| (glyph.cluster as usize) < offset);
-    i64::try_from(before.count()).unwrap_or(0)
+    // Clusters rise from left to right.
+    let before = (word.glyphs).partition_point(|glyph| (glyph.cluster as usize) < offset);
+    i64::try_from(before).unwrap_or(0)
 }
 
 /// A word space: the face's own, scaled by the theme, kerned with the word that follows.

@@ -8,7 +8,7 @@
 
 use crate::theme::{Alignment, FaceId, Faces, Family, TypeTheme};
 
-use super::super::words::ShapedWord;
+use super::super::words::{Glyph, ShapedWord};
 use super::Pieces;
 
 /// Which ends of a paragraph's lines stand out.
@@ -75,20 +75,23 @@ fn hang(word: &ShapedWord, at: usize, character: char, share: i32) -> i32 {
     if share == 0 || Faces::get().face(word.face).family == Family::Mono {
         return 0;
     }
+    // Clusters rise from left to right. A ligature begins before the character or goes on after it.
     let end = at + character.len_utf8();
-    let mut width = None;
-    for glyph in &word.glyphs {
-        let cluster = glyph.cluster as usize;
-        if cluster == at && width.is_none() {
-            width = Some(glyph.advance);
-        } else if cluster >= at && cluster < end {
-            return 0;
-        }
+    let from = |offset: usize| {
+        let before = |glyph: &Glyph| (glyph.cluster as usize) < offset;
+        word.glyphs.partition_point(before)
+    };
+    let (first, next) = (from(at), from(end));
+    let starts = |index: usize, offset: usize| {
+        let glyph = word.glyphs.get(index);
+        glyph.is_some_and(|glyph| glyph.cluster as usize == offset)
+    };
+    let is_alone =
+        next == first + 1 && starts(first, at) && (end == word.text.len() || starts(next, end));
+    match word.glyphs.get(first) {
+        Some(glyph) if is_alone => glyph.advance * share / 1_000,
+        Some(_) | None => 0,
     }
-    // A ligature begins before the character or goes on after it.
-    let next = word.glyphs.iter().map(|glyph| glyph.cluster as usize);
-    let is_alone = end == word.text.len() || next.into_iter().any(|cluster| cluster == end);
-    width.filter(|_| is_alone).unwrap_or(0) * share / 1_000
 }
 
 /// What a character hangs at the left and at the right end, in thousandths of its width.
