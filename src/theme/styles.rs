@@ -331,7 +331,7 @@ impl Default for TypeTheme {
             contents: text(1050, 1400),
             index: text(850, 1120),
             inline_code: 900,
-            word_space: [1_050, 600, 250],
+            word_space: [1_050, 700, 330],
             expansion: 20,
             protrusion: true,
             last_line: Length::pt(35),

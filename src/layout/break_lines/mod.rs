@@ -27,6 +27,9 @@ pub use variants::{LineVariants, break_lines_variants};
 pub struct LineParameters {
     /// The badness that every line may have when no word is hyphenated; `None` skips that pass.
     pub pretolerance: Option<i32>,
+    /// The badness that every line may have when words are hyphenated, tried before the tolerance;
+    /// `None` skips that pass.
+    pub good: Option<i32>,
     /// The badness that every line may have when words are hyphenated.
     pub tolerance: i32,
     /// Added to the badness of each line before it is squared.
@@ -56,7 +59,8 @@ impl Default for LineParameters {
     /// TeX's parameters for good work in a measure of 60 to 75 characters.
     fn default() -> LineParameters {
         LineParameters {
-            pretolerance: Some(60),
+            pretolerance: Some(100),
+            good: Some(100),
             tolerance: 400,
             line_penalty: 10,
             adjacent_demerits: 10_000,
@@ -144,8 +148,8 @@ impl Pass {
     }
 }
 
-/// The passes in order: without hyphens, with them, and with emergency stretch.
-fn passes(parameters: &LineParameters) -> [Option<Pass>; 3] {
+/// The passes in order: without hyphens, with them, with looser lines, and with emergency stretch.
+fn passes(parameters: &LineParameters) -> [Option<Pass>; 4] {
     let background = parameters.ragged_stretch;
     let emergency = parameters.emergency_stretch > Length::ZERO;
     let first = parameters.pretolerance.map(|threshold| Pass {
@@ -160,6 +164,11 @@ fn passes(parameters: &LineParameters) -> [Option<Pass>; 3] {
         background,
         is_last: !emergency,
     };
+    let good = parameters.good.map(|threshold| Pass {
+        threshold,
+        is_last: false,
+        ..second
+    });
     let third = Pass {
         // An ugly line is better than one that sticks out.
         threshold: INFINITELY_BAD - 1,
@@ -167,7 +176,7 @@ fn passes(parameters: &LineParameters) -> [Option<Pass>; 3] {
         is_last: true,
         ..second
     };
-    [first, Some(second), emergency.then_some(third)]
+    [first, good, Some(second), emergency.then_some(third)]
 }
 
 #[cfg(test)]

@@ -303,6 +303,7 @@ fn new_paragraph(n: &[i64]) -> Paragraph {
     Paragraph {
         measure: Length(n[0]),
         parameters: LineParameters {
+            good: None,
             pretolerance: (n[1] >= 0).then_some(n[1] as i32),
             tolerance: n[2] as i32,
             line_penalty: n[3],

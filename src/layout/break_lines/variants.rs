@@ -38,6 +38,10 @@ pub fn break_lines_variants(
         if is_emergency {
             return alone(best);
         }
+        if parameters.good.is_some_and(|good| pass.threshold > good) {
+            // Loose as it is, it does not serve to make pages level.
+            return alone(best);
+        }
         if pass.hyphenate {
             found = Some((best, search));
             break;
@@ -46,8 +50,8 @@ pub fn break_lines_variants(
             return alone(best);
         }
         // The tolerance of the next pass is that of the variants.
-        let next = passes(parameters)[1];
-        let Some(next) = next else {
+        let mut hyphenating = passes(parameters).into_iter().flatten();
+        let Some(next) = hyphenating.find(|pass| pass.hyphenate) else {
             return alone(best);
         };
         found = Some((best, Search::run(items, measure, parameters, next, true)));
@@ -99,7 +103,7 @@ fn may_vary(items: &[Item], measure: Length, parameters: &LineParameters, count:
     // The spaces at breaks, the hyphens there, and what stands out.
     let slack = count * (swallowed + measure.0 / 64);
     let narrowest = all.width - all.shrink - all.flex;
-    let ratio = stretch_ratio(parameters.tolerance);
+    let ratio = stretch_ratio(parameters.good.unwrap_or(parameters.tolerance));
     let widest =
         all.width + all.flex + (all.stretch[0] + parameters.ragged_stretch.0 * count) * ratio / 100;
     narrowest - slack <= (count - 1) * measure.0

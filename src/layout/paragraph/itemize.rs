@@ -10,7 +10,7 @@ use super::protrusion::Protrusion;
 use super::{Piece, PieceKind, PieceTag, Pieces, RunStyle};
 
 /// The penalty of a hyphen, and of a break after a hyphen or dash that the word has.
-const HYPHEN_PENALTY: i32 = 50;
+const HYPHEN_PENALTY: i32 = 200;
 
 /// Where an item came from: the piece, and for a discretionary the break of its word.
 #[derive(Clone, Copy, Debug)]
@@ -118,6 +118,7 @@ pub(super) fn parameters(pieces: &Pieces, type_: &TypeTheme, measure: Length) ->
         Alignment::Justified => any,
         Alignment::Ragged | Alignment::Centred | Alignment::FlushRight => LineParameters {
             ragged_stretch: size * RAGGED_STRETCH_EMS,
+            good: None,
             tolerance: 2_000,
             ..any
         },
