@@ -51,11 +51,11 @@ struct Limit {
 const LIMITS: [Limit; 12] = [
     Limit {
         of_lines: true,
-        today: [19.2, 4.0, 15.2],
+        today: [9.1, 4.0, 4.3],
         ..limit("hyphenated lines, %", Figures::hyphenated, 4.0)
     },
     Limit {
-        today: [1.0, 0.0, 7.0],
+        today: [0.0, 0.0, 0.0],
         ..limit(
             "runs of more than two hyphens",
             |own| of(own, FaultKind::Ladder),
@@ -64,7 +64,7 @@ const LIMITS: [Limit; 12] = [
     },
     Limit {
         of_lines: true,
-        today: [22.0, 0.3, 20.7],
+        today: [1.4, 0.3, 0.9],
         ..limit("lines over badness 100, %", Figures::loose, 0.3)
     },
     limit("overfull lines", |own| of(own, FaultKind::Overfull), 0.0),
@@ -79,7 +79,7 @@ const LIMITS: [Limit; 12] = [
     limit("late notes", |own| of(own, FaultKind::LateNote), 0.0),
     limit("short pages", |own| of(own, FaultKind::ShortPage), 0.0),
     Limit {
-        today: [68.8, 1.0, 45.1],
+        today: [6.3, 100.0, 4.2],
         ..limit("uneven spreads, %", Figures::uneven, 1.0)
     },
     limit(

@@ -13,7 +13,7 @@ use super::paged::{LinkTarget, Mark, NodeRole};
 use super::paragraph::{Column, ParagraphStyle, Pieces};
 
 /// What it costs to end a page between two notes of a table.
-const DIVIDED: i32 = 6_000;
+const DIVIDED: i32 = 1_500;
 
 /// Lowers a note for the foot of a page into the galley; one that stands under a table has no lines
 /// there.

@@ -10,7 +10,7 @@ use super::super::paged::{Artifact, Fill, Mark, NodeRole};
 use super::super::paragraph::{Column, ParagraphStyle};
 
 /// What it costs to divide a box.
-const DIVIDED: i32 = 4_000;
+const DIVIDED: i32 = 1_000;
 
 /// No page begins or ends with fewer lines of a box than this, its label and title apart.
 const FEWEST_LINES: usize = 2;

@@ -9,6 +9,7 @@ mod contributors;
 mod display;
 mod floats;
 mod index;
+mod spaces;
 mod title_pages;
 
 use crate::document::{Block, BlockKind, NoteId, Resolved, Stream, TextRole};
@@ -222,6 +223,7 @@ fn lower_unit<'a>(lowering: &mut Lowering<'a, '_>, part: Part<'a>) -> Unit<'a> {
             };
             lowering.block(block, neighbours, place);
             floats::take_out(lowering, block);
+            spaces::stretch(lowering, block);
         }
         Part::Note(id) => notes::at_the_foot(lowering, id),
     }

@@ -3,8 +3,8 @@
 
 use crate::length::Length;
 
-/// A page shorter than this many lines of text looks lost.
-pub(super) const FEWEST_LINES: i64 = 4;
+/// A page shorter than this many lines, white space among them counted, looks lost.
+pub(super) const FEWEST_LINES: i64 = 5;
 
 /// How many lines a page may lack before it is no longer considered, where there is a choice.
 pub(super) const SHORTEST: i64 = 6;
@@ -20,7 +20,7 @@ pub(super) const DELAYED: i64 = 250;
 /// A page of floats alone, with room left.
 pub(super) const FLOATS_ALONE: i64 = 600;
 /// A few lines of text under or above other things.
-pub(super) const FEW_LINES: i64 = 3_000;
+pub(super) const FEW_LINES: i64 = 20_000;
 /// A page on which almost nothing stands.
 pub(super) const LOST_PAGE: i64 = 40_000;
 /// What the pages of a division are only taken with where there are no others.
@@ -31,18 +31,16 @@ pub(super) const OVERFULL: i64 = 1_000_000;
 /// A line by which a page lies deeper or higher than the others.
 const LINE: i64 = 100;
 /// Facing pages that do not end level, and each line between them.
-const UNEVEN: i64 = 1_500;
+const UNEVEN: i64 = 6_000;
 const UNEVEN_LINE: i64 = 200;
 /// A division's first or last page has nothing opposite that shows the difference, but its own head
 /// and the other pages do.
 const ALONE: i64 = 3;
-/// The share of a penalty of the galley.
-const PENALTY_SHARE: i64 = 4;
 
 /// A paragraph in another number of lines than the best: a little, and one more for so many demerits
 /// of its lines.
 const VARIANT: i64 = 10;
-const DEMERITS: i64 = 1_000;
+const DEMERITS: i64 = 2_000;
 
 /// What it costs to take a paragraph in lines that have so many demerits more than the best.
 pub fn of_variant(demerits: i64) -> i32 {
@@ -99,14 +97,16 @@ fn of_difference(difference: Length, grid: Length) -> i64 {
     }
 }
 
-/// What it costs that white space of this height is left on a page above its notes.
+/// What it costs that white space of this height is left on a page above its notes. Where a line of
+/// text would go there, the text ends as much higher than that of the facing page.
 pub(super) fn of_slack(slack: Length, grid: Length) -> i64 {
-    squares(slack, grid)
+    let lacks_a_line = slack >= grid - grid / 16;
+    squares(slack, grid) + UNEVEN * i64::from(lacks_a_line)
 }
 
 /// What the galley asks for a page that ends at a penalty.
 pub(super) fn of_penalty(penalty: i32) -> i64 {
-    i64::from(penalty) / PENALTY_SHARE
+    i64::from(penalty)
 }
 
 /// A hundred for a line, and more than twice as much for two.

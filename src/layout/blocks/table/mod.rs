@@ -22,7 +22,7 @@ use rows::Sheet;
 use strips::RowKind;
 
 /// What it costs to divide a table.
-const DIVIDED: i32 = 6_000;
+const DIVIDED: i32 = 1_500;
 
 /// Between a caption and its table, and between a table and its source.
 const CAPTION_GAP: Length = Length::centipoints(400);
