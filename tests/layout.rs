@@ -21,3 +21,35 @@ fn a_layout_is_not_printed_among_findings() {
     let run = workshop.recto(&arguments).ends_with(2);
     assert!(run.stderr.contains("--format"), "{}", run.stderr);
 }
+
+#[test]
+fn a_paragraph_after_a_float_goes_on_as_if_nothing_stood_between() {
+    let text = |number: &str| {
+        let figure = "::: {#fig-a .figure}\n![A shape](drawing.svg){width=30%}\n\nA shape.\n:::\n";
+        let figure = figure.replace(" {#fig-a .figure}", number);
+        format!("---\ntitle: A\n---\n\nThe first of two paragraphs.\n\n{figure}\nThe second.\n")
+    };
+    let indent = |text: &str| {
+        let workshop = Workshop::with_fixture("small");
+        let chapter = "manuscript/body/float.md";
+        workshop.write(chapter, text);
+        workshop.write("manuscript/drawing.svg", DRAWING);
+        let settings = String::from_utf8(workshop.bytes("manuscript/book.toml")).expect("text");
+        let settings = format!("{settings}\n[[contents.body]]\nfile = \"body/float.md\"\n");
+        workshop.write("manuscript/book.toml", &settings);
+        let run = workshop.recto(&["build", "--dump", "layout"]).ends_with(0);
+        let line = run.stdout.lines().find(|line| line.contains("The second."));
+        let place = line
+            .expect("the second paragraph")
+            .split_whitespace()
+            .nth(1);
+        place.expect("its left edge").to_owned()
+    };
+    let floating = indent(&text(" {#fig-a .figure}"));
+    let standing = indent(&text(" {.figure}").replace("\nA shape.\n", "\n"));
+    assert_eq!(floating, "76.36");
+    assert_eq!(standing, "62.36");
+}
+
+const DRAWING: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"60\" height=\"40\">\
+                       <path d=\"M5 5H50V35H5Z\"/></svg>";

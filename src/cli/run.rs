@@ -119,12 +119,12 @@ fn build(settings: &BuildSettings) -> Result<Status, Failure> {
         show_human(&built);
     }
     if settings.dump.is_some() {
-        let texts = built
+        let layouts = built
             .iter()
             .filter_map(|built| built.outcome.layout.as_ref());
-        texts
-            .map(|text| print(text.as_bytes()))
-            .collect::<Result<(), _>>()?;
+        for layout in layouts {
+            print(layout.as_bytes())?;
+        }
         return Ok(Status::of(built.iter().any(|built| built.is_stopped)));
     }
     let mut unstopped = built.iter().filter(|built| !built.is_stopped);

@@ -42,6 +42,12 @@ pub fn take_out(lowering: &mut Lowering, block: &Block<Resolved>) {
     }
 }
 
+/// Whether nothing of the items stands where it is written.
+pub fn stand_elsewhere(items: &[FlowItem]) -> bool {
+    let is_float = |item: &FlowItem| matches!(item, FlowItem::Float(_));
+    !items.is_empty() && items.iter().all(is_float)
+}
+
 /// Whether the items are the pages of a turned table.
 fn is_turned(items: &[FlowItem]) -> bool {
     let is_page = |item: &FlowItem| matches!(item, FlowItem::Strip(strip) if strip.turned);

@@ -68,14 +68,23 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
         let (own, generated) = (text_blocks(division), generated_blocks(division));
         let is_chapter = matches!(division.kind, DivisionKind::Chapter(_));
         let first = own.iter().position(|block| !is_epigraph(block));
+        // What stands elsewhere parts no text: a paragraph after it follows the block before it.
+        let mut previous = None;
         for (at, block) in own.iter().enumerate() {
             let part = Part::Block(TextBlock {
                 block,
-                neighbours: Neighbours::of(own, at),
+                neighbours: Neighbours {
+                    previous,
+                    ..Neighbours::of(own, at)
+                },
                 opens: is_chapter && first == Some(at),
                 stream: Stream::Running,
             });
-            units.push(lower_unit(&mut lowering, part));
+            let unit = lower_unit(&mut lowering, part);
+            if !floats::stand_elsewhere(&unit.items) {
+                previous = Some(block);
+            }
+            units.push(unit);
         }
         for (at, block) in generated.iter().enumerate() {
             let mut neighbours = Neighbours::of(generated, at);
