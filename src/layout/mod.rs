@@ -35,7 +35,7 @@ use crate::document::{AnchorId, DivisionId, Inline, Resolved, Style, Visited, wa
 use crate::resolve::{Division, DivisionKind, ResolvedBook};
 use crate::theme::Theme;
 
-use divisions::LoweredDivision;
+use divisions::{LoweredDivision, strips_on};
 use finish::{FinishedDivision, Numbering, finish_division, number_pages};
 use flow::FlowItem;
 use lower::{Lowering, Shared};
@@ -161,6 +161,8 @@ fn folios(
     anchors: usize,
 ) -> Vec<Option<String>> {
     let mut folios = vec![None; anchors];
+    // The pages of a division follow each other.
+    let mut items = (None, Vec::new());
     for page in &numbering.pages {
         let at = page.division.0 as usize;
         let (Some(division), Some(plan)) = (
@@ -169,9 +171,12 @@ fn folios(
         ) else {
             continue;
         };
-        let items = division.items_of(plan);
+        if items.0 != Some(at) {
+            items = (Some(at), division.items());
+        }
+        let strips = strips_on(plan, &items.1);
         let notes = division.notes_of(plan);
-        for anchor in items.chain(notes).flat_map(|strip| &strip.anchors) {
+        for anchor in strips.chain(notes).flat_map(|strip| &strip.anchors) {
             if let Some(folio) = folios.get_mut(anchor.anchor.0 as usize) {
                 *folio = Some(page.label.clone());
             }

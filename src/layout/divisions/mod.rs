@@ -135,25 +135,6 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
         self.units.iter().flat_map(|unit| &unit.items).collect()
     }
 
-    /// The strips of a page's text.
-    pub fn items_of(&self, plan: &PagePlan) -> impl Iterator<Item = &Strip> {
-        let text = plan.strips.iter().chain(&plan.floats_above);
-        let text = text.chain(&plan.floats_below);
-        let mut wanted: Vec<usize> = text.map(|(item, _)| *item).collect();
-        wanted.sort_unstable();
-        let mut wanted = wanted.into_iter().peekable();
-        let first = wanted.peek().copied().unwrap_or(0);
-        let items = self.units.iter().flat_map(|unit| &unit.items).enumerate();
-        items
-            .skip(first)
-            .map_while(move |(at, item)| {
-                let next = wanted.peek()?;
-                let is_wanted = *next == at && wanted.next().is_some();
-                Some(strip_of(item).filter(|_| is_wanted))
-            })
-            .flatten()
-    }
-
     /// The strips of a page's notes.
     pub fn notes_of<'s>(&'s self, plan: &'s PagePlan) -> impl Iterator<Item = &'s Strip> {
         plan.notes.iter().flat_map(|part| {
@@ -196,6 +177,16 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
 
 fn strips(items: &[FlowItem]) -> impl Iterator<Item = &Strip> {
     items.iter().filter_map(strip_of)
+}
+
+/// The strips that stand on a page beside its notes, among the items of its division.
+pub fn strips_on<'s>(
+    plan: &'s PagePlan,
+    items: &'s [&'s FlowItem],
+) -> impl Iterator<Item = &'s Strip> {
+    let placed = plan.strips.iter().chain(&plan.floats_above);
+    let placed = placed.chain(&plan.floats_below);
+    placed.filter_map(|(item, _)| strip_of(items.get(*item)?))
 }
 
 /// The strip that a page can have of an item.
