@@ -8,6 +8,9 @@ use crate::length::Length;
 use super::active::{FORCED, Search};
 use super::{Breaks, Item, LineParameters, Totals, passes};
 
+/// A paragraph of more lines has no variants.
+const MOST_LINES: i64 = 60;
+
 /// The breaks of a paragraph in several numbers of lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineVariants {
@@ -28,6 +31,13 @@ pub fn break_lines_variants(
     measure: Length,
     parameters: &LineParameters,
 ) -> LineVariants {
+    // Where lines are told apart, work grows with the square of their number; and a paragraph of many
+    // lines leaves pages all the choice that they need.
+    let mut all = Totals::default();
+    items.iter().for_each(|item| all.add(*item));
+    if all.width > measure.0.saturating_mul(MOST_LINES) {
+        return alone(super::break_lines(items, measure, parameters));
+    }
     let mut found = None;
     for pass in passes(parameters).into_iter().flatten() {
         let search = Search::run(items, measure, parameters, pass, pass.hyphenate);
@@ -198,6 +208,19 @@ mod tests {
                 assert!(may_vary(items, measure, &parameters, count));
             }
         }
+    }
+
+    #[test]
+    fn a_very_long_paragraph_has_no_variants() {
+        let widths: Vec<i64> = (0..4_000).map(|word| 14 + (word * 5) % 23).collect();
+        let parameters = LineParameters::default();
+        let has_variants = |count: usize| {
+            let items = words(widths.get(..count).unwrap_or_default());
+            let found = break_lines_variants(&items, Length::pt(200), &parameters);
+            found.shorter.is_some() || found.longer.is_some()
+        };
+        assert!((20..200).any(has_variants));
+        assert!(!(2_000..2_010).any(has_variants));
     }
 
     #[test]
