@@ -11,6 +11,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::editions::books;
+use crate::harness::Workshop;
 
 /// Points of a millimetre.
 const MM: f64 = 72.0 / 25.4;
@@ -122,6 +123,13 @@ fn epubcheck_finds_neither_error_nor_warning() {
     for (name, path) in epubs(&folder) {
         epubcheck(&name, &path);
     }
+}
+
+#[test]
+fn a_book_without_a_page_of_contents_satisfies_epubcheck() {
+    let workshop = Workshop::with_fixture("small");
+    workshop.recto(&["build", "--edition", "epub"]).ends_with(0);
+    epubcheck("small", &workshop.path("build/small.epub"));
 }
 
 /// Fails where EPUBCheck finds an error or a warning in a file.

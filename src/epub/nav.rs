@@ -139,7 +139,9 @@ struct Landmark {
     href: String,
 }
 
-/// The cover, the contents, the start of the text, and the parts that a reader looks things up in.
+/// The cover, the contents, the start of the text, and the parts that a reader looks things up in. A
+/// landmark is a place in the reading order (EPUBCheck's RSC-011), so a book without a page of contents
+/// has none for them; reading systems find this document by themselves.
 fn landmarks(contents: &Contents<'_>) -> Vec<Landmark> {
     let terms = contents.edition.terms();
     let mut landmarks = Vec::new();
@@ -172,13 +174,6 @@ fn landmarks(contents: &Contents<'_>) -> Vec<Landmark> {
             epub_type,
             label: label.map_or_else(|| division::title_of(edition, division), str::to_owned),
             href,
-        });
-    }
-    if landmarks.iter().all(|landmark| landmark.epub_type != "toc") {
-        landmarks.push(Landmark {
-            epub_type: "toc",
-            label: terms.pages.contents.to_owned(),
-            href: format!("{FILE}#toc"),
         });
     }
     landmarks
