@@ -80,6 +80,44 @@ pub enum VariantMark {
     End,
 }
 
+impl FlowItem {
+    /// The strip that stands where it is written.
+    pub fn strip(&self) -> Option<&Strip> {
+        match self {
+            FlowItem::Strip(strip) => Some(strip),
+            FlowItem::Space(_)
+            | FlowItem::Flex(_)
+            | FlowItem::Penalty(_)
+            | FlowItem::Variant(_)
+            | FlowItem::Float(_) => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn strip_mut(&mut self) -> Option<&mut Strip> {
+        match self {
+            FlowItem::Strip(strip) => Some(strip),
+            FlowItem::Space(_)
+            | FlowItem::Flex(_)
+            | FlowItem::Penalty(_)
+            | FlowItem::Variant(_)
+            | FlowItem::Float(_) => None,
+        }
+    }
+
+    /// The height that it has wherever it stands: what may grow does not count.
+    pub fn height(&self) -> Length {
+        match self {
+            FlowItem::Strip(strip) => strip.height,
+            FlowItem::Space(height) => *height,
+            FlowItem::Flex(_)
+            | FlowItem::Penalty(_)
+            | FlowItem::Variant(_)
+            | FlowItem::Float(_) => Length::ZERO,
+        }
+    }
+}
+
 impl Strip {
     /// Puts a strip below what is on this one.
     pub fn stack(&mut self, mut lower: Strip) {

@@ -282,14 +282,7 @@ impl<'a, 'w> Lowering<'a, 'w> {
     /// The strips that were lowered since the galley had `from` items.
     pub fn strips_since(&mut self, from: usize) -> impl Iterator<Item = &mut Strip> {
         let items = self.items.iter_mut().skip(from);
-        items.filter_map(|item| match item {
-            FlowItem::Strip(strip) => Some(strip),
-            FlowItem::Space(_)
-            | FlowItem::Flex(_)
-            | FlowItem::Penalty(_)
-            | FlowItem::Variant(_)
-            | FlowItem::Float(_) => None,
-        })
+        items.filter_map(FlowItem::strip_mut)
     }
 
     /// The first strip that was lowered since the galley had `from` items: one, or that of each variant.

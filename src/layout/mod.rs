@@ -96,11 +96,11 @@ fn settle<'a>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Vec<PagePlan>>, Numbering) {
     let mut assumed = shared.folios.clone();
+    let mut plans: Vec<Vec<PagePlan>> = lowered
+        .par_iter()
+        .map(|division| pages(division, shared.theme))
+        .collect();
     for round in 0.. {
-        let plans: Vec<Vec<PagePlan>> = lowered
-            .par_iter_mut()
-            .map(|division| pages(division, shared.theme))
-            .collect();
         let divisions = shared
             .book
             .divisions
@@ -125,15 +125,19 @@ fn settle<'a>(
             folios,
             ..shared.clone()
         };
-        lowered
-            .par_iter_mut()
-            .for_each(|division| division.lower_again(known.clone()));
+        // A division in which nothing depends on folios keeps its pages.
+        let divisions = lowered.par_iter_mut().zip(&mut plans);
+        divisions.for_each(|(division, plans)| {
+            if division.lower_again(known.clone()) {
+                *plans = pages(division, shared.theme);
+            }
+        });
     }
     (Vec::new(), Numbering::default())
 }
 
 /// Chooses the pages of a division.
-fn pages(division: &mut LoweredDivision<'_, '_>, theme: &Theme) -> Vec<PagePlan> {
+fn pages(division: &LoweredDivision<'_, '_>, theme: &Theme) -> Vec<PagePlan> {
     let grid = theme.type_.body.leading;
     let frame = PageFrame {
         height: grid * theme.page.lines,

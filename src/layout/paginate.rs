@@ -77,21 +77,19 @@ pub struct PagePlan {
     pub notes_top: Length,
     /// How far it ends below the foot of the text block; above it when negative.
     pub level: Length,
-    /// How far its end is from that of the page that it faces, where it should be level with it.
-    pub uneven: Length,
     /// What is wrong with it, where there was no better page.
     pub fault: Option<PageFault>,
 }
 
-/// What is wrong with a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What is wrong with a page that is only taken where there is no other, the least fault first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PageFault {
-    /// What stands on it is higher than the text block.
-    Overfull,
     /// A note begins after its mark's page.
     LateNotes,
     /// What belongs together does not fit on one page and was parted.
     Parted,
+    /// What stands on it is higher than the text block.
+    Overfull,
 }
 
 /// A note, or a part of it, at a page's foot.

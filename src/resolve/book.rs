@@ -131,6 +131,24 @@ impl Division {
             | DivisionKind::Index { .. } => &[],
         }
     }
+
+    /// The blocks that the tool makes after them.
+    pub fn generated_blocks(&self) -> &[Block<Resolved>] {
+        match &self.kind {
+            DivisionKind::Annex(annex) => &annex.generated,
+            DivisionKind::Chapter(_)
+            | DivisionKind::Part(_)
+            | DivisionKind::HalfTitle
+            | DivisionKind::TitlePage
+            | DivisionKind::Imprint(_)
+            | DivisionKind::Contents { .. }
+            | DivisionKind::Acronyms { .. }
+            | DivisionKind::Contributors { .. }
+            | DivisionKind::List { .. }
+            | DivisionKind::Bibliography { .. }
+            | DivisionKind::Index { .. } => &[],
+        }
+    }
 }
 
 /// What a division holds.

@@ -99,14 +99,7 @@ fn head(lowering: &mut Lowering, block: &BoxBlock<Resolved>, place: Place) {
 fn keep_lines(content: &mut Vec<FlowItem>, start: usize) {
     let blocks = content.iter().enumerate().skip(start);
     let strips: Vec<usize> = blocks
-        .filter(|(_, item)| match item {
-            FlowItem::Strip(_) => true,
-            FlowItem::Space(_)
-            | FlowItem::Flex(_)
-            | FlowItem::Penalty(_)
-            | FlowItem::Variant(_)
-            | FlowItem::Float(_) => false,
-        })
+        .filter(|(_, item)| item.strip().is_some())
         .map(|(at, _)| at)
         .collect();
     let before = strips.iter().take(FEWEST_LINES);

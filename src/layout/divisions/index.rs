@@ -226,13 +226,7 @@ fn pages(lowering: &mut Lowering, rows: Vec<Row>, columns: Columns) {
     let theme = lowering.shared.theme;
     let leading = theme.type_.index.leading;
     let full = theme.type_.body.leading * theme.page.lines;
-    let opening = lowering.items.iter().map(|item| match item {
-        FlowItem::Strip(strip) => strip.height,
-        FlowItem::Space(height) => *height,
-        FlowItem::Flex(_) | FlowItem::Penalty(_) | FlowItem::Variant(_) | FlowItem::Float(_) => {
-            Length::ZERO
-        }
-    });
+    let opening = lowering.items.iter().map(FlowItem::height);
     let below = full - opening.sum::<Length>();
     let mut room = if below < leading { full } else { below };
     let mut rows = rows.as_slice();

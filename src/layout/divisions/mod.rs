@@ -65,7 +65,7 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
     pub fn new(mut lowering: Lowering<'a, 'w>) -> LoweredDivision<'a, 'w> {
         let division = lowering.division;
         let mut units = vec![lower_unit(&mut lowering, Part::Opening)];
-        let (own, generated) = (text_blocks(division), generated_blocks(division));
+        let (own, generated) = (text_blocks(division), division.generated_blocks());
         let is_chapter = matches!(division.kind, DivisionKind::Chapter(_));
         let first = own.iter().position(|block| !is_epigraph(block));
         // What stands elsewhere parts no text: a paragraph after it follows the block before it.
@@ -113,12 +113,14 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
         self.lowering.division
     }
 
-    /// Lowers again what depends on folios, now that they are known better.
-    pub fn lower_again(&mut self, shared: Shared<'a>) {
+    /// Lowers again what depends on folios, now that they are known better; says whether anything does.
+    pub fn lower_again(&mut self, shared: Shared<'a>) -> bool {
         self.lowering.shared = shared;
+        let mut is_changed = false;
         let last = (self.units.len() + self.notes.len()).saturating_sub(1);
         for (at, unit) in self.units.iter_mut().chain(&mut self.notes).enumerate() {
             if unit.depends_on_folios {
+                is_changed = true;
                 let end = self.lowering.structure.rewind(unit.structure);
                 *unit = lower_unit(&mut self.lowering, unit.part);
                 if at == last {
@@ -128,6 +130,7 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
                 }
             }
         }
+        is_changed
     }
 
     /// The items of the galley in order.
@@ -176,7 +179,7 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
 }
 
 fn strips(items: &[FlowItem]) -> impl Iterator<Item = &Strip> {
-    items.iter().filter_map(strip_of)
+    items.iter().filter_map(FlowItem::strip)
 }
 
 /// The strips that stand on a page beside its notes, among the items of its division.
@@ -246,24 +249,6 @@ fn text_blocks(division: &Division) -> &[Block<Resolved>] {
         DivisionKind::Chapter(chapter) => &chapter.blocks,
         DivisionKind::Annex(annex) => &annex.own,
         DivisionKind::Part(_)
-        | DivisionKind::HalfTitle
-        | DivisionKind::TitlePage
-        | DivisionKind::Imprint(_)
-        | DivisionKind::Contents { .. }
-        | DivisionKind::Acronyms { .. }
-        | DivisionKind::Contributors { .. }
-        | DivisionKind::List { .. }
-        | DivisionKind::Bibliography { .. }
-        | DivisionKind::Index { .. } => &[],
-    }
-}
-
-/// The blocks that the tool makes.
-fn generated_blocks(division: &Division) -> &[Block<Resolved>] {
-    match &division.kind {
-        DivisionKind::Annex(annex) => &annex.generated,
-        DivisionKind::Chapter(_)
-        | DivisionKind::Part(_)
         | DivisionKind::HalfTitle
         | DivisionKind::TitlePage
         | DivisionKind::Imprint(_)

@@ -73,7 +73,7 @@ pub fn imprint(lowering: &mut Lowering, blocks: &[Block<Resolved>]) {
         }
         lowering.block(block, Neighbours::default(), place);
     }
-    let height: Length = lowering.items.iter().map(height).sum();
+    let height: Length = lowering.items.iter().map(FlowItem::height).sum();
     let room = block_height(lowering) - height - notes_height(lowering);
     if room > Length::ZERO {
         let above = Strip {
@@ -94,29 +94,12 @@ fn notes_height(lowering: &mut Lowering) -> Length {
     ids.for_each(|id| notes::at_the_foot(lowering, id));
     let items = std::mem::replace(&mut lowering.items, text);
     lowering.structure.rewind(position);
-    let notes = items.iter().map(|item| match item {
-        FlowItem::Strip(strip) => strip.height,
-        FlowItem::Space(_)
-        | FlowItem::Flex(_)
-        | FlowItem::Penalty(_)
-        | FlowItem::Variant(_)
-        | FlowItem::Float(_) => Length::ZERO,
-    });
-    let notes: Length = notes.sum();
+    let notes = items.iter().filter_map(FlowItem::strip);
+    let notes: Length = notes.map(|strip| strip.height).sum();
     if notes > Length::ZERO {
         notes + lowering.shared.theme.type_.body.leading
     } else {
         Length::ZERO
-    }
-}
-
-fn height(item: &FlowItem) -> Length {
-    match item {
-        FlowItem::Strip(strip) => strip.height,
-        FlowItem::Space(height) => *height,
-        FlowItem::Flex(_) | FlowItem::Penalty(_) | FlowItem::Variant(_) | FlowItem::Float(_) => {
-            Length::ZERO
-        }
     }
 }
 

@@ -60,21 +60,8 @@ pub struct Sections {
 impl Sections {
     /// Those of a division; none has been reached.
     pub fn of(division: &Division) -> Sections {
-        let generated: &[Block<Resolved>] = match &division.kind {
-            DivisionKind::Annex(annex) => &annex.generated,
-            DivisionKind::Chapter(_)
-            | DivisionKind::Part(_)
-            | DivisionKind::HalfTitle
-            | DivisionKind::TitlePage
-            | DivisionKind::Imprint(_)
-            | DivisionKind::Contents { .. }
-            | DivisionKind::Acronyms { .. }
-            | DivisionKind::Contributors { .. }
-            | DivisionKind::List { .. }
-            | DivisionKind::Bibliography { .. }
-            | DivisionKind::Index { .. } => &[],
-        };
-        let blocks = division.own_blocks().iter().chain(generated);
+        let own = division.own_blocks().iter();
+        let blocks = own.chain(division.generated_blocks());
         let begins = blocks.filter_map(section).collect();
         Sections {
             begins,

@@ -6,7 +6,7 @@ use crate::length::Length;
 use super::notes::{Notes, Owed};
 use super::track::{Row, Track};
 use super::walk::{Care, Walk};
-use super::{GalleyView, PageFrame};
+use super::{GalleyView, PageFault, PageFrame};
 
 /// A place where a page may begin: the row, the notes that are still owed there, and how many floats
 /// stand before it.
@@ -33,17 +33,6 @@ pub(super) struct Floats {
     pub foot: usize,
 }
 
-/// What is wrong with a page that is only taken where there is no other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Fault {
-    /// A note begins after its mark's page.
-    LateNotes,
-    /// It parts what belongs together, because that is higher than a page.
-    Parted,
-    /// It is higher than the text block.
-    Overfull,
-}
-
 /// A page from an origin up to, not including, the next.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Filled {
@@ -62,7 +51,7 @@ pub(super) struct Filled {
     pub short: Length,
     /// Its cost without what the facing page asks for.
     pub cost: i64,
-    pub fault: Option<Fault>,
+    pub fault: Option<PageFault>,
     /// The last of its passages; `None` for a page without text.
     pub passage: Option<usize>,
 }

@@ -2,8 +2,9 @@
 
 use crate::length::Length;
 
+use super::PageFault;
 use super::cost;
-use super::fill::{Fault, Filled, Origin};
+use super::fill::{Filled, Origin};
 use super::notes::Owed;
 use super::walk::{End, Walk};
 
@@ -81,9 +82,9 @@ impl Walk<'_> {
             short: frame.height - used,
             cost: 0,
             fault: match (used > height, is_legal, placed.is_late) {
-                (true, _, _) => Some(Fault::Overfull),
-                (false, false, _) => Some(Fault::Parted),
-                (false, true, true) => Some(Fault::LateNotes),
+                (true, _, _) => Some(PageFault::Overfull),
+                (false, false, _) => Some(PageFault::Parted),
+                (false, true, true) => Some(PageFault::LateNotes),
                 (false, true, false) => None,
             },
             passage: None,
@@ -101,9 +102,9 @@ impl Walk<'_> {
         };
         cost += match filled.fault {
             None => 0,
-            Some(Fault::LateNotes) => cost::LATE_NOTES,
-            Some(Fault::Parted) => cost::PARTED,
-            Some(Fault::Overfull) => cost::OVERFULL,
+            Some(PageFault::LateNotes) => cost::LATE_NOTES,
+            Some(PageFault::Parted) => cost::PARTED,
+            Some(PageFault::Overfull) => cost::OVERFULL,
         };
         if !filled.next.owed.is_nothing() {
             cost += cost::SPLIT_NOTE;
@@ -145,9 +146,9 @@ impl Walk<'_> {
         let runs_long = |own: &Filled| (-own.short).max(Length::ZERO);
         // Notes are late by as few rows as can be; what is parted is parted furthest down.
         let merit = |own: &Filled| match fault {
-            Fault::LateNotes => (Length::ZERO, own.next.row, own.cost),
-            Fault::Parted => (runs_long(own), usize::MAX - own.next.row, own.cost),
-            Fault::Overfull => (runs_long(own), 0, own.cost),
+            PageFault::LateNotes => (Length::ZERO, own.next.row, own.cost),
+            PageFault::Parted => (runs_long(own), usize::MAX - own.next.row, own.cost),
+            PageFault::Overfull => (runs_long(own), 0, own.cost),
         };
         let is_better = |best: &Filled| match Some(fault).cmp(&best.fault) {
             std::cmp::Ordering::Less => true,

@@ -2,21 +2,15 @@
 
 use crate::length::Length;
 
-use super::cost::Side;
-use super::fill::{Fault, Filled, Origin, Pages, Passage, Stock, next_top};
+use super::fill::{Filled, Origin, Pages, Passage, Stock, next_top};
 use super::{PageFault, PagePlan, Start};
 
 /// The plans of the chosen pages.
 pub(super) fn plans(stock: &Stock<'_>, chosen: &[(Start, Pages, Filled)]) -> Vec<PagePlan> {
-    let mut plans: Vec<PagePlan> = Vec::with_capacity(chosen.len());
-    for (start, pages, filled) in chosen {
-        let mut plan = plan(stock, start.origin, &pages.passages_of(filled), filled);
-        if let (Side::Recto(Some(facing)), false) = (start.side, filled.is_end) {
-            plan.uneven = (plan.level - facing).abs();
-        }
-        plans.push(plan);
-    }
-    plans
+    let plan_of = |(start, pages, filled): &(Start, Pages, Filled)| {
+        plan(stock, start.origin, &pages.passages_of(filled), filled)
+    };
+    chosen.iter().map(plan_of).collect()
 }
 
 fn plan(stock: &Stock<'_>, origin: Origin, passages: &[Passage], filled: &Filled) -> PagePlan {
@@ -24,11 +18,7 @@ fn plan(stock: &Stock<'_>, origin: Origin, passages: &[Passage], filled: &Filled
     let mut plan = PagePlan {
         notes: stock.notes.parts(origin.owed, filled.next.owed),
         level: filled.level,
-        fault: filled.fault.map(|fault| match fault {
-            Fault::Overfull => PageFault::Overfull,
-            Fault::LateNotes => PageFault::LateNotes,
-            Fault::Parted => PageFault::Parted,
-        }),
+        fault: filled.fault,
         ..PagePlan::default()
     };
     let mut y = Length::ZERO;
@@ -50,8 +40,10 @@ fn plan(stock: &Stock<'_>, origin: Origin, passages: &[Passage], filled: &Filled
     }
     // A page that runs over keeps its parts apart.
     let overflow = match filled.fault {
-        Some(Fault::Overfull) => (-filled.short - (filled.height - frame.height)).max(Length::ZERO),
-        Some(Fault::LateNotes | Fault::Parted) | None => Length::ZERO,
+        Some(PageFault::Overfull) => {
+            (-filled.short - (filled.height - frame.height)).max(Length::ZERO)
+        }
+        Some(PageFault::LateNotes | PageFault::Parted) | None => Length::ZERO,
     };
     let mut foot = filled.height + overflow;
     if filled.notes_height > Length::ZERO {
