@@ -283,6 +283,7 @@ mod tests {
             notes,
             language: "en".to_owned(),
             span: None,
+            is_draft: false,
         }
     }
 

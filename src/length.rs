@@ -68,14 +68,10 @@ impl Length {
         if grid.0 <= 0 {
             return self;
         }
-        Length(
-            self.0.div_euclid(grid.0) * grid.0
-                + if self.0.rem_euclid(grid.0) == 0 {
-                    0
-                } else {
-                    grid.0
-                },
-        )
+        match self.0.rem_euclid(grid.0) {
+            0 => self,
+            over => Length(self.0 - over + grid.0),
+        }
     }
 
     /// The length in points, for writing it to a file.

@@ -7,9 +7,11 @@
 //! 4. [`layout`] shapes words, breaks lines and pages, and ends with folios and page references.
 //! 5. [`pdf`] and [`epub`] write the editions; [`preflight`] says what each of them must hold.
 //!
+//! [`approval`] says which texts may be published, and [`offprint`] makes a book of one of them.
 //! [`pipeline`] shows the whole build on one screen, [`cli`] runs it, and [`extent`] counts what came
-//! out.
+//! out. [`recommendations`] writes them as data beside the editions.
 
+pub mod approval;
 pub mod bibliography;
 pub mod cli;
 pub mod diagnostic;
@@ -19,10 +21,12 @@ pub mod extent;
 pub mod layout;
 pub mod length;
 pub mod manuscript;
+pub mod offprint;
 pub mod parse;
 pub mod pdf;
 pub mod pipeline;
 pub mod preflight;
+pub mod recommendations;
 pub mod resolve;
 pub mod source;
 pub mod theme;

@@ -1,8 +1,11 @@
 //! The whole build on one screen: the folder of a manuscript and a [`Request`] -> an [`Outcome`]. It
 //! reads through `manuscript`, writes nothing, and prints nothing.
 
+mod edition;
+mod failure;
+mod step;
+
 use std::collections::BTreeSet;
-use std::fmt;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -10,11 +13,19 @@ use rayon::prelude::*;
 use crate::diagnostic::{self, Diagnostic, Severity, codes};
 use crate::extent::Extent;
 use crate::layout::{self, PageMap, PagedBook};
-use crate::manuscript::{self, Date, ReadError};
+use crate::manuscript::{self, Date};
+use crate::offprint::{Offprint, Part, images_on, offprint};
+use crate::parse::Book;
+use crate::preflight::conservation::{Expectation, Proof, Proved};
+use crate::recommendations::{self, DataFile};
 use crate::resolve::{self, ResolvedBook};
 use crate::source::{FileId, Sources, Span};
 use crate::theme::Theme;
-use crate::{epub, parse, pdf};
+use crate::{approval, epub, parse, pdf, preflight};
+
+pub use edition::Edition;
+pub use failure::BuildError;
+pub use step::{Progress, Step};
 
 /// Builds the manuscript in the folder `root`. Mistakes in it are diagnostics of the outcome, and
 /// where they stop the editions the outcome has none.
@@ -32,6 +43,8 @@ pub fn build(
     progress.begins(Step::Parse);
     let (book, found) = parse::parse(&manuscript);
     diagnostics.extend(found);
+    let only = find_part(request, &book, &manuscript.sources, &diagnostics)?;
+    diagnostics.extend(approval::check(&manuscript, &book, request.release, only));
 
     progress.begins(Step::ReadImages);
     let (images, found) = manuscript::read_images(&manuscript, &book);
@@ -53,23 +66,45 @@ pub fn build(
     if pages.pages.is_empty() && !is_stopped(&diagnostics, false) {
         diagnostics.push(no_pages(&manuscript.sources));
     }
+    preflight::give_pages(&mut diagnostics, &pages);
     drop_echoes(&mut diagnostics);
     diagnostic::sort(&mut diagnostics);
 
-    let is_stopped = is_stopped(&diagnostics, request.release);
+    let Made {
+        book,
+        pages,
+        page_map,
+        part,
+    } = Made::of(book, pages, only);
+    let is_unstopped = !is_stopped(&diagnostics, request.release);
     let editions = match request.goal {
-        Goal::Editions if !is_stopped => {
+        Goal::Editions if is_unstopped => {
             progress.begins(Step::Write);
-            make_editions(&request.editions, &book, &pages)?
+            make_editions(&request.editions, &book, &pages, &page_map)?
         }
         Goal::Editions | Goal::Findings | Goal::Layout => Vec::new(),
     };
+    let (editions, conservation) = match request.release && !editions.is_empty() {
+        true => {
+            progress.begins(Step::Prove);
+            prove(&book, editions, &mut diagnostics)
+        }
+        false => (editions, Vec::new()),
+    };
+    // One contribution alone has no data of its own.
+    let data = match editions.is_empty() || part.is_some() {
+        true => Vec::new(),
+        false => recommendations::files(&book, &page_map).map_err(BuildError::Data)?,
+    };
     let layout = (request.goal == Goal::Layout).then(|| layout::dump(&pages));
     Ok(Outcome {
-        book: BookReport::of(&book, &pages),
+        book: BookReport::of(&book, &pages, part),
+        setting: preflight::setting(&pages, &manuscript.sources),
         sources: manuscript.sources,
         diagnostics,
         editions,
+        conservation,
+        data,
         layout,
     })
 }
@@ -97,18 +132,72 @@ fn no_pages(sources: &Sources) -> Diagnostic {
         .help("name a text under `[[contents.body]]`: `file = \"body/first.md\"`")
 }
 
+/// The text that is asked for alone. In a manuscript with errors it may be missing because of them, and
+/// they are told instead.
+fn find_part(
+    request: &Request,
+    book: &Book,
+    sources: &Sources,
+    diagnostics: &[Diagnostic],
+) -> Result<Option<FileId>, BuildError> {
+    let Some(name) = &request.only else {
+        return Ok(None);
+    };
+    match parse::named(book.chapters(), name, sources) {
+        Ok(text) => Ok(Some(text.file)),
+        Err(_) if is_stopped(diagnostics, false) => Ok(None),
+        Err(error) => Err(BuildError::NoSuchText(error)),
+    }
+}
+
+/// What the editions are made of: the book, or one text of it.
+struct Made {
+    book: ResolvedBook,
+    pages: PagedBook,
+    page_map: PageMap,
+    part: Option<Part>,
+}
+
+impl Made {
+    fn of(book: ResolvedBook, pages: PagedBook, only: Option<FileId>) -> Made {
+        let whole = match only {
+            Some(file) => offprint(book, pages, file).map_err(|whole| *whole),
+            None => Err((book, pages)),
+        };
+        match whole {
+            Ok(Offprint {
+                book,
+                pages,
+                page_map,
+                part,
+            }) => Made {
+                book,
+                pages,
+                page_map,
+                part: Some(part),
+            },
+            Err((book, pages)) => Made {
+                page_map: PageMap::of(&pages),
+                book,
+                pages,
+                part: None,
+            },
+        }
+    }
+}
+
 /// Makes the editions side by side from one layout.
 fn make_editions(
     editions: &[Edition],
     book: &ResolvedBook,
     pages: &PagedBook,
+    page_map: &PageMap,
 ) -> Result<Vec<Finished>, BuildError> {
-    let page_map = PageMap::of(pages);
     let make = |edition: Edition| {
         let bytes = match edition {
             Edition::Print => pdf::write(pages, pdf::Edition::Print).map_err(Box::from),
             Edition::Screen => pdf::write(pages, pdf::Edition::Screen).map_err(Box::from),
-            Edition::Epub => epub::write(book, &page_map).map_err(Box::from),
+            Edition::Epub => epub::write(book, page_map).map_err(Box::from),
         };
         Ok(Finished {
             edition,
@@ -122,6 +211,30 @@ fn make_editions(
     made.into_iter().collect()
 }
 
+/// Reads the finished editions again, side by side, and holds them against the book. None of them
+/// is left where one has a fault.
+fn prove(
+    book: &ResolvedBook,
+    editions: Vec<Finished>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Finished>, Vec<(Edition, Proved)>) {
+    let expectation = Expectation::of(book);
+    let proofs: Vec<Proof> = editions
+        .par_iter()
+        .map(|own| expectation.prove(own.edition.name(), own.edition.format(), &own.bytes))
+        .collect();
+    let mut proved = Vec::new();
+    for (own, proof) in editions.iter().zip(proofs) {
+        proved.push((own.edition, proof.proved));
+        diagnostics.extend(proof.found);
+    }
+    diagnostic::sort(diagnostics);
+    match is_stopped(diagnostics, true) {
+        true => (Vec::new(), Vec::new()),
+        false => (editions, proved),
+    }
+}
+
 /// What is asked of a build.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
@@ -129,8 +242,10 @@ pub struct Request {
     pub editions: Vec<Edition>,
     /// The day that takes the place of a date that the manuscript does not give.
     pub epoch: Option<Date>,
-    /// Whether warnings stop the editions too.
+    /// Whether warnings stop the editions too, and the finished editions are proved.
     pub release: bool,
+    /// The one text that is made, by its id, its file or its contributor; without it, the book.
+    pub only: Option<String>,
     /// What it is for.
     pub goal: Goal,
 }
@@ -146,40 +261,6 @@ pub enum Goal {
     Layout,
 }
 
-/// The editions that a book can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Edition {
-    /// The PDF for the press.
-    Print,
-    /// The PDF for the screen.
-    Screen,
-    /// The EPUB.
-    Epub,
-}
-
-impl Edition {
-    /// All editions.
-    pub const ALL: [Edition; 3] = [Edition::Print, Edition::Screen, Edition::Epub];
-
-    /// Its name on the command line and in the report.
-    pub fn name(self) -> &'static str {
-        match self {
-            Edition::Print => "print",
-            Edition::Screen => "screen",
-            Edition::Epub => "epub",
-        }
-    }
-
-    /// What follows the slug in its file's name.
-    pub fn suffix(self) -> &'static str {
-        match self {
-            Edition::Print => "-print.pdf",
-            Edition::Screen => "-screen.pdf",
-            Edition::Epub => ".epub",
-        }
-    }
-}
-
 /// What a build found and made.
 #[derive(Debug)]
 pub struct Outcome {
@@ -187,10 +268,16 @@ pub struct Outcome {
     pub sources: Sources,
     /// Everything that was found, sorted.
     pub diagnostics: Vec<Diagnostic>,
+    /// How its pages are set, and what a typesetter would mend.
+    pub setting: preflight::Setting,
     /// What the book is.
     pub book: BookReport,
     /// The editions that were asked for, in that order; none where a diagnostic stops them.
     pub editions: Vec<Finished>,
+    /// How much of each edition was proved to be the book's, in a release.
+    pub conservation: Vec<(Edition, Proved)>,
+    /// The files beside the editions.
+    pub data: Vec<DataFile>,
     /// The layout as text, where it was asked for.
     pub layout: Option<String>,
 }
@@ -206,15 +293,22 @@ pub struct BookReport {
     pub language: String,
     /// Its figures.
     pub extent: Extent,
+    /// Which part of the book it is, where it is not the whole.
+    pub part: Option<Part>,
 }
 
 impl BookReport {
-    fn of(book: &ResolvedBook, pages: &PagedBook) -> BookReport {
+    fn of(book: &ResolvedBook, pages: &PagedBook, part: Option<Part>) -> BookReport {
+        let mut extent = Extent::of(book, pages);
+        if part.is_some() {
+            extent.images = images_on(pages);
+        }
         BookReport {
             slug: book.metadata.slug.clone(),
             title: book.metadata.title.clone(),
             language: book.metadata.language.clone(),
-            extent: Extent::of(book, pages),
+            extent,
+            part,
         }
     }
 }
@@ -230,41 +324,6 @@ pub struct Finished {
     pub bytes: Vec<u8>,
 }
 
-/// The steps of a build, as progress shows them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
-    /// Settings, registries and texts are read.
-    Read,
-    /// Texts become trees.
-    Parse,
-    /// Images are read.
-    ReadImages,
-    /// Labels become numbers and targets.
-    Resolve,
-    /// Words become lines and pages.
-    LayOut,
-    /// Pages become files.
-    Write,
-}
-
-impl Step {
-    /// All steps in order.
-    pub const ALL: [Step; 6] = [
-        Step::Read,
-        Step::Parse,
-        Step::ReadImages,
-        Step::Resolve,
-        Step::LayOut,
-        Step::Write,
-    ];
-}
-
-/// Who is told how far the build is.
-pub trait Progress {
-    /// A step begins, and the one before it has ended.
-    fn begins(&self, step: Step);
-}
-
 /// Whether a diagnostic keeps editions from being made.
 pub fn is_stopped(diagnostics: &[Diagnostic], release: bool) -> bool {
     let least = if release {
@@ -275,37 +334,34 @@ pub fn is_stopped(diagnostics: &[Diagnostic], release: bool) -> bool {
     diagnostics.iter().any(|found| found.severity >= least)
 }
 
-/// Why there is no outcome.
-#[derive(Debug)]
-pub enum BuildError {
-    /// The manuscript's folder cannot be read.
-    Read(ReadError),
-    /// An edition cannot be made although nothing in the manuscript forbids it.
-    Edition {
-        /// Which it is.
-        edition: Edition,
-        /// Why.
-        error: Box<dyn std::error::Error + Send + Sync>,
-    },
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Matter, Role};
+    use crate::resolve::tests::notation::Sample;
 
-impl fmt::Display for BuildError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            BuildError::Read(error) => write!(formatter, "{error}"),
-            BuildError::Edition { edition, error } => {
-                let name = edition.name();
-                write!(formatter, "the {name} edition cannot be made: {error}")
-            }
-        }
-    }
-}
+    #[test]
+    fn one_edition_with_a_fault_stops_all() {
+        let text = "# Title\nA paragraph of some words.";
+        let sample = Sample::new().text(Matter::Body, Role::Chapter, "a.md", text);
+        let (book, found) =
+            resolve::resolve(sample.book, &sample.manuscript, Sample::images(), None);
+        assert_eq!(found, []);
+        let (pages, _) = layout::lay_out(&book, &Theme::default());
+        let make =
+            || make_editions(&Edition::ALL, &book, &pages, &PageMap::of(&pages)).expect("editions");
 
-impl std::error::Error for BuildError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            BuildError::Read(error) => Some(error),
-            BuildError::Edition { error, .. } => Some(&**error),
-        }
+        let mut diagnostics = Vec::new();
+        let (editions, proved) = prove(&book, make(), &mut diagnostics);
+        assert_eq!(diagnostics, []);
+        assert_eq!((editions.len(), proved.len()), (3, 3));
+
+        let mut damaged = make();
+        damaged[1].bytes.truncate(1_000);
+        let (editions, proved) = prove(&book, damaged, &mut diagnostics);
+        assert_eq!((editions.len(), proved.len()), (0, 0));
+        let codes: Vec<&str> = diagnostics.iter().map(|own| own.code.name).collect();
+        assert_eq!(codes, ["conservation/unreadable"]);
+        assert!(diagnostics[0].message.contains("the screen edition"));
     }
 }

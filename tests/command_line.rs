@@ -195,6 +195,8 @@ fn a_new_manuscript_is_released_as_it_is() {
         for shown in ["notes", "figures", "tables", "boxes"] {
             assert_eq!(report[shown], 1, "{language}: {shown}");
         }
+        assert_eq!(report["setting"]["faults"], Value::Array(Vec::new()));
+        assert!(report["setting"]["lines"].as_u64() > Some(50), "{report}");
     }
 }
 
@@ -402,4 +404,28 @@ fn findings(run: &Run) -> Vec<Value> {
     let value: Value =
         serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{error} in {run:#?}"));
     value.as_array().expect("an array").clone()
+}
+
+#[test]
+fn the_report_of_a_release_says_what_was_proved() {
+    let workshop = Workshop::with_fixture("notes");
+    let report = |arguments: &[&str]| -> Value {
+        workshop.recto(arguments).ends_with(0);
+        serde_json::from_slice(&workshop.bytes("build/notes.report.json")).expect("JSON")
+    };
+    assert_eq!(report(&["build"]).get("conservation"), None);
+    let report = report(&["build", "--release"]);
+    for edition in ["print", "screen", "epub"] {
+        let own = &report["conservation"][edition];
+        let words = [
+            "running",
+            "notes",
+            "cells",
+            "floats",
+            "drawings",
+            "generated",
+        ]
+        .map(|stream| own[stream]["words"].as_u64());
+        assert!(words.iter().all(|own| *own > Some(0)), "{edition}: {own}");
+    }
 }

@@ -266,3 +266,83 @@ fn find<'a>(findings: &'a Value, key: &str, value: &str) -> &'a Value {
 fn array(value: &Value) -> &[Value] {
     value.as_array().expect("an array")
 }
+
+/// A manuscript in order whose pages have faults.
+fn faulty() -> Workshop {
+    let workshop = Workshop::with_fixture("small");
+    let page = "\n[page]\ntrim = [\"100mm\", \"80mm\"]\ninside = \"15mm\"\noutside = \"15mm\"\n\
+                head = \"10mm\"\nlines = 8\n\n[type]\nchapter_sink = 4\n";
+    let settings = String::from_utf8(workshop.bytes("manuscript/book.toml")).expect("UTF-8");
+    let settings = settings.replace("[[contents.front]]\ngenerate = \"title\"\n", "");
+    workshop.write("manuscript/book.toml", &format!("{settings}{page}"));
+    let text = "Water is poured over the leaves and stands until it has its colour and its taste. ";
+    let paragraph = format!("{}\n\n", text.repeat(5));
+    let chapter = format!("# Tea\n\n{}", paragraph.repeat(4));
+    workshop.write("manuscript/body/first.md", &chapter);
+    workshop
+}
+
+#[test]
+fn faults_of_pages_are_shown_where_they_are_asked_for_with_their_page_in_every_format() {
+    let workshop = faulty();
+    let json = json(
+        &workshop
+            .recto(&["check", "--layout", "--format", "json"])
+            .ends_with(0),
+    );
+    let found = array(&json);
+    assert!(found.len() > 3, "{found:?}");
+    for own in found {
+        let code = own["code"].as_str().expect("a code");
+        assert!(code.starts_with("layout/"), "{own}");
+        assert!(own["page"].is_string(), "{own}");
+    }
+    let sarif = sarif(
+        &workshop
+            .recto(&["check", "--layout", "--format", "sarif"])
+            .ends_with(0),
+    );
+    let results = array(&sarif["runs"][0]["results"]);
+    assert_eq!(results.len(), found.len());
+    for (result, own) in results.iter().zip(found) {
+        let place = &result["locations"][0]["logicalLocations"][0];
+        assert_eq!(
+            (&place["name"], &place["kind"]),
+            (&own["page"], &"page".into())
+        );
+    }
+    let human = workshop.recto(&["check", "--layout"]).ends_with(0);
+    for own in found {
+        let page = format!("= page: {}", own["page"].as_str().expect("a folio"));
+        assert!(human.stderr.contains(&page), "{human:#?}");
+    }
+
+    // Without the option they are counted, and neither `check` nor `build` shows them.
+    let usual = workshop.recto(&["check"]).ends_with(0);
+    assert!(!usual.stderr.contains("[layout/loose-line]"), "{usual:#?}");
+    assert!(usual.stderr.contains("recto check --layout"), "{usual:#?}");
+    let build = workshop.recto(&["build"]).ends_with(0);
+    assert!(build.stdout.contains("recto check --layout"), "{build:#?}");
+    let report: Value = serde_json::from_slice(&workshop.bytes("build/small.report.json"))
+        .expect("the report is JSON");
+    let listed = array(&report["setting"]["faults"]);
+    let notes: Vec<&Value> = (found.iter())
+        .filter(|own| own["severity"] == "note" && own["code"] != "layout/head-shortened")
+        .collect();
+    assert_eq!(listed.len(), notes.len());
+    for key in ["code", "page", "line", "column", "message"] {
+        let mut listed: Vec<String> = listed.iter().map(|own| own[key].to_string()).collect();
+        let mut notes: Vec<String> = notes.iter().map(|own| own[key].to_string()).collect();
+        listed.sort();
+        notes.sort();
+        assert_eq!(listed, notes);
+    }
+
+    // What does not concern the pages is counted there.
+    workshop.write(
+        "manuscript/body/first.md",
+        "# One\n\nA [@ref-to-nothing].\n",
+    );
+    let other = workshop.recto(&["check", "--layout"]).ends_with(1);
+    assert!(other.stderr.contains("not shown: "), "{other:#?}");
+}

@@ -51,5 +51,28 @@ fn a_paragraph_after_a_float_goes_on_as_if_nothing_stood_between() {
     assert_eq!(standing, "62.36");
 }
 
+/// Where a page that ends after the list's first item would be the best otherwise.
+#[test]
+fn a_heading_has_two_lines_of_a_list_below_it() {
+    let workshop = Workshop::with_fixture("small");
+    let settings = String::from_utf8(workshop.bytes("manuscript/book.toml")).expect("text");
+    let settings = format!("{settings}\n[[contents.body]]\nfile = \"body/list.md\"\n");
+    workshop.write("manuscript/book.toml", &settings);
+    let verse = |lines: usize| "A line of verse\\\n".repeat(lines);
+    for lines in [22, 23, 24, 59, 60, 61] {
+        let above = format!("---\ntitle: A\n---\n\n{}The last.\n", verse(lines));
+        let list = "### Pears\n\n- One item.\n- A second pear.\n- A third item.\n";
+        let text = format!("{above}\n{list}\n{}The last.\n", verse(80));
+        workshop.write("manuscript/body/list.md", &text);
+        let run = workshop.recto(&["build", "--dump", "layout"]).ends_with(0);
+        let page_of = |text: &str| {
+            let (before, _) = run.stdout.split_once(text).expect("the text on a page");
+            before.matches("\npage ").count()
+        };
+        let [heading, second] = ["│Pears", "A second pear."].map(page_of);
+        assert_eq!(heading, second, "{lines} lines");
+    }
+}
+
 const DRAWING: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"60\" height=\"40\">\
                        <path d=\"M5 5H50V35H5Z\"/></svg>";

@@ -7,10 +7,12 @@
     reason = "a test says what it expects by failing, in its helpers too"
 )]
 
+mod approval;
 mod citations;
 mod command_line;
 mod commonmark;
 mod conservation;
+mod contributors;
 mod documentation;
 mod editions;
 mod extremes;
@@ -24,6 +26,7 @@ mod layout;
 mod mistakes;
 mod notation;
 mod notes;
+mod offprint;
 mod pages;
 mod pandoc;
 mod parts;

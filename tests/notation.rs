@@ -155,9 +155,13 @@ impl Tree<'_> {
             }
             BlockKind::Box(own) => self.box_block(own),
             BlockKind::Recommendation(own) => self.recommendation(own),
-            BlockKind::Signatures(entries) => {
-                self.division(" .signatures", |tree| tree.signatures(entries));
-            }
+            BlockKind::Signatures(entries) => match signatories(entries) {
+                Some(ids) => {
+                    let own = attributes("", &["signatures"], &[("signatory", &ids)]);
+                    self.division(&own, |_| {});
+                }
+                None => self.division(" .signatures", |tree| tree.signatures(entries)),
+            },
         }
     }
 
@@ -241,7 +245,13 @@ impl Tree<'_> {
 
     fn recommendation(&mut self, own: &Recommendation<Parsed>) {
         let (themes, to) = (own.themes.join(" "), own.addressees.join(" "));
-        let pairs = [("themes", themes.as_str()), ("to", to.as_str())];
+        let from: Vec<&str> = own.from.iter().map(|label| label.as_str()).collect();
+        let from = from.join(" ");
+        let pairs = [
+            ("from", from.as_str()),
+            ("themes", themes.as_str()),
+            ("to", to.as_str()),
+        ];
         let own_attributes = attributes(id(&own.numbered), &["recommendation"], &pairs);
         self.division(&own_attributes, |tree| tree.blocks(&own.blocks));
     }
@@ -416,6 +426,19 @@ fn style(style: &Style) -> String {
     }
 }
 
+/// The ids of signatories whose offices the registry knows; `None` of a block with a text.
+fn signatories(entries: &[Signature<Parsed>]) -> Option<String> {
+    let id = |entry: &Signature<Parsed>| match entry.office.inlines.first() {
+        Some(Inline::Registry(own)) => match &own.registry {
+            RegistryRequest::Signatory { id, .. } => Some(id.clone()),
+            _ => None,
+        },
+        _ => None,
+    };
+    let ids: Option<Vec<String>> = entries.iter().map(id).collect();
+    ids.map(|ids| ids.join(" "))
+}
+
 /// A span of the registries, with the attributes that ask for it, in a language.
 fn registry(request: &RegistryRequest, language: &str) -> String {
     let own = match request {
@@ -423,6 +446,8 @@ fn registry(request: &RegistryRequest, language: &str) -> String {
         RegistryRequest::Count { group } => {
             attributes("", &[], &[("count", group), ("lang", language)])
         }
+        // A division writes it.
+        RegistryRequest::Signatory { .. } => String::new(),
         RegistryRequest::Members { group, form, .. } => {
             let form = match form {
                 NameForm::Full => "",

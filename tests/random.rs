@@ -26,8 +26,9 @@ use recto::source::Sources;
 use recto::theme::Theme;
 use recto::{epub, manuscript, parse, preflight, resolve};
 
-use crate::conservation::epub::{Files, read_documents};
-use crate::conservation::texts::difference;
+use recto::preflight::conservation::compare::difference;
+use recto::preflight::conservation::epub::{Files, read_documents};
+
 use crate::harness::Workshop;
 use crate::judges;
 
@@ -267,14 +268,14 @@ fn check_documents(
 ) -> Result<(), TestCaseError> {
     let documents = epub::content_documents(book, pages);
     let paths: Vec<String> = documents.iter().map(|(path, _)| path.clone()).collect();
-    let mut files: Files = documents
-        .into_iter()
-        .map(|(path, xhtml)| (path, xhtml.into_bytes()))
-        .collect::<BTreeMap<_, _>>();
+    let files = documents.into_iter();
+    let files = files.map(|(path, xhtml)| (path, xhtml.into_bytes()));
+    let mut files = Files(files.collect::<BTreeMap<_, _>>());
     for name in ["images/drawing.svg", "images/rule.svg"] {
-        files.insert(name.to_owned(), DRAWING.into());
+        files.0.insert(name.to_owned(), DRAWING.into());
     }
     let texts = read_documents(&files, &paths);
+    let texts = texts.map_err(|error| TestCaseError::fail(error.to_string()))?;
     for stream in Stream::OF_THE_MANUSCRIPT {
         // The author's soft hyphens are in the file, and no reader sees them.
         let [expected, own] =

@@ -73,6 +73,12 @@ fn book(settings: &str, texts: &[&str]) -> (ResolvedBook, Vec<String>) {
         .map(|at| format!("\"{at}.md\""))
         .collect::<Vec<_>>();
     let contents = format!("[[contents.body]]\nfiles = [{}]\n", names.join(", "));
+    // What plain text says of acronyms is in `tests/fixtures/mistakes`.
+    let unchecked = "check = false\n";
+    let settings = match settings.contains("[acronyms]") {
+        true => format!("{settings}{unchecked}"),
+        false => format!("{settings}[acronyms]\n{unchecked}"),
+    };
     workshop.write(
         "manuscript/book.toml",
         &format!("{BOOK}{contents}{settings}"),
@@ -151,6 +157,16 @@ fn each_text_writes_an_acronym_out_and_notes_do_not() {
     let texts = streams(&book);
     assert_eq!(texts.running, "Title The IOM. Title The IOM.");
     assert_eq!(texts.notes, "The WHO. The WHO.");
+}
+
+#[test]
+fn a_book_that_is_one_scope_writes_an_acronym_out_once() {
+    let settings = format!("{AUTO}scope = \"book\"\n");
+    let text = "# Title\n\nThe [IOM]{.ac}.\n";
+    let (book, found) = book(&settings, &[text, text]);
+    assert_eq!(found, [""; 0]);
+    let written = ["International Organization for Migration (", ")"];
+    assert_eq!(generated(&book), [&["1"][..], &written, &["2"]].concat());
 }
 
 #[test]

@@ -28,6 +28,9 @@ chapter_title = { size = "12pt", leading = "14pt" }
 [theme.title-pages]
 part-sink = 2
 
+[acronyms]
+check = false
+
 [[contents.body]]
 part = "First part"
 file = "a.md"

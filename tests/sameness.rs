@@ -19,6 +19,8 @@ static REFERENCE: LazyLock<Files> = LazyLock::new(|| {
     let names: Vec<&str> = files.keys().map(String::as_str).collect();
     let expected = [
         "compendium-print.pdf",
+        "compendium-recommendations.csv",
+        "compendium-recommendations.json",
         "compendium-screen.pdf",
         "compendium.epub",
         "compendium.report.json",

@@ -38,15 +38,9 @@ pub enum CommandArguments {
         build: BuildArguments,
     },
     /// Report every mistake of a manuscript; write nothing
-    Check {
-        /// The manuscript's folder [default: ./manuscript]
-        #[arg(value_name = "DIR")]
-        folder: Option<PathBuf>,
-
-        /// How findings are shown
-        #[arg(long, value_enum, default_value_t = Format::Human)]
-        format: Format,
-    },
+    Check(CheckArguments),
+    /// Bind an approval to a text: a release refuses the text when it is changed after it
+    Approve(ApproveArguments),
     /// Write a small manuscript that can be built at once
     New {
         /// The folder, which is made; one that exists has to be empty
@@ -91,6 +85,11 @@ pub struct BuildArguments {
     #[arg(long = "edition", value_name = "EDITION", value_enum)]
     pub editions: Vec<EditionArgument>,
 
+    /// Make one text alone, with the book's folios and numbers: its id, its file's name without the
+    /// ending, or its contributor
+    #[arg(long, value_name = "ID")]
+    pub only: Option<String>,
+
     /// The folder that receives the editions and the report; it is made when missing
     #[arg(long, value_name = "DIR", default_value = "./build")]
     pub out: PathBuf,
@@ -114,6 +113,47 @@ pub struct BuildArguments {
     /// Print what a stage made on standard output, as text, and write no edition
     #[arg(long, value_name = "WHAT", value_enum, conflicts_with = "format")]
     pub dump: Option<Dump>,
+}
+
+/// The options of `check`.
+#[derive(Clone, Debug, Args)]
+pub struct CheckArguments {
+    /// The manuscript's folder [default: ./manuscript]
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+
+    /// Report what concerns the pages alone, and how they are set: loose lines, uneven spreads,
+    /// divided notes
+    #[arg(long)]
+    pub layout: bool,
+
+    /// How findings are shown
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+}
+
+/// The options of `approve`.
+#[derive(Clone, Debug, Args)]
+pub struct ApproveArguments {
+    /// The text: its id, its file's name without the ending, or its contributor
+    #[arg(value_name = "ID", required_unless_present = "all")]
+    pub id: Option<String>,
+
+    /// The manuscript's folder [default: ./manuscript]
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+
+    /// Who approves it: name and office
+    #[arg(long, value_name = "NAME")]
+    pub by: String,
+
+    /// The day, as YYYY-MM-DD [default: the day of SOURCE_DATE_EPOCH]
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+
+    /// Approve every text that is cleared and not approved as it is; the only name is then the folder
+    #[arg(long)]
+    pub all: bool,
 }
 
 /// What can be printed as text.
@@ -163,6 +203,9 @@ pub enum SchemaArgument {
     /// The themes of recommendations
     #[value(name = "themes.toml", alias = "themes")]
     Themes,
+    /// What was approved
+    #[value(name = "approvals.toml", alias = "approvals")]
+    Approvals,
     /// The YAML at the head of a text
     FrontMatter,
 }

@@ -69,6 +69,10 @@ pub fn show(diagnostic: &Diagnostic, sources: &Sources, root: &str) -> String {
         .id(diagnostic.code.name);
     let mut group = Group::with_title(title);
     group = group.elements(place.map(|place| place.snippet(AnnotationKind::Primary)));
+    if let Some(page) = &diagnostic.page {
+        let page = readable(page);
+        group = group.element(Level::NOTE.with_name("page").message(page));
+    }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(readable(help)));
     }

@@ -18,6 +18,7 @@ pub struct Finding<'a> {
     help: Option<&'a str>,
     #[serde(flatten)]
     place: Place,
+    page: Option<&'a str>,
     related: Vec<Related<'a>>,
 }
 
@@ -50,6 +51,7 @@ impl<'a> Finding<'a> {
             message: &diagnostic.message,
             help: diagnostic.help.as_deref(),
             place: Place::of(diagnostic.span, sources, root),
+            page: diagnostic.page.as_deref(),
             related: diagnostic
                 .related
                 .iter()
@@ -104,7 +106,9 @@ mod tests {
         let diagnostics = [
             Diagnostic::new(codes::FILE_ENCODING, Span::new(id, 2, 8), "say \"no\"")
                 .related(Span::new(id, 0, 0), "here"),
-            Diagnostic::new(codes::FILE_MISSING, None, "gone").help("find it"),
+            Diagnostic::new(codes::FILE_MISSING, None, "gone")
+                .help("find it")
+                .on_page("iv"),
         ];
         let findings: Vec<Finding<'_>> = diagnostics
             .iter()
@@ -117,7 +121,7 @@ mod tests {
                 "code": "file/encoding", "severity": "error", "message": "say \"no\"",
                 "help": null, "file": "m/a.md",
                 "line": 1, "column": 2, "end_line": 2, "end_column": 3,
-                "byte": 2, "end_byte": 8,
+                "byte": 2, "end_byte": 8, "page": null,
                 "related": [{
                     "message": "here", "file": "m/a.md",
                     "line": 1, "column": 1, "end_line": 1, "end_column": 1,
@@ -128,7 +132,7 @@ mod tests {
                 "code": "file/missing", "severity": "error", "message": "gone",
                 "help": "find it", "file": null,
                 "line": null, "column": null, "end_line": null, "end_column": null,
-                "byte": null, "end_byte": null,
+                "byte": null, "end_byte": null, "page": "iv",
                 "related": [],
             },
         ]);

@@ -1,5 +1,6 @@
 //! Arguments -> checked settings -> run -> report. The only room that writes to the disk.
 
+mod approve;
 mod arguments;
 mod excerpt;
 mod explain;

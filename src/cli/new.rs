@@ -1,7 +1,12 @@
 //! The manuscript that `recto new` writes: a title, a language and a slug -> its files. The texts are
 //! files in `new/`, and there for readers of the books that they become.
 
-use crate::document::primary_language;
+use std::path::PathBuf;
+
+use crate::document::{is_language_tag, primary_language};
+
+use super::outputs::is_stage;
+use super::settings::{NewSettings, UsageError};
 
 /// A file of the new manuscript.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,6 +101,62 @@ pub fn slug(folder_name: &str) -> String {
     match slug.trim_end_matches('-') {
         "" => "book".to_owned(),
         slug => slug.to_owned(),
+    }
+}
+
+/// Checks the arguments of `new`.
+///
+/// # Errors
+/// The first thing that makes no sense.
+pub fn check(
+    folder: PathBuf,
+    title: Option<String>,
+    language: String,
+) -> Result<NewSettings, UsageError> {
+    let shown = folder.display();
+    // What a `recto new` that was killed left here is removed by the next.
+    // A folder that cannot be looked into is the disk's refusal, and comes later.
+    let is_taken = || {
+        folder.read_dir().is_ok_and(|mut found| {
+            found.any(|own| !own.is_ok_and(|own| is_stage(&own.file_name())))
+        })
+    };
+    let wrong = if folder.exists() && !folder.is_dir() {
+        Some((
+            format!("`{shown}` is not a folder"),
+            "name a folder that does not exist yet",
+        ))
+    } else if is_taken() {
+        Some((
+            format!("the folder `{shown}` is not empty"),
+            "name a folder that does not exist yet, or an empty one",
+        ))
+    } else if title
+        .as_deref()
+        .is_some_and(|title| title.trim().is_empty() || title.contains(char::is_control))
+    {
+        Some((
+            "`--title` is empty, or has characters that cannot be printed".to_owned(),
+            "give the book a title, or leave --title out",
+        ))
+    } else if !is_language_tag(&language) {
+        Some((
+            format!("`{language}` is no tag of a language"),
+            "write a tag like `en`, `en-GB` or `fr`",
+        ))
+    } else {
+        None
+    };
+    match wrong {
+        None => Ok(NewSettings {
+            folder,
+            title,
+            language,
+        }),
+        Some((message, help)) => Err(UsageError {
+            message,
+            help: help.to_owned(),
+        }),
     }
 }
 

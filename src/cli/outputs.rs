@@ -15,7 +15,9 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
+use crate::manuscript::APPROVALS_FILE;
 use crate::pipeline::Edition;
+use crate::recommendations;
 
 use super::report;
 
@@ -155,7 +157,7 @@ pub fn is_stage(name: &OsStr) -> bool {
 /// How the name of such a folder begins.
 const STAGE: &str = ".recto-new.";
 
-/// Whether a name is `.<slug><suffix of an edition or report>.<process>.part`.
+/// Whether a name is `.<slug><suffix of an edition or report>.<process>.part`, or that of the approvals.
 fn is_part_of_ours(name: &str) -> bool {
     let inner = name
         .strip_prefix('.')
@@ -166,9 +168,11 @@ fn is_part_of_ours(name: &str) -> bool {
     let mut suffixes = Edition::ALL
         .iter()
         .map(|edition| edition.suffix())
+        .chain(recommendations::SUFFIXES)
         .chain([report::SUFFIX]);
+    let is_whole = name == APPROVALS_FILE;
     process.parse::<u32>().is_ok()
-        && suffixes.any(|suffix| name.len() > suffix.len() && name.ends_with(suffix))
+        && (is_whole || suffixes.any(|own| name.len() > own.len() && name.ends_with(own)))
 }
 
 /// Makes a folder with these files; their names may have `/`. The folder is missing or empty. All of
@@ -348,6 +352,7 @@ mod tests {
             ".old-print.pdf.4.part",
             ".x.epub.77.part",
             ".x.report.json.1.part",
+            ".approvals.toml.5.part",
         ];
         for name in kept.iter().chain(&stale) {
             fs::write(out.join(name), b"").expect("a file");

@@ -54,6 +54,7 @@ fn words(step: Step) -> &'static str {
         Step::Resolve => "resolving notes and references",
         Step::LayOut => "laying out pages",
         Step::Write => "writing the editions",
+        Step::Prove => "proving the editions",
     }
 }
 

@@ -4,8 +4,13 @@
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use crate::diagnostic::Diagnostic;
 use crate::extent::Extent;
-use crate::pipeline::{BookReport, Finished};
+use crate::offprint::Part;
+use crate::pipeline::{Edition, Outcome};
+use crate::preflight::SettingFigures;
+use crate::preflight::conservation::Proved;
+use crate::source::Sources;
 
 use super::human::Tally;
 
@@ -19,10 +24,65 @@ struct Report<'a> {
     slug: &'a str,
     title: &'a str,
     language: &'a str,
+    /// Which part of the book it is, where it is not the whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<PartReport<'a>>,
     #[serde(flatten)]
     extent: &'a Extent,
     diagnostics: Counts,
+    setting: SettingReport<'a>,
     editions: Vec<EditionReport<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    data: Vec<DataReport<'a>>,
+    /// What was proved of each edition, in a release.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    conservation: Option<Conservation<'a>>,
+}
+
+/// A part of the book that is made alone.
+#[derive(Serialize)]
+struct PartReport<'a> {
+    id: &'a str,
+    title: &'a str,
+    first_page: &'a str,
+    last_page: &'a str,
+}
+
+impl<'a> PartReport<'a> {
+    fn of(part: &'a Part) -> PartReport<'a> {
+        let [first_page, last_page] = &part.folios;
+        PartReport {
+            id: &part.id,
+            title: &part.title,
+            first_page,
+            last_page,
+        }
+    }
+}
+
+/// The editions by their names.
+#[derive(Default, Serialize)]
+struct Conservation<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    print: Option<&'a Proved>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    screen: Option<&'a Proved>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    epub: Option<&'a Proved>,
+}
+
+impl<'a> Conservation<'a> {
+    fn of(proved: &'a [(Edition, Proved)]) -> Option<Conservation<'a>> {
+        let mut own = Conservation::default();
+        for (edition, proved) in proved {
+            match edition {
+                Edition::Print => own.print = Some(proved),
+                Edition::Screen => own.screen = Some(proved),
+                Edition::Epub => own.epub = Some(proved),
+            }
+        }
+        (!proved.is_empty()).then_some(own)
+    }
 }
 
 #[derive(Serialize)]
@@ -30,6 +90,47 @@ struct Counts {
     errors: usize,
     warnings: usize,
     notes: usize,
+}
+
+/// How the pages are set.
+#[derive(Serialize)]
+struct SettingReport<'a> {
+    #[serde(flatten)]
+    figures: SettingFigures,
+    faults: Vec<FaultReport<'a>>,
+}
+
+/// What a typesetter would mend. The file is named from the manuscript's folder.
+#[derive(Serialize)]
+struct FaultReport<'a> {
+    code: &'static str,
+    page: Option<&'a str>,
+    file: Option<&'a str>,
+    line: Option<usize>,
+    column: Option<usize>,
+    message: &'a str,
+}
+
+impl<'a> FaultReport<'a> {
+    fn of(fault: &'a Diagnostic, sources: &'a Sources) -> FaultReport<'a> {
+        let position = fault.span.map(|span| sources.position(span));
+        FaultReport {
+            code: fault.code.name,
+            page: fault.page.as_deref(),
+            file: (fault.span.and_then(|span| sources.get(span.file)))
+                .map(|file| file.path.as_str()),
+            line: position.map(|place| place.line),
+            column: position.map(|place| place.column),
+            message: &fault.message,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct DataReport<'a> {
+    file: &'a str,
+    bytes: usize,
+    sha256: String,
 }
 
 #[derive(Serialize)]
@@ -44,23 +145,29 @@ struct EditionReport<'a> {
 ///
 /// # Errors
 /// None that these types can cause; serde's own.
-pub fn write(
-    book: &BookReport,
-    found: Tally,
-    editions: &[Finished],
-) -> Result<Vec<u8>, serde_json::Error> {
+pub fn write(outcome: &Outcome) -> Result<Vec<u8>, serde_json::Error> {
+    let (book, setting) = (&outcome.book, &outcome.setting);
+    let found = Tally::of(&outcome.diagnostics);
     let report = Report {
         recto: env!("CARGO_PKG_VERSION"),
         slug: &book.slug,
         title: &book.title,
         language: &book.language,
+        part: book.part.as_ref().map(PartReport::of),
         extent: &book.extent,
         diagnostics: Counts {
             errors: found.errors,
             warnings: found.warnings,
             notes: found.notes,
         },
-        editions: editions
+        setting: SettingReport {
+            figures: setting.figures,
+            faults: (setting.faults.iter())
+                .map(|fault| FaultReport::of(fault, &outcome.sources))
+                .collect(),
+        },
+        editions: outcome
+            .editions
             .iter()
             .map(|finished| EditionReport {
                 edition: finished.edition.name(),
@@ -69,6 +176,16 @@ pub fn write(
                 sha256: hexadecimal(&Sha256::digest(&finished.bytes)),
             })
             .collect(),
+        data: outcome
+            .data
+            .iter()
+            .map(|own| DataReport {
+                file: &own.file_name,
+                bytes: own.bytes.len(),
+                sha256: hexadecimal(&Sha256::digest(&own.bytes)),
+            })
+            .collect(),
+        conservation: Conservation::of(&outcome.conservation),
     };
     let mut bytes = serde_json::to_vec_pretty(&report)?;
     bytes.push(b'\n');
@@ -81,9 +198,15 @@ fn hexadecimal(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
+    use crate::diagnostic::codes;
     use crate::extent::{Pages, Words};
-    use crate::pipeline::Edition;
+    use crate::pipeline::{BookReport, Finished};
+    use crate::preflight::Setting;
+    use crate::preflight::conservation::Amount;
+    use crate::source::Span;
 
     #[test]
     fn the_report_has_one_order_and_no_time() {
@@ -108,10 +231,7 @@ mod tests {
                 divisions: 1,
                 ..Extent::default()
             },
-        };
-        let found = Tally {
-            warnings: 2,
-            ..Tally::default()
+            part: None,
         };
         let editions = [Finished {
             edition: Edition::Epub,
@@ -147,8 +267,31 @@ mod tests {
   "images": 0,
   "diagnostics": {
     "errors": 0,
-    "warnings": 2,
+    "warnings": 1,
     "notes": 0
+  },
+  "setting": {
+    "lines": 2,
+    "hyphenated": 0,
+    "loose": 0,
+    "ladders": 0,
+    "hyphens_at_foot": 0,
+    "spreads": 0,
+    "uneven_spreads": 0,
+    "parted": 0,
+    "short_pages": 0,
+    "split_notes": 1,
+    "moved_floats": 0,
+    "faults": [
+      {
+        "code": "layout/split-note",
+        "page": "iv",
+        "file": "body/a.md",
+        "line": 2,
+        "column": 1,
+        "message": "long"
+      }
+    ]
   },
   "editions": [
     {
@@ -160,8 +303,45 @@ mod tests {
   ]
 }
 "#;
-        let written = write(&book, found, &editions).expect("strings and numbers");
+        let mut sources = Sources::default();
+        let file = sources.add("body/a.md".to_owned(), "One\nword\n".to_owned());
+        let fault = Diagnostic::new(codes::LAYOUT_SPLIT_NOTE, Span::new(file, 4, 8), "long");
+        let setting = Setting {
+            figures: SettingFigures {
+                lines: 2,
+                split_notes: 1,
+                ..SettingFigures::default()
+            },
+            faults: vec![fault.on_page("iv")],
+        };
+        let mut outcome = Outcome {
+            sources,
+            diagnostics: vec![Diagnostic::new(codes::CODE_UNCLOSED, None, "odd")],
+            setting,
+            book,
+            editions: editions.into(),
+            conservation: Vec::new(),
+            data: Vec::new(),
+            layout: None,
+        };
+        let written = write(&outcome).expect("strings and numbers");
         let expected = expected.replace("VERSION", env!("CARGO_PKG_VERSION"));
         assert_eq!(String::from_utf8_lossy(&written), expected);
+
+        let proved = Proved {
+            running: Amount {
+                characters: 12,
+                words: 3,
+            },
+            ..Proved::default()
+        };
+        outcome.conservation.push((Edition::Epub, proved));
+        let written = write(&outcome);
+        let written: Value = serde_json::from_slice(&written.expect("strings")).expect("JSON");
+        assert_eq!(
+            written["conservation"]["epub"]["running"],
+            serde_json::json!({ "characters": 12, "words": 3 })
+        );
+        assert_eq!(written["conservation"].get("print"), None);
     }
 }

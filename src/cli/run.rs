@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use clap::CommandFactory;
 use clap_complete::Shell;
 
+use crate::diagnostic;
 use crate::manuscript::SettingsFile;
 use crate::pipeline::{self, BuildError, Goal, Outcome, Request};
 
@@ -20,8 +21,8 @@ use super::outputs::{self, Output, OutputError};
 use super::progress::Bar;
 use super::sarif::{self, Judged};
 use super::settings::{BuildSettings, CheckSettings, Command, NewSettings, UsageError};
-use super::summary::summary;
-use super::{Status, explain, new, report};
+use super::summary::{faults, summary};
+use super::{Status, approve, explain, new, report};
 
 /// Why a run ended before its end.
 #[derive(Debug)]
@@ -40,8 +41,8 @@ impl Failure {
     /// The status that the program ends with.
     pub fn status(&self) -> Status {
         match self {
-            Failure::Usage(_) => Status::Usage,
-            Failure::Build(BuildError::Edition { .. }) => Status::Errors,
+            Failure::Usage(_) | Failure::Build(BuildError::NoSuchText(_)) => Status::Usage,
+            Failure::Build(BuildError::Edition { .. } | BuildError::Data(_)) => Status::Errors,
             Failure::Build(BuildError::Read(_)) | Failure::Output(_) | Failure::Stream(_) => {
                 Status::Disk
             }
@@ -53,6 +54,9 @@ impl fmt::Display for Failure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Failure::Usage(error) => write!(formatter, "{}\nhelp: {}", error.message, error.help),
+            Failure::Build(error @ BuildError::NoSuchText(own)) => {
+                write!(formatter, "{error}\nhelp: {}", own.help)
+            }
             Failure::Build(error) => write!(formatter, "{error}"),
             Failure::Output(error) => write!(formatter, "{error}"),
             Failure::Stream(error) => write!(formatter, "cannot write to standard output: {error}"),
@@ -90,6 +94,7 @@ pub fn run(command: &Command) -> Result<Status, Failure> {
                 .install(|| build(settings)),
         },
         Command::Check(settings) => check(settings),
+        Command::Approve(settings) => approve::approve(settings),
         Command::New(settings) => make_new(settings),
         Command::Explain(code) => {
             let text = code.map_or_else(explain::list, explain::page);
@@ -105,6 +110,7 @@ fn build(settings: &BuildSettings) -> Result<Status, Failure> {
         editions: settings.editions.clone(),
         epoch: settings.epoch,
         release: settings.release,
+        only: settings.only.clone(),
         goal: match settings.dump {
             None => Goal::Editions,
             Some(Dump::Layout) => Goal::Layout,
@@ -143,12 +149,23 @@ fn check(settings: &CheckSettings) -> Result<Status, Failure> {
         editions: Vec::new(),
         epoch: settings.epoch,
         release: false,
+        only: None,
         goal: Goal::Findings,
     };
-    let built = build_one(&settings.manuscript, &request, false)?;
+    let mut built = build_one(&settings.manuscript, &request, false)?;
     let status = Status::of(built.is_stopped);
+    let hidden = settings.layout.then(|| built.keep_layout());
     if settings.format == Format::Human {
         show_human(std::slice::from_ref(&built));
+        let figures = &built.outcome.setting.figures;
+        let line = match hidden {
+            None => faults(figures, &built.root),
+            Some(hidden) => hidden
+                .line()
+                .map(|line| format!("not shown: {line} that do not concern the pages\n")),
+        };
+        // Who cannot read standard error cannot be told so.
+        drop(anstream::stderr().write_all(line.unwrap_or_default().as_bytes()));
     }
     show_programs(&[built], settings.format, status, None)?;
     Ok(status)
@@ -210,6 +227,18 @@ fn show_programs(
 }
 
 impl Built {
+    /// Keeps what concerns the pages, and adds how they are set. What is left out is counted.
+    fn keep_layout(&mut self) -> Tally {
+        let found = &mut self.outcome.diagnostics;
+        let (kept, others): (Vec<_>, Vec<_>) = std::mem::take(found)
+            .into_iter()
+            .partition(|own| own.code.is_of_layout());
+        found.extend(kept);
+        found.append(&mut self.outcome.setting.faults);
+        diagnostic::sort(found);
+        Tally::of(&others)
+    }
+
     fn findings(&self) -> impl Iterator<Item = Finding<'_>> {
         let diagnostics = self.outcome.diagnostics.iter();
         diagnostics.map(|found| Finding::of(found, &self.outcome.sources, &self.root))
@@ -254,10 +283,8 @@ fn show_human(built: &[Built]) {
 
 fn write(built: &Built, settings: &BuildSettings) -> Result<(), Failure> {
     let book = &built.outcome.book;
-    let editions = &built.outcome.editions;
-    let found = Tally::of(&built.outcome.diagnostics);
-    let report =
-        report::write(book, found, editions).map_err(|error| Failure::Stream(error.into()))?;
+    let (editions, data) = (&built.outcome.editions, &built.outcome.data);
+    let report = report::write(&built.outcome).map_err(|error| Failure::Stream(error.into()))?;
     let report_name = format!("{}{}", book.slug, report::SUFFIX);
     let outputs: Vec<Output<'_>> = editions
         .iter()
@@ -265,6 +292,10 @@ fn write(built: &Built, settings: &BuildSettings) -> Result<(), Failure> {
             name: &finished.file_name,
             bytes: &finished.bytes,
         })
+        .chain(data.iter().map(|own| Output {
+            name: &own.file_name,
+            bytes: &own.bytes,
+        }))
         .chain([Output {
             name: &report_name,
             bytes: &report,
@@ -274,7 +305,9 @@ fn write(built: &Built, settings: &BuildSettings) -> Result<(), Failure> {
     if settings.quiet || settings.format != Format::Human {
         return Ok(());
     }
-    print(summary(book, editions, &report_name, &settings.out, built.time).as_bytes())
+    let mut text = summary(book, editions, &report_name, &settings.out, built.time);
+    text.extend(faults(&built.outcome.setting.figures, &built.root));
+    print(text.as_bytes())
 }
 
 /// Writes a manuscript, and names its files and what to do with it.
@@ -327,7 +360,7 @@ fn complete(shell: Shell) -> Result<Status, Failure> {
 }
 
 /// Writes to standard output. A reader that has seen enough is no failure.
-fn print(bytes: &[u8]) -> Result<(), Failure> {
+pub fn print(bytes: &[u8]) -> Result<(), Failure> {
     let mut stream = anstream::stdout();
     match stream.write_all(bytes).and_then(|()| stream.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Stream(error)),

@@ -2,13 +2,16 @@
 //! every text that was read as an artifact, and every finding as a result.
 //! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html>
 
+mod tool;
+
 use serde::Serialize;
 
-use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{FileId, Sources, Span};
 
 use super::Status;
 use super::place::uri_from_here;
+use tool::{Driver, Tool};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -92,76 +95,6 @@ struct Run<'a> {
     language: &'static str,
 }
 
-#[derive(Serialize)]
-struct Tool {
-    driver: Driver,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Driver {
-    name: &'static str,
-    semantic_version: &'static str,
-    rules: Vec<Rule>,
-}
-
-impl Driver {
-    fn recto() -> Driver {
-        Driver {
-            name: "recto",
-            semantic_version: env!("CARGO_PKG_VERSION"),
-            rules: codes::ALL.iter().map(|code| Rule::of(code)).collect(),
-        }
-    }
-}
-
-/// A code. Its place in the list is the `ruleIndex` of results.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Rule {
-    id: &'static str,
-    short_description: Description,
-    full_description: Description,
-    help: Description,
-    default_configuration: Configuration,
-}
-
-impl Rule {
-    fn of(code: &Code) -> Rule {
-        Rule {
-            id: code.name,
-            short_description: Description::of(code.summary()),
-            full_description: Description::of(code.explanation()),
-            help: Description::of(code.page),
-            default_configuration: Configuration {
-                level: code.severity.word(),
-            },
-        }
-    }
-}
-
-/// Markdown, which is read as it stands where it cannot be shown.
-#[derive(Serialize)]
-struct Description {
-    text: &'static str,
-    markdown: &'static str,
-}
-
-impl Description {
-    fn of(markdown: &'static str) -> Description {
-        Description {
-            text: markdown,
-            markdown,
-        }
-    }
-}
-
-/// SARIF's levels have the words of our severities.
-#[derive(Serialize)]
-struct Configuration {
-    level: &'static str,
-}
-
 /// How the program ended. That a manuscript has errors is a success of the program.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -234,8 +167,18 @@ struct Finding {
 #[serde(rename_all = "camelCase")]
 struct Location {
     physical_location: PhysicalLocation,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    logical_locations: Vec<LogicalLocation>,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<Message<String>>,
+}
+
+/// A page of the print edition.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct LogicalLocation {
+    name: String,
+    kind: &'static str,
 }
 
 #[derive(Serialize)]
@@ -271,12 +214,20 @@ impl Places<'_> {
             Some(help) => format!("{}\nhelp: {help}", found.message),
         };
         let related = found.related.iter();
+        let page = found.page.iter().map(|folio| LogicalLocation {
+            name: folio.to_string(),
+            kind: "page",
+        });
+        let location = Location {
+            logical_locations: page.collect(),
+            ..self.location(found.span, None)
+        };
         Finding {
             rule_id: name,
             rule_index: codes::ALL.binary_search_by(|code| code.name.cmp(name)).ok(),
             level: found.severity.word(),
             message: plain(&text),
-            locations: [self.location(found.span, None)],
+            locations: [location],
             related_locations: related
                 .map(|(span, why)| self.location(Some(*span), Some(plain(why))))
                 .collect(),
@@ -319,6 +270,7 @@ impl Places<'_> {
         };
         Location {
             physical_location,
+            logical_locations: Vec::new(),
             message,
         }
     }

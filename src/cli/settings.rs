@@ -8,14 +8,14 @@ use std::path::PathBuf;
 use clap_complete::Shell;
 
 use crate::diagnostic::{Code, codes, nearest};
-use crate::document::is_language_tag;
 use crate::manuscript::{Date, SettingsFile};
 use crate::pipeline::Edition;
 
+use super::approve::{self, ApproveSettings};
 use super::arguments::{
     Arguments, BuildArguments, CommandArguments, Dump, EditionArgument, Format, SchemaArgument,
 };
-use super::outputs::is_stage;
+use super::new;
 
 /// What to do, checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub enum Command {
     Build(BuildSettings),
     /// Report mistakes.
     Check(CheckSettings),
+    /// Approve texts.
+    Approve(ApproveSettings),
     /// Write a manuscript.
     New(NewSettings),
     /// Print the page of a code, or of none the list of all.
@@ -41,6 +43,8 @@ pub struct BuildSettings {
     pub manuscripts: Vec<PathBuf>,
     /// The editions, at least one, in their own order.
     pub editions: Vec<Edition>,
+    /// The one text that is made.
+    pub only: Option<String>,
     /// Where they are written.
     pub out: PathBuf,
     /// Whether warnings stop the build.
@@ -62,6 +66,8 @@ pub struct BuildSettings {
 pub struct CheckSettings {
     /// The manuscript, an existing folder.
     pub manuscript: PathBuf,
+    /// Whether the pages are judged and nothing else.
+    pub layout: bool,
     /// How findings are shown.
     pub format: Format,
     /// The day of `SOURCE_DATE_EPOCH`.
@@ -99,16 +105,18 @@ pub fn check(arguments: Arguments, epoch: Option<&OsStr>) -> Result<Command, Usa
         Some(CommandArguments::Build { folders, build }) => {
             Command::Build(check_build(folders, build, epoch()?)?)
         }
-        Some(CommandArguments::Check { folder, format }) => Command::Check(CheckSettings {
-            manuscript: check_manuscript(folder.unwrap_or_else(default_manuscript))?,
-            format,
+        Some(CommandArguments::Check(check)) => Command::Check(CheckSettings {
+            manuscript: check_manuscript(check.folder.unwrap_or_else(default_manuscript))?,
+            layout: check.layout,
+            format: check.format,
             epoch: epoch()?,
         }),
+        Some(CommandArguments::Approve(own)) => Command::Approve(approve::check(own, epoch()?)?),
         Some(CommandArguments::New {
             folder,
             title,
             language,
-        }) => Command::New(check_new(folder, title, language)?),
+        }) => Command::New(new::check(folder, title, language)?),
         Some(CommandArguments::Explain { code, list: _ }) => {
             Command::Explain(code.as_deref().map(check_code).transpose()?)
         }
@@ -118,6 +126,7 @@ pub fn check(arguments: Arguments, epoch: Option<&OsStr>) -> Result<Command, Usa
             SchemaArgument::Questionnaire => SettingsFile::Questionnaire,
             SchemaArgument::Acronyms => SettingsFile::Acronyms,
             SchemaArgument::Themes => SettingsFile::Themes,
+            SchemaArgument::Approvals => SettingsFile::Approvals,
             SchemaArgument::FrontMatter => SettingsFile::FrontMatter,
         }),
         Some(CommandArguments::Completions { shell }) => Command::Completions(shell),
@@ -138,6 +147,7 @@ fn check_build(
     Ok(BuildSettings {
         manuscripts: manuscripts.collect::<Result<_, _>>()?,
         editions: check_editions(build.editions),
+        only: build.only,
         out: check_out(build.out)?,
         release: build.release,
         threads: build
@@ -150,7 +160,8 @@ fn check_build(
     })
 }
 
-fn default_manuscript() -> PathBuf {
+/// The folder that is taken where none is named.
+pub fn default_manuscript() -> PathBuf {
     PathBuf::from("./manuscript")
 }
 
@@ -169,7 +180,8 @@ fn check_editions(mut named: Vec<EditionArgument>) -> Vec<Edition> {
     named.into_iter().map(edition).collect()
 }
 
-fn check_manuscript(folder: PathBuf) -> Result<PathBuf, UsageError> {
+/// The folder, if it is one.
+pub fn check_manuscript(folder: PathBuf) -> Result<PathBuf, UsageError> {
     if folder.is_dir() {
         return Ok(folder);
     }
@@ -192,58 +204,6 @@ fn check_out(folder: PathBuf) -> Result<PathBuf, UsageError> {
         });
     }
     Ok(folder)
-}
-
-fn check_new(
-    folder: PathBuf,
-    title: Option<String>,
-    language: String,
-) -> Result<NewSettings, UsageError> {
-    let shown = folder.display();
-    // What a `recto new` that was killed left here is removed by the next.
-    // A folder that cannot be looked into is the disk's refusal, and comes later.
-    let is_taken = || {
-        folder.read_dir().is_ok_and(|mut found| {
-            found.any(|own| !own.is_ok_and(|own| is_stage(&own.file_name())))
-        })
-    };
-    let wrong = if folder.exists() && !folder.is_dir() {
-        Some((
-            format!("`{shown}` is not a folder"),
-            "name a folder that does not exist yet",
-        ))
-    } else if is_taken() {
-        Some((
-            format!("the folder `{shown}` is not empty"),
-            "name a folder that does not exist yet, or an empty one",
-        ))
-    } else if title
-        .as_deref()
-        .is_some_and(|title| title.trim().is_empty() || title.contains(char::is_control))
-    {
-        Some((
-            "`--title` is empty, or has characters that cannot be printed".to_owned(),
-            "give the book a title, or leave --title out",
-        ))
-    } else if !is_language_tag(&language) {
-        Some((
-            format!("`{language}` is no tag of a language"),
-            "write a tag like `en`, `en-GB` or `fr`",
-        ))
-    } else {
-        None
-    };
-    match wrong {
-        None => Ok(NewSettings {
-            folder,
-            title,
-            language,
-        }),
-        Some((message, help)) => Err(UsageError {
-            message,
-            help: help.to_owned(),
-        }),
-    }
 }
 
 fn check_code(name: &str) -> Result<&'static Code, UsageError> {

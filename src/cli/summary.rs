@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::pipeline::{BookReport, Finished};
+use crate::preflight::SettingFigures;
 
 /// The summary of one book, ended by a line break.
 pub fn summary(
@@ -37,6 +38,43 @@ pub fn summary(
         out.join(report).display()
     ));
     text
+}
+
+/// What a typesetter would mend, and what names each place; ended by a line break. `None` where there
+/// is nothing.
+pub fn faults(figures: &SettingFigures, root: &str) -> Option<String> {
+    let counts = [
+        (figures.loose, "loose line", "loose lines"),
+        (figures.ladders, "ladder", "ladders"),
+        (
+            figures.hyphens_at_foot,
+            "word divided over pages",
+            "words divided over pages",
+        ),
+        (figures.uneven_spreads, "uneven spread", "uneven spreads"),
+        (figures.parted, "parted page", "parted pages"),
+        (figures.short_pages, "short page", "short pages"),
+        (figures.split_notes, "divided note", "divided notes"),
+        (
+            figures.moved_floats,
+            "moved figure or table",
+            "moved figures or tables",
+        ),
+    ];
+    let found = counts.into_iter().filter(|(count, ..)| *count > 0);
+    let told: Vec<String> = found
+        .map(|(count, one, many)| match count {
+            1 => format!("1 {one}"),
+            _ => format!("{} {many}", grouped(count)),
+        })
+        .collect();
+    let told = told.join(", ");
+    // The folder that is taken where none is named.
+    let folder = match root {
+        "./manuscript" => String::new(),
+        _ => format!(" {root}"),
+    };
+    (!told.is_empty()).then(|| format!("  layout  {told}: recto check --layout{folder}\n"))
 }
 
 /// "1 page", "84,120 words".
@@ -95,6 +133,7 @@ mod tests {
                 notes: 1,
                 ..Extent::default()
             },
+            part: None,
         };
         let edition = |edition: Edition, length: usize| Finished {
             edition,
@@ -119,6 +158,22 @@ small: 312 pages, 1,084,120 words, 1 note, 1.42 s
   report  out/small.report.json
 ";
         assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn faults_are_counted_in_words_and_the_command_that_names_them_stands_beside() {
+        let figures = SettingFigures {
+            lines: 40,
+            loose: 1,
+            moved_floats: 1_200,
+            ..SettingFigures::default()
+        };
+        let counts = "  layout  1 loose line, 1,200 moved figures or tables: recto check --layout";
+        for (root, folder) in [("./manuscript", ""), ("books/tea", " books/tea")] {
+            let expected = format!("{counts}{folder}\n");
+            assert_eq!(faults(&figures, root), Some(expected));
+        }
+        assert_eq!(faults(&SettingFigures::default(), "a"), None);
     }
 
     #[test]

@@ -22,6 +22,11 @@ impl Code {
         first.split_once(": ").map_or(first, |(_, summary)| summary)
     }
 
+    /// Whether it concerns the pages.
+    pub fn is_of_layout(&self) -> bool {
+        self.name.starts_with("layout/")
+    }
+
     /// Why it matters and how to mend it, in Markdown.
     pub fn explanation(&self) -> &'static str {
         let (_, rest) = self.page.split_once('\n').unwrap_or_default();
@@ -47,9 +52,20 @@ macro_rules! codes {
 }
 
 codes! {
+    ACRONYM_CONFLICT = Warning "acronym/conflict";
+    ACRONYM_INTRODUCED_TWICE = Warning "acronym/introduced-twice";
     ACRONYM_NO_PLURAL = Warning "acronym/no-plural";
+    ACRONYM_NOT_INTRODUCED = Warning "acronym/not-introduced";
+    ACRONYM_PLURAL = Warning "acronym/plural";
+    ACRONYM_POSSESSIVE = Warning "acronym/possessive";
     ACRONYM_UNKNOWN = Error "acronym/unknown";
+    ACRONYM_UNREGISTERED = Note "acronym/unregistered";
+    ACRONYM_UNUSED = Note "acronym/unused";
     ADDRESSEE_UNKNOWN = Error "addressee/unknown";
+    APPROVAL_CHANGED = Warning "approval/changed";
+    APPROVAL_DRAFT = Warning "approval/draft";
+    APPROVAL_MISSING = Warning "approval/missing";
+    APPROVAL_UNKNOWN = Warning "approval/unknown";
     ATTRIBUTES_CONFLICT = Error "attributes/conflict";
     ATTRIBUTES_ID = Error "attributes/id";
     ATTRIBUTES_SYNTAX = Error "attributes/syntax";
@@ -72,9 +88,18 @@ codes! {
     CONFIG_TIGHT_LEADING = Warning "config/tight-leading";
     CONFIG_UNKNOWN_KEY = Error "config/unknown-key";
     CONFIG_VALUE = Error "config/value";
+    CONSERVATION_CHANGED = Error "conservation/changed";
+    CONSERVATION_DOUBLED = Error "conservation/doubled";
+    CONSERVATION_DRAWING = Error "conservation/drawing";
+    CONSERVATION_GENERATED = Error "conservation/generated";
+    CONSERVATION_LOST = Error "conservation/lost";
+    CONSERVATION_MOVED = Error "conservation/moved";
+    CONSERVATION_UNREADABLE = Error "conservation/unreadable";
     CONTENTS_EMPTY = Error "contents/empty";
     CONTENTS_NOTHING_LISTED = Warning "contents/nothing-listed";
+    CONTRIBUTOR_IDENTIFIER = Error "contributor/identifier";
     CONTRIBUTOR_MISSING = Warning "contributor/missing";
+    CONTRIBUTOR_NO_RECOMMENDATION = Note "contributor/no-recommendation";
     CONTRIBUTOR_UNKNOWN = Error "contributor/unknown";
     DIVISION_CONTENT = Error "division/content";
     DIVISION_UNCLOSED = Error "division/unclosed";
@@ -95,7 +120,10 @@ codes! {
     FRONT_MATTER_UNKNOWN_KEY = Error "front-matter/unknown-key";
     FRONT_MATTER_VALUE = Error "front-matter/value";
     GROUP_COUNT = Error "group/count";
+    GROUP_CYCLE = Error "group/cycle";
     GROUP_EMPTY = Error "group/empty";
+    GROUP_EXCEPTION = Error "group/exception";
+    GROUP_SUBSET = Error "group/subset";
     GROUP_UNKNOWN = Error "group/unknown";
     HEADING_EMPTY = Error "heading/empty";
     HEADING_LEVEL_ONE = Error "heading/level-one";
@@ -120,9 +148,17 @@ codes! {
     INDEX_UNKNOWN_ENTRY = Error "index/unknown-entry";
     LAYOUT_FOLIOS = Warning "layout/folios";
     LAYOUT_HEAD_SHORTENED = Note "layout/head-shortened";
+    LAYOUT_HYPHEN_AT_FOOT = Note "layout/hyphen-at-foot";
+    LAYOUT_LADDER = Note "layout/ladder";
     LAYOUT_LATE_NOTE = Warning "layout/late-note";
+    LAYOUT_LOOSE_LINE = Note "layout/loose-line";
+    LAYOUT_MOVED_FLOAT = Note "layout/moved-float";
     LAYOUT_OVERFULL = Warning "layout/overfull";
     LAYOUT_PAGE_OVERFULL = Warning "layout/page-overfull";
+    LAYOUT_PARTED = Note "layout/parted";
+    LAYOUT_SHORT_PAGE = Note "layout/short-page";
+    LAYOUT_SPLIT_NOTE = Note "layout/split-note";
+    LAYOUT_UNEVEN_SPREAD = Note "layout/uneven-spread";
     LINK_ADDRESS = Error "link/address";
     LINK_DEFINITION = Warning "link/definition";
     LINK_INTERNAL = Error "link/internal";
@@ -143,6 +179,7 @@ codes! {
     QUESTION_ORDER = Error "question/order";
     QUESTION_TWICE = Error "question/twice";
     QUESTION_UNKNOWN = Error "question/unknown";
+    RECOMMENDATION_FROM = Error "recommendation/from";
     REF_BARE = Warning "ref/bare";
     REF_LOCATOR = Error "ref/locator";
     REF_NO_NUMBER = Warning "ref/no-number";
@@ -150,6 +187,7 @@ codes! {
     REF_REPEATED = Warning "ref/repeated";
     REF_UNKNOWN = Error "ref/unknown";
     REFERENCE_SYNTAX = Error "reference/syntax";
+    SIGNATORY_UNKNOWN = Error "signatory/unknown";
     SPAN_TEXT = Error "span/text";
     SYNTAX_FOREIGN = Warning "syntax/foreign";
     SYNTAX_STRAY_MARK = Warning "syntax/stray-mark";
@@ -163,6 +201,7 @@ codes! {
     TEXT_CONTROL_CHARACTER = Error "text/control-character";
     TEXT_TAB = Warning "text/tab";
     THEME_UNKNOWN = Error "theme/unknown";
+    THEME_UNUSED = Note "theme/unused";
 }
 
 #[cfg(test)]

@@ -44,6 +44,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Other places that matter, each with why.
     pub related: Vec<(Span, String)>,
+    /// The folio of the print edition's page where it is seen, for what concerns pages.
+    pub page: Option<Box<str>>,
 }
 
 impl Diagnostic {
@@ -60,7 +62,15 @@ impl Diagnostic {
             message: message.into(),
             help: None,
             related: Vec::new(),
+            page: None,
         }
+    }
+
+    /// Says on which page it is seen.
+    #[must_use]
+    pub fn on_page(mut self, folio: &str) -> Diagnostic {
+        self.page = Some(folio.into());
+        self
     }
 
     /// Says how to mend it.

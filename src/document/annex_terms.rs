@@ -38,6 +38,22 @@ pub struct AnnexTerms {
     pub licensed: &'static str,
     /// Before the measures of the page.
     pub trim: &'static str,
+    /// Before who asked for the book, with its space.
+    pub mandate: &'static str,
+    /// Before the editors.
+    pub editors: &'static str,
+    /// Before the coordinators.
+    pub coordinators: &'static str,
+    /// Before the advisers.
+    pub advisers: &'static str,
+    /// The title of the table of themes.
+    pub themes: &'static str,
+    /// What its marks mean.
+    pub themes_key: &'static str,
+    /// Before the recommendations that one merges, with its space.
+    pub merges: &'static str,
+    /// Before the recommendation that merges this one.
+    pub merged_into: &'static str,
     /// The decimal point.
     pub point: char,
 }
@@ -59,6 +75,14 @@ const ENGLISH: AnnexTerms = AnnexTerms {
     set_in: "It is set in ",
     licensed: ", under the ",
     trim: "The printed page measures ",
+    mandate: "Mandate: ",
+    editors: "Edited by: ",
+    coordinators: "Coordinated by: ",
+    advisers: "Advised by: ",
+    themes: "Contributors and themes",
+    themes_key: "A dot stands for at least one recommendation on the theme.",
+    merges: "Merges ",
+    merged_into: "Merged into ",
     point: '.',
 };
 
@@ -79,6 +103,14 @@ const FRENCH: AnnexTerms = AnnexTerms {
     set_in: "Il est composé en ",
     licensed: ", sous licence ",
     trim: "La page imprimée mesure ",
+    mandate: "Mandat\u{a0}: ",
+    editors: "Direction de l’ouvrage\u{a0}: ",
+    coordinators: "Coordination\u{a0}: ",
+    advisers: "Conseil\u{a0}: ",
+    themes: "Contributeurs et thèmes",
+    themes_key: "Un point signale au moins une recommandation sur le thème.",
+    merges: "Réunit ",
+    merged_into: "Reprise dans ",
     point: ',',
 };
 

@@ -286,6 +286,10 @@ pub struct Recommendation<S: Stage> {
     pub themes: Vec<String>,
     /// To whom it is addressed: ids as parsed, names as resolved.
     pub addressees: Vec<String>,
+    /// `from="..."`: the ids of the recommendations that it merges.
+    pub from: Vec<Label>,
+    /// The lines that say what it merges, and what merges it: generated, and none before it is resolved.
+    pub provenance: Vec<Content<S>>,
     /// Its text.
     pub blocks: Vec<Block<S>>,
 }

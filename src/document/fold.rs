@@ -31,6 +31,8 @@ pub trait Fold<A: Stage, B: Stage> {
     fn addressee(&mut self, addressee: String, span: Span) -> String;
     /// Anchor and number of a block that can have them.
     fn number(&mut self, place: Numbered<'_, A>, span: Span) -> NumberedBlock<B>;
+    /// What is said below a recommendation of those that it merges, asked after its text.
+    fn provenance(&mut self, own: &NumberedBlock<B>, span: Span) -> Vec<Content<B>>;
     /// The notes under a table, asked after its cells.
     fn table_notes(&mut self, notes: A::TableNotes) -> B::TableNotes;
 }
@@ -129,20 +131,25 @@ pub fn fold_block<A: Stage, B: Stage>(block: Block<A>, fold: &mut impl Fold<A, B
             title: boxed.title.map(|title| fold_content(title, fold)),
             blocks: fold_blocks(boxed.blocks, fold),
         }),
-        BlockKind::Recommendation(own) => BlockKind::Recommendation(Recommendation {
-            numbered: fold.number(Numbered::Recommendation(&own), span),
-            themes: own
-                .themes
-                .into_iter()
-                .map(|theme| fold.theme(theme, span))
-                .collect(),
-            addressees: own
-                .addressees
-                .into_iter()
-                .map(|addressee| fold.addressee(addressee, span))
-                .collect(),
-            blocks: fold_blocks(own.blocks, fold),
-        }),
+        BlockKind::Recommendation(own) => {
+            let numbered = fold.number(Numbered::Recommendation(&own), span);
+            BlockKind::Recommendation(Recommendation {
+                themes: own
+                    .themes
+                    .into_iter()
+                    .map(|theme| fold.theme(theme, span))
+                    .collect(),
+                addressees: own
+                    .addressees
+                    .into_iter()
+                    .map(|addressee| fold.addressee(addressee, span))
+                    .collect(),
+                blocks: fold_blocks(own.blocks, fold),
+                provenance: fold.provenance(&numbered, span),
+                from: own.from,
+                numbered,
+            })
+        }
         BlockKind::Signatures(signatures) => BlockKind::Signatures(
             signatures
                 .into_iter()

@@ -24,6 +24,11 @@ impl fmt::Display for Label {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DivisionId(pub u32);
 
+impl DivisionId {
+    /// No division: where the places stand that are not in the part of a book that is made.
+    pub const ELSEWHERE: DivisionId = DivisionId(u32::MAX);
+}
+
 /// A place that can be linked to: an index into `ResolvedBook::anchors`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AnchorId(pub u32);

@@ -1,4 +1,7 @@
-//! Language tags: whether one is well formed by the grammar of BCP 47 (RFC 5646, section 2.1).
+//! Language tags: whether one is well formed by the grammar of BCP 47 (RFC 5646, section 2.1), and which
+//! of several words are those of a language.
+
+use std::collections::BTreeMap;
 
 /// Whether `tag` is well formed: `en`, `en-GB`, `zh-Hant`, `sl-rozaj-biske`. Whether its parts are
 /// registered is not looked up.
@@ -77,6 +80,15 @@ pub fn meant_language(text: &str) -> Option<String> {
 /// The language alone, in small letters: `en` of `en-GB`.
 pub fn primary_language(tag: &str) -> String {
     tag.split('-').next().unwrap_or(tag).to_ascii_lowercase()
+}
+
+/// Of words by the tags of their languages, those of a language: of its tag, or else of the language
+/// whatever its region.
+pub fn in_language<'a>(words: &'a BTreeMap<String, String>, language: &str) -> Option<&'a str> {
+    let same = |own: &&String| own.eq_ignore_ascii_case(language);
+    let alike = |own: &&String| primary_language(own) == primary_language(language);
+    let tag = (words.keys().find(same)).or_else(|| words.keys().find(alike))?;
+    words.get(tag).map(String::as_str)
 }
 
 /// Removes and returns the first part if it is what is wanted.

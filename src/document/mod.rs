@@ -38,11 +38,13 @@ pub use inline::{
 };
 pub use joins::{Reach, reaches};
 pub use label::{AnchorId, DivisionId, ImageId, Label, NoteId, TextId};
-pub use language::{is_language_tag, meant_language, primary_language};
+pub use language::{in_language, is_language_tag, meant_language, primary_language};
 pub use plain::{plain_text, plain_text_with};
 pub use quantity::{Quantity, quantity};
 pub use quotation_marks::QuotationMarks;
-pub use registry_span::{Around, NameForm, RegistryAnswer, RegistryRequest, RegistrySpan};
+pub use registry_span::{
+    Around, NameForm, RegistryAnswer, RegistryRequest, RegistrySpan, SignatoryPart,
+};
 pub use streams::Stream;
 pub use terms::{BOX_KINDS, LabelTerms, Noun, NounTerms, PageTerms, SpokenTerms, Terms};
 pub use walk::{Visited, walk, walk_content};

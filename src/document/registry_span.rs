@@ -1,4 +1,5 @@
-//! Spans for which the registries answer: acronyms, counts of groups, names of their members.
+//! Spans for which the registries answer: acronyms, counts of groups, names of their members, and the
+//! offices of signatories.
 
 use crate::source::Span;
 
@@ -34,6 +35,22 @@ pub enum RegistryRequest {
         /// The span's own `lang=`; the text's language where it has none.
         language: Option<String>,
     },
+    /// `signatory=` of a block of signatures.
+    Signatory {
+        /// The signatory's id.
+        id: String,
+        /// What is printed here.
+        part: SignatoryPart,
+    },
+}
+
+/// What a signature says of a signatory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignatoryPart {
+    /// The office.
+    Office,
+    /// Whose office it is.
+    Organization,
 }
 
 /// Which name of a contributor is printed.

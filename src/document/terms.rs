@@ -109,6 +109,10 @@ pub struct PageTerms {
     pub print_edition: &'static str,
     /// A page or heading whose title has no text.
     pub untitled: &'static str,
+    /// A text that is still being written.
+    pub draft: &'static str,
+    /// Between the title of a text and that of its book, with its spaces.
+    pub in_book: &'static str,
 }
 
 /// What only those hear who listen, and what is said of the publication to them.
@@ -169,6 +173,8 @@ const ENGLISH: Terms = Terms {
         page_list: "Pages of the print edition",
         print_edition: "print edition",
         untitled: "Untitled",
+        draft: "Draft",
+        in_book: ", in: ",
     },
     spoken: SpokenTerms {
         notes: "Notes",
@@ -229,6 +235,8 @@ const FRENCH: Terms = Terms {
         page_list: "Pages de l’édition imprimée",
         print_edition: "édition imprimée",
         untitled: "Sans titre",
+        draft: "Projet",
+        in_book: ", dans\u{a0}: ",
     },
     spoken: SpokenTerms {
         notes: "Notes",

@@ -56,7 +56,12 @@ fn walk_block<'a, S: Stage>(block: &'a Block<S>, visit: &mut impl FnMut(Visited<
             walk_optional(boxed.title.as_ref(), visit);
             walk(&boxed.blocks, visit);
         }
-        BlockKind::Recommendation(recommendation) => walk(&recommendation.blocks, visit),
+        BlockKind::Recommendation(recommendation) => {
+            walk(&recommendation.blocks, visit);
+            for line in &recommendation.provenance {
+                walk_content(line, visit);
+            }
+        }
         BlockKind::Signatures(signatures) => {
             for signature in signatures {
                 walk_content(&signature.office, visit);

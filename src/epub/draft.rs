@@ -107,7 +107,7 @@ fn reference_type(division: &Division, starts_body: bool) -> Option<ReferenceTyp
         },
         DivisionKind::Annex(annex) => match annex.kind {
             AnnexKind::Colophon => Some(ReferenceType::Colophon),
-            AnnexKind::Recommendations | AnnexKind::Matrix => None,
+            AnnexKind::Recommendations | AnnexKind::Matrix | AnnexKind::Themes => None,
         },
         DivisionKind::Bibliography { .. } => Some(ReferenceType::Bibliography),
         DivisionKind::Index { .. } => Some(ReferenceType::Index),

@@ -194,7 +194,9 @@ fn landmark_type(
             Listed::Boxes => None,
         },
         DivisionKind::Annex(annex) => match annex.kind {
-            AnnexKind::Recommendations | AnnexKind::Matrix => Some(("appendix", None)),
+            AnnexKind::Recommendations | AnnexKind::Matrix | AnnexKind::Themes => {
+                Some(("appendix", None))
+            }
             AnnexKind::Colophon => Some(("colophon", None)),
         },
         DivisionKind::Bibliography { .. } => Some(("bibliography", None)),

@@ -169,6 +169,9 @@ fn credit(xml: &mut Xml, place: usize, credit: &Credit) {
     }
     refine(xml, &id, "file-as", &credit.file_as);
     refine(xml, &id, "display-seq", &place.to_string());
+    for identifier in &credit.identifiers {
+        refine(xml, &id, "dcterms:identifier", identifier);
+    }
 }
 
 /// Says which print edition the page list is of: by its ISBN, or else by a name that no other

@@ -18,8 +18,8 @@ pub fn dump(book: &PagedBook) -> String {
         if page.blank {
             out.push_str(" blank");
         }
-        if page.level != Length::ZERO {
-            let _ = write!(out, " ends {} below the foot", points(page.level));
+        if page.fit.level != Length::ZERO {
+            let _ = write!(out, " ends {} below the foot", points(page.fit.level));
         }
         out.push('\n');
         let Some(division) = book.divisions.get(page.division.0 as usize) else {

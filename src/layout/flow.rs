@@ -105,6 +105,19 @@ impl FlowItem {
         }
     }
 
+    /// Whether the page breaker sees no difference between the two.
+    pub fn breaks_like(&self, other: &FlowItem) -> bool {
+        match (self, other) {
+            (FlowItem::Strip(own), FlowItem::Strip(other))
+            | (FlowItem::Float(own), FlowItem::Float(other)) => own.breaks_like(other),
+            (FlowItem::Space(own), FlowItem::Space(other))
+            | (FlowItem::Flex(own), FlowItem::Flex(other)) => own == other,
+            (FlowItem::Penalty(own), FlowItem::Penalty(other)) => own == other,
+            (FlowItem::Variant(own), FlowItem::Variant(other)) => own == other,
+            _ => false,
+        }
+    }
+
     /// The height that it has wherever it stands: what may grow does not count.
     pub fn height(&self) -> Length {
         match self {
@@ -119,6 +132,29 @@ impl FlowItem {
 }
 
 impl Strip {
+    /// Whether the page breaker sees no difference between the two: it looks at everything but what is
+    /// on a strip.
+    fn breaks_like(&self, other: &Strip) -> bool {
+        let Strip {
+            height,
+            marks: _,
+            notes,
+            anchors: _,
+            start: _,
+            on_grid,
+            head,
+            foot,
+            keeps_order,
+            turned: _,
+            cells: _,
+        } = self;
+        *height == other.height
+            && *notes == other.notes
+            && *on_grid == other.on_grid
+            && (*head, *foot) == (other.head, other.foot)
+            && *keeps_order == other.keeps_order
+    }
+
     /// Puts a strip below what is on this one.
     pub fn stack(&mut self, mut lower: Strip) {
         lower.shift(Length::ZERO, self.height);
@@ -158,5 +194,41 @@ impl Mark {
                 image.y += y;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_breaker_sees_heights_and_notes_and_not_what_is_on_a_strip() {
+        let strip = |height| Strip {
+            height: Length::pt(height),
+            ..Strip::default()
+        };
+        let line = FlowItem::Strip(strip(12));
+        let marked = FlowItem::Strip(Strip {
+            start: Some(TextPosition {
+                text: crate::document::TextId(1),
+                offset: 3,
+            }),
+            turned: true,
+            ..strip(12)
+        });
+        assert!(line.breaks_like(&marked));
+        let called = FlowItem::Strip(Strip {
+            notes: vec![NoteId(0)],
+            ..strip(12)
+        });
+        for other in [
+            FlowItem::Strip(strip(13)),
+            called,
+            FlowItem::Float(strip(12)),
+            FlowItem::Space(Length::pt(12)),
+        ] {
+            assert!(!line.breaks_like(&other), "{other:?}");
+        }
+        assert!(!FlowItem::Penalty(1).breaks_like(&FlowItem::Penalty(2)));
     }
 }

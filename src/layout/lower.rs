@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::document::{AnchorId, Block, Content, NoteId, Resolved, Stream};
+use crate::document::{AnchorId, Block, BlockKind, Content, NoteId, Resolved, Stream};
 use crate::length::Length;
 use crate::resolve::{Division, ResolvedBook};
 use crate::theme::{Alignment, Faces, Ink, TextStyle, Theme};
@@ -80,6 +80,12 @@ impl<'b> Neighbours<'b> {
             previous: at.checked_sub(1).and_then(|before| blocks.get(before)),
             next: blocks.get(at + 1),
         }
+    }
+
+    /// Whether a heading stands before the block.
+    pub fn follows_heading(&self) -> bool {
+        self.previous
+            .is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)))
     }
 }
 

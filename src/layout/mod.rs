@@ -31,11 +31,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::document::{AnchorId, DivisionId, Inline, Resolved, Style, Visited, walk, walk_content};
+use crate::document::{
+    AnchorId, DivisionId, Inline, Resolved, Style, Terms, Visited, walk, walk_content,
+};
 use crate::resolve::{Division, DivisionKind, ResolvedBook};
 use crate::theme::Theme;
 
 use divisions::{LoweredDivision, strips_on};
+use drawing::watermark;
 use finish::{FinishedDivision, Numbering, finish_division, number_pages};
 use flow::FlowItem;
 use lower::{Lowering, Shared};
@@ -52,8 +55,9 @@ pub use dump::dump;
 pub use folio_runs::{FolioPlace, FolioRun, folio_runs};
 pub use page_map::{PageMap, PageMapEntry};
 pub use paged::{
-    After, Artifact, Fill, Frame, Geometry, LinkTarget, Mark, Node, NodeId, NodeRole, OutlineEntry,
-    Owner, Page, PagedBook, PagedDivision, Place, PlacedImage, PlacedWord, Run, TextPosition,
+    After, Artifact, Delayed, Fill, Frame, Geometry, LinkTarget, Mark, Node, NodeId, NodeRole,
+    OutlineEntry, Owner, Page, PageFit, PagedBook, PagedDivision, Place, PlacedImage, PlacedWord,
+    Run, TextPosition,
 };
 pub use words::{Glyph, ShapedWord, WordBreak, WordId, WordView, Words};
 
@@ -125,7 +129,7 @@ fn settle<'a>(
             folios,
             ..shared.clone()
         };
-        // A division in which nothing depends on folios keeps its pages.
+        // A division whose folios move no line keeps its pages.
         let divisions = lowered.par_iter_mut().zip(&mut plans);
         divisions.for_each(|(division, plans)| {
             if division.lower_again(known.clone()) {
@@ -233,11 +237,14 @@ fn assemble(
         diagnostics.append(&mut division.diagnostics);
     }
     finish::once_each(diagnostics);
+    let has_drafts = book.divisions.iter().any(|own| own.is_draft);
+    let word = Terms::of(&book.metadata.language).pages.draft;
     PagedBook {
         geometry: Geometry {
             width: theme.page.trim[0],
             height: theme.page.trim[1],
             bleed: theme.page.bleed,
+            grid: theme.type_.body.leading,
         },
         metadata: book.metadata.clone(),
         pages,
@@ -247,6 +254,7 @@ fn assemble(
         outline: finish::outline(book),
         images: book.images.clone(),
         drawings,
+        watermark: has_drafts.then(|| watermark(word)).flatten(),
     }
 }
 

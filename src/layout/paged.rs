@@ -11,7 +11,7 @@ use crate::resolve::{Anchor, Metadata};
 use crate::source::Span;
 use crate::theme::{FaceId, Ink};
 
-use super::drawing::Drawings;
+use super::drawing::{Drawing, Drawings};
 use super::words::{WordId, Words};
 
 /// The book as pages.
@@ -35,6 +35,8 @@ pub struct PagedBook {
     pub images: Images,
     /// The drawings (SVG), already translated.
     pub drawings: Drawings,
+    /// The word behind the pages of drafts, where there are some.
+    pub watermark: Option<Drawing>,
 }
 
 /// Sizes that all pages share.
@@ -46,6 +48,8 @@ pub struct Geometry {
     pub height: Length,
     /// The bleed on every side.
     pub bleed: Length,
+    /// From one line of the text to the next.
+    pub grid: Length,
 }
 
 /// What the pages of a division share.
@@ -57,6 +61,8 @@ pub struct PagedDivision {
     pub structure: Vec<Node>,
     /// Its language.
     pub language: String,
+    /// Whether it is still being written.
+    pub is_draft: bool,
 }
 
 /// One page. Coordinates are from the top left corner of the trim, y downwards.
@@ -74,8 +80,30 @@ pub struct Page {
     pub frames: Vec<Frame>,
     /// The first running text that starts or goes on here, for the page list.
     pub start: Option<TextPosition>,
-    /// How far it ends below the foot of the text block; above it when negative.
+    /// How what stands on it fits it.
+    pub fit: PageFit,
+}
+
+/// How what stands on a page fits it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageFit {
+    /// How far the page ends below the foot of the text block; above it when negative.
     pub level: Length,
+    /// The white space between its text and what stands at its foot, more than there always is.
+    pub slack: Length,
+    /// Whether it ends between lines that belong together.
+    pub is_parted: bool,
+    /// The figures and tables on it that were called on an earlier page.
+    pub delayed: Vec<Delayed>,
+}
+
+/// A figure or table that stands on a later page than the text in which it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Delayed {
+    /// How many pages later.
+    pub pages: usize,
+    /// Where it is written.
+    pub span: Option<Span>,
 }
 
 /// A place in the text: the run of inlines and how many of its characters stand before.
@@ -150,6 +178,8 @@ pub struct Run {
     pub tracking: Length,
     /// How wide glyphs and tracking are, in ten-thousandths of their natural width.
     pub scale: i64,
+    /// How loose its line is: TeX's badness where the line is justified and stretched, else 0.
+    pub looseness: i32,
     /// The ink.
     pub ink: Ink,
     /// Whose it is.
@@ -239,6 +269,8 @@ pub struct PlacedImage {
     pub height: Length,
     /// Whose it is; the node holds the alternative text.
     pub owner: Owner,
+    /// Its source.
+    pub span: Option<Span>,
 }
 
 /// A node of the structure tree, local to its division.

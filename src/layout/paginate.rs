@@ -13,10 +13,10 @@ mod fill;
 mod judge;
 mod notes;
 mod plan;
+mod search;
 mod track;
 mod walk;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::document::NoteId;
@@ -24,10 +24,10 @@ use crate::length::Length;
 
 use super::flow::{FlowItem, Strip};
 
-use cost::Side;
 pub use cost::of_variant as cost_of_variant;
-use fill::{Filled, Origin, Pages, Stock};
+use fill::Stock;
 use notes::Notes;
+use search::{chosen, search};
 use track::Track;
 
 /// The measures of a page that breaking needs.
@@ -77,6 +77,8 @@ pub struct PagePlan {
     pub notes_top: Length,
     /// How far it ends below the foot of the text block; above it when negative.
     pub level: Length,
+    /// The white space between the text and what stands at the foot, more than there always is.
+    pub slack: Length,
     /// What is wrong with it, where there was no better page.
     pub fault: Option<PageFault>,
 }
@@ -101,20 +103,6 @@ pub struct NotePart {
     pub lines: Range<usize>,
 }
 
-/// A page that may begin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Start {
-    origin: Origin,
-    side: Side,
-}
-
-/// The best way to a start.
-#[derive(Clone, Copy, Debug)]
-struct Arrival {
-    cost: i64,
-    from: Option<Start>,
-}
-
 /// Decides where the pages of a division end.
 pub fn choose_breaks(galley: GalleyView<'_>, frame: &PageFrame) -> Vec<PagePlan> {
     let track = Track::of(galley.items);
@@ -129,101 +117,6 @@ pub fn choose_breaks(galley: GalleyView<'_>, frame: &PageFrame) -> Vec<PagePlan>
     };
     let (arrivals, end) = search(&stock);
     plan::plans(&stock, &chosen(&stock, &arrivals, end))
-}
-
-/// The best way to every start that was reached, and to the end.
-fn search(stock: &Stock<'_>) -> (BTreeMap<Start, Arrival>, Option<Arrival>) {
-    let grid = stock.frame.grid;
-    let first = Start {
-        origin: Origin::default(),
-        side: match stock.frame.begins_recto {
-            true => Side::Recto(None),
-            false => Side::Verso,
-        },
-    };
-    let nothing = Arrival {
-        cost: 0,
-        from: None,
-    };
-    let mut arrivals = BTreeMap::from([(first, nothing)]);
-    let mut end: Option<Arrival> = None;
-    let mut next = Some((first, nothing));
-    // Starts that differ in their side alone have the same pages.
-    let mut pages: Option<(Origin, Pages)> = None;
-    while let Some((start, arrival)) = next {
-        if pages.as_ref().is_none_or(|(own, _)| *own != start.origin) {
-            pages = Some((start.origin, Pages::from(stock, start.origin)));
-        }
-        let filled = pages.iter().flat_map(|(_, pages)| &pages.filled);
-        for filled in filled {
-            let arrival = Arrival {
-                cost: arrival.cost + cost_of(filled, start.side, grid),
-                from: Some(start),
-            };
-            if filled.is_end {
-                keep_better(&mut end, arrival);
-            } else {
-                let next = next_start(filled, start.side);
-                let best = arrivals.entry(next).or_insert(arrival);
-                if arrival.cost < best.cost {
-                    *best = arrival;
-                }
-            }
-        }
-        let after = (std::ops::Bound::Excluded(start), std::ops::Bound::Unbounded);
-        next = arrivals
-            .range(after)
-            .next()
-            .map(|(own, best)| (*own, *best));
-    }
-    (arrivals, end)
-}
-
-fn cost_of(filled: &Filled, side: Side, grid: Length) -> i64 {
-    filled.cost + cost::of_level(side, filled.level, filled.is_end, grid)
-}
-
-fn next_start(filled: &Filled, side: Side) -> Start {
-    Start {
-        origin: filled.next,
-        side: side.after(filled.level),
-    }
-}
-
-fn keep_better(slot: &mut Option<Arrival>, arrival: Arrival) {
-    if slot.is_none_or(|best| arrival.cost < best.cost) {
-        *slot = Some(arrival);
-    }
-}
-
-/// The pages on the best way, first page first: where each begins, and what it is.
-fn chosen(
-    stock: &Stock<'_>,
-    arrivals: &BTreeMap<Start, Arrival>,
-    end: Option<Arrival>,
-) -> Vec<(Start, Pages, Filled)> {
-    let mut starts = Vec::new();
-    let mut at = end.and_then(|arrival| arrival.from);
-    while let Some(start) = at {
-        starts.push(start);
-        at = arrivals.get(&start).and_then(|arrival| arrival.from);
-    }
-    starts.reverse();
-    let mut chosen = Vec::with_capacity(starts.len());
-    for (at, start) in starts.iter().enumerate() {
-        let next = starts.get(at + 1);
-        let pages = Pages::from(stock, start.origin);
-        let leads_on = |filled: &&Filled| match next {
-            Some(next) => !filled.is_end && next_start(filled, start.side) == *next,
-            None => filled.is_end,
-        };
-        let ways = pages.filled.iter().filter(leads_on);
-        let best = ways.min_by_key(|filled| cost_of(filled, start.side, stock.frame.grid));
-        if let Some(filled) = best.copied() {
-            chosen.push((*start, pages, filled));
-        }
-    }
-    chosen
 }
 
 #[cfg(test)]

@@ -2,11 +2,15 @@
 //! tables in `docs/configuration.md`. A doc comment is the meaning that authors read; `schemars` says
 //! the range, the unit and an example. `settings` reports what does not fit, with its span.
 
+mod acronyms;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Matter, Role};
 use crate::theme::{HyphenException, PageTheme, PartsTheme, TypeTheme};
+
+pub use acronyms::{AcronymExpansion, AcronymScope, AcronymsConfig};
 
 /// All of `book.toml`.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
@@ -233,6 +237,8 @@ pub enum Generated {
     Recommendations,
     /// Which contribution answers which question.
     Matrix,
+    /// Which contributor recommends something on which theme.
+    Themes,
     /// How the book was made.
     Colophon,
     /// The works that the texts cite.
@@ -249,6 +255,7 @@ impl Generated {
             Generated::Imprint
             | Generated::Recommendations
             | Generated::Matrix
+            | Generated::Themes
             | Generated::Colophon => true,
             Generated::HalfTitle
             | Generated::Title
@@ -325,25 +332,6 @@ pub struct HyphenationConfig {
     pub language: Option<String>,
     /// The words, with `-` where a line may divide them. A word without `-` is never divided.
     pub words: Vec<String>,
-}
-
-/// `[acronyms]`.
-#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct AcronymsConfig {
-    /// What the program does about the first use of an acronym.
-    pub expand: AcronymExpansion,
-}
-
-/// What the tool does about an acronym's first use.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum AcronymExpansion {
-    /// It writes no expansions; the text is the authors' own.
-    #[default]
-    Check,
-    /// The first use in the running text of each chapter is written out.
-    Auto,
 }
 
 /// `[bibliography]`.

@@ -16,7 +16,8 @@ pub struct FrontMatterKeys {
     pub short_title: Option<String>,
     /// The id of a contributor in `contributors.toml`.
     pub contributor: Option<String>,
-    /// How far the text has come; it is checked and printed nowhere.
+    /// How far the text has come. A text that says so is published when it is no draft any more, and
+    /// unchanged since its approval.
     pub status: Option<Status>,
     /// The language of the text, a tag of BCP 47. Without it: the book's.
     #[schemars(regex(pattern = super::config::LANGUAGE))]
@@ -27,13 +28,27 @@ pub struct FrontMatterKeys {
 }
 
 /// How far a text has come.
-#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
-    /// It is being written.
+    /// It is being written, and no release has it.
     Draft,
     /// Its contributor has cleared it.
     Cleared,
-    /// It is approved for print.
+    /// It is approved: `recto approve` has written by whom.
     Approved,
+}
+
+impl Status {
+    /// All of them, as a text comes through them.
+    pub const ALL: [Status; 3] = [Status::Draft, Status::Cleared, Status::Approved];
+
+    /// The word in the front matter.
+    pub fn word(self) -> &'static str {
+        match self {
+            Status::Draft => "draft",
+            Status::Cleared => "cleared",
+            Status::Approved => "approved",
+        }
+    }
 }

@@ -2,6 +2,7 @@
 //! beside it, every text that the book names and, once the texts are parsed, every image that they
 //! name. No path leaves the manuscript's folder, nothing is fetched, and every file has a limit.
 
+mod approvals;
 mod bibliography;
 mod checks;
 pub mod config;
@@ -9,6 +10,9 @@ mod date;
 mod fit;
 mod folder;
 mod front_matter;
+mod group_checks;
+mod groups;
+mod identifiers;
 mod images;
 mod isbn;
 mod mistake;
@@ -25,17 +29,23 @@ use std::path::PathBuf;
 use crate::bibliography::{Library, Style};
 use crate::source::{FileId, Sources};
 
+pub use approvals::{APPROVALS_FILE, Approval};
 pub use checks::text_styles;
 pub use config::{
-    AcronymExpansion, BookConfig, Collation, ContentsEntry, Generated, NoteNumbering,
+    AcronymExpansion, AcronymScope, BookConfig, Collation, ContentsEntry, Generated, NoteNumbering,
 };
 pub use date::Date;
 pub use folder::Limits;
-pub use front_matter::FrontMatterKeys;
+pub use front_matter::{FrontMatterKeys, Status};
+pub use groups::Membership;
+pub use identifiers::{Identifier, IdentifierKind};
 pub use images::{DECODED_LIMIT, ImageFile, ImageFormat, Images, read_images};
 pub use isbn::isbn_digits;
 pub use read::{ReadError, read};
-pub use registry::{Acronym, Addressee, Contributor, ContributorKind, Group, Question, Theme};
+pub use registry::{
+    Acronym, Addressee, Contributor, ContributorKind, Credited, Group, Mandate, Question,
+    Signatory, Theme,
+};
 pub use schema::SettingsFile;
 
 /// A manuscript as it lies on the disk: settings, registries and the texts, not yet parsed.
@@ -51,6 +61,10 @@ pub struct Manuscript {
     pub contributors: Vec<Contributor>,
     /// The groups of `contributors.toml`.
     pub groups: Vec<Group>,
+    /// Who made the book as a whole, by `contributors.toml`.
+    pub credits: BookCredits,
+    /// The signatories of `contributors.toml`.
+    pub signatories: Vec<Signatory>,
     /// `acronyms.toml`, in the file's order.
     pub acronyms: Vec<Acronym>,
     /// `questionnaire.toml`.
@@ -59,12 +73,25 @@ pub struct Manuscript {
     pub themes: Vec<Theme>,
     /// The addressees of `themes.toml`.
     pub addressees: Vec<Addressee>,
+    /// `approvals.toml`, in the file's order.
+    pub approvals: Vec<Approval>,
     /// The works that texts may cite.
     pub library: Library,
     /// The citation style; `None` where the one that the settings name cannot be read.
     pub citation_style: Option<Style>,
     /// The texts that the contents name, by the path written there.
     pub texts: Vec<(String, FileId)>,
+}
+
+/// Who made the book as a whole.
+#[derive(Clone, Debug, Default)]
+pub struct BookCredits {
+    /// Its editors.
+    pub editors: Vec<Credited>,
+    /// Its coordinators.
+    pub coordinators: Vec<Credited>,
+    /// Who asked for it.
+    pub mandate: Option<Mandate>,
 }
 
 impl Manuscript {

@@ -14,7 +14,7 @@ use crate::bibliography::{DEFAULT_STYLE, Library, Style};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{FileId, Sources, Span};
 
-use super::Manuscript;
+use super::approvals::{APPROVALS_FILE, ApprovalsFile, check_approvals};
 use super::bibliography::named_works;
 use super::checks::check_book;
 use super::config::BookConfig;
@@ -22,6 +22,7 @@ use super::folder::{Folder, Limits, Refusal};
 use super::registry::{AcronymsFile, ContributorsFile, QuestionnaireFile, ThemesFile};
 use super::registry_checks::{check_acronyms, check_contributors, check_questions, check_themes};
 use super::settings::{Settings, Step};
+use super::{BookCredits, Manuscript};
 
 /// The name of the settings file.
 pub const BOOK_FILE: &str = "book.toml";
@@ -29,8 +30,14 @@ pub const BOOK_FILE: &str = "book.toml";
 /// The name of the registry of contributors.
 pub const CONTRIBUTORS_FILE: &str = "contributors.toml";
 
+/// The name of the registry of acronyms.
+pub const ACRONYMS_FILE: &str = "acronyms.toml";
+
 /// The questions.
 pub const QUESTIONNAIRE_FILE: &str = "questionnaire.toml";
+
+/// The themes.
+pub const THEMES_FILE: &str = "themes.toml";
 
 /// The manuscript's folder cannot be read.
 #[derive(Debug)]
@@ -90,10 +97,13 @@ pub fn read_within(
             config: BookConfig::empty(),
             contributors: Vec::new(),
             groups: Vec::new(),
+            credits: BookCredits::default(),
+            signatories: Vec::new(),
             acronyms: Vec::new(),
             questions: Vec::new(),
             themes: Vec::new(),
             addressees: Vec::new(),
+            approvals: Vec::new(),
             library: Library::default(),
             citation_style: Style::named(DEFAULT_STYLE),
             texts: Vec::new(),
@@ -153,19 +163,29 @@ impl Reader {
     /// Reads the registries, each of which may be absent.
     fn read_registries(&mut self) {
         let contributors = self.registry(CONTRIBUTORS_FILE, |settings, own: &ContributorsFile| {
-            check_contributors(settings, &own.contributor, &own.group);
+            check_contributors(settings, own);
         });
-        let acronyms = self.registry("acronyms.toml", |settings, own: &AcronymsFile| {
+        let acronyms = self.registry(ACRONYMS_FILE, |settings, own: &AcronymsFile| {
             check_acronyms(settings, &own.acronym);
         });
         let questions = self.registry(QUESTIONNAIRE_FILE, |settings, own: &QuestionnaireFile| {
             check_questions(settings, &own.question);
         });
-        let themes = self.registry("themes.toml", |settings, own: &ThemesFile| {
+        let themes = self.registry(THEMES_FILE, |settings, own: &ThemesFile| {
             check_themes(settings, &own.theme, &own.addressee);
         });
+        let approvals = self.registry(APPROVALS_FILE, |settings, own: &ApprovalsFile| {
+            check_approvals(settings, &own.approval);
+        });
+        self.manuscript.approvals = approvals.approval;
         self.manuscript.contributors = contributors.contributor;
         self.manuscript.groups = contributors.group;
+        self.manuscript.credits = BookCredits {
+            editors: contributors.editor,
+            coordinators: contributors.coordinator,
+            mandate: contributors.mandate,
+        };
+        self.manuscript.signatories = contributors.signatory;
         self.manuscript.acronyms = acronyms.acronym;
         self.manuscript.questions = questions.question;
         self.manuscript.themes = themes.theme;

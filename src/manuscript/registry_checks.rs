@@ -4,47 +4,175 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, codes, nearest};
+use crate::document::is_language_tag;
 
-use super::registry::{Acronym, Addressee, Contributor, Group, Question, Theme};
+use super::group_checks::check_groups;
+use super::identifiers::{Identifier, IdentifierKind};
+use super::registry::{Acronym, Addressee, Contributor, ContributorsFile, Question, Theme};
 use super::settings::{Settings, Step};
 
-/// Reports double ids in `contributors.toml`, and groups and members that it names but lacks.
-pub fn check_contributors(
-    settings: &mut Settings<'_>,
-    contributors: &[Contributor],
-    groups: &[Group],
-) {
+/// Reports double ids in `contributors.toml`, whoever is named in it and is not there, and values that
+/// cannot be used.
+pub fn check_contributors(settings: &mut Settings<'_>, file: &ContributorsFile) {
+    let contributors = &file.contributor;
+    let ids = contributors.iter().map(|own| &own.id);
+    check_ids(settings, "contributor", "id", ids);
     check_ids(
         settings,
-        "contributor",
+        "group",
         "id",
-        contributors.iter().map(|own| &own.id),
+        file.group.iter().map(|own| &own.id),
     );
-    check_ids(settings, "group", "id", groups.iter().map(|own| &own.id));
-    let group_ids = || groups.iter().map(|group| group.id.as_str());
+    let signatories = file.signatory.iter().map(|own| &own.id);
+    check_ids(settings, "signatory", "id", signatories);
+    check_groups(settings, file);
     for (at, contributor) in contributors.iter().enumerate() {
-        for (own, group) in contributor.groups.iter().enumerate() {
-            let place = [
-                Step::from("contributor"),
-                at.into(),
-                "groups".into(),
-                own.into(),
-            ];
-            check_known(settings, &place, "group", group, group_ids());
+        check_contributor(settings, at, contributor);
+    }
+    check_credits(settings, file);
+}
+
+/// Reports what is wrong with the languages, identifiers and other values of one contributor.
+fn check_contributor(settings: &mut Settings<'_>, at: usize, own: &Contributor) {
+    let place = |key: &str| [Step::from("contributor"), at.into(), key.into()];
+    for (key, words) in [
+        ("names", &own.names),
+        ("shorts", &own.shorts),
+        ("orders", &own.orders),
+    ] {
+        check_languages(settings, &place(key), words);
+    }
+    if let Some(role) = &own.role
+        && !(role.len() == 3 && role.bytes().all(|b| b.is_ascii_lowercase()))
+    {
+        let message =
+            format!("`role` is a MARC relator code of three small letters, unlike `{role}`");
+        let help = "write a code such as `ctb`, `aut` or `edt`";
+        report(settings, &place("role"), message, help);
+    }
+    if let Some(homepage) = &own.homepage {
+        let after = ["https://", "http://"]
+            .iter()
+            .find_map(|own| homepage.strip_prefix(own));
+        if after.is_none_or(str::is_empty) || homepage.contains(char::is_whitespace) {
+            let message = format!("`homepage` is an address on the web, unlike `{homepage}`");
+            let help = "write it whole, as in `homepage = \"https://example.org\"`";
+            report(settings, &place("homepage"), message, help);
         }
     }
-    for (at, group) in groups.iter().enumerate() {
-        if let Some(larger) = &group.subset_of {
-            let place = [Step::from("group"), at.into(), "subset_of".into()];
-            check_known(settings, &place, "group", larger, group_ids());
+    for (key, kind, written) in [
+        ("orcid", IdentifierKind::Orcid, &own.orcid),
+        ("ror", IdentifierKind::Ror, &own.ror),
+        ("isni", IdentifierKind::Isni, &own.isni),
+    ] {
+        check_identifier(settings, &place(key), kind, written.as_deref());
+    }
+}
+
+/// Reports an identifier whose form or check digits are wrong.
+fn check_identifier(
+    settings: &mut Settings<'_>,
+    place: &[Step],
+    kind: IdentifierKind,
+    written: Option<&str>,
+) {
+    let read = written.map(|written| Identifier::read(kind, written));
+    if let (Some(Err(message)), Some(span)) = (read, settings.value(place)) {
+        let help = "compare it with the register: one of its characters is wrong or missing";
+        let wrong = Diagnostic::new(codes::CONTRIBUTOR_IDENTIFIER, span, message);
+        settings.report(wrong.help(help));
+    }
+}
+
+/// Reports keys that are no tags of languages.
+fn check_languages(settings: &mut Settings<'_>, place: &[Step], words: &BTreeMap<String, String>) {
+    for tag in words.keys().filter(|tag| !is_language_tag(tag)) {
+        let place: Vec<Step> = place.iter().cloned().chain([tag.as_str().into()]).collect();
+        let message = format!("`{tag}` is no tag of a language");
+        let help = "write a tag such as `fr` or `pt-BR` before the equals sign";
+        report(settings, &place, message, help);
+    }
+}
+
+/// Reports editors, coordinators and signatories that are nobody, or two at once.
+fn check_credits(settings: &mut Settings<'_>, file: &ContributorsFile) {
+    let ids = file.contributor.iter().map(|own| own.id.as_str());
+    let lists = [("editor", &file.editor), ("coordinator", &file.coordinator)];
+    for (list, credited) in lists {
+        for (at, own) in credited.iter().enumerate() {
+            let place = |key: &str| [Step::from(list), at.into(), key.into()];
+            let pair = [("contributor", &own.contributor), ("name", &own.name)];
+            check_one_of(settings, &[list.into(), at.into()], pair);
+            if let Some(id) = &own.contributor {
+                check_known(
+                    settings,
+                    &place("contributor"),
+                    "contributor",
+                    id,
+                    ids.clone(),
+                );
+            }
+            let orcid = own.orcid.as_deref();
+            check_identifier(settings, &place("orcid"), IdentifierKind::Orcid, orcid);
         }
-        for (own, member) in group.except.iter().enumerate() {
-            let place = [Step::from("group"), at.into(), "except".into(), own.into()];
-            let ids = contributors
-                .iter()
-                .map(|contributor| contributor.id.as_str());
-            check_known(settings, &place, "contributor", member, ids);
+    }
+    for (at, own) in file.signatory.iter().enumerate() {
+        let base = [Step::from("signatory"), at.into()];
+        let place = |key: &str| [base.as_slice(), &[key.into()]].concat();
+        let pair = [
+            ("contributor", &own.contributor),
+            ("organization", &own.organization),
+        ];
+        check_one_of(settings, &base, pair);
+        if let Some(id) = &own.contributor {
+            check_known(
+                settings,
+                &place("contributor"),
+                "contributor",
+                id,
+                ids.clone(),
+            );
         }
+        check_languages(settings, &place("offices"), &own.offices);
+        if own.office.trim().is_empty() {
+            let message = "`office` cannot be empty: it is what is printed".to_owned();
+            report(
+                settings,
+                &place("office"),
+                message,
+                "write the office in quotes",
+            );
+        }
+    }
+}
+
+/// Reports a table that has both of two keys, or neither, or an empty one.
+fn check_one_of(
+    settings: &mut Settings<'_>,
+    table: &[Step],
+    [(first, one), (second, other)]: [(&str, &Option<String>); 2],
+) {
+    if settings.lacks_something(table) {
+        return;
+    }
+    let message = match (one.as_deref(), other.as_deref()) {
+        (Some(_), Some(_)) => format!("`{first}` and `{second}` stand side by side"),
+        (None, None) => format!("this says nobody: it has neither `{first}` nor `{second}`"),
+        (Some(word), None) | (None, Some(word)) if word.trim().is_empty() => {
+            format!("this says nobody: its `{first}` or `{second}` is empty")
+        }
+        (Some(_), None) | (None, Some(_)) => return,
+    };
+    let help = format!(
+        "write one of them: the id of a contributor as `{first}`, anybody else as `{second}`"
+    );
+    report(settings, table, message, &help);
+}
+
+/// Reports a value that cannot be used.
+fn report(settings: &mut Settings<'_>, place: &[Step], message: String, help: &str) {
+    if let Some(span) = settings.value(place) {
+        settings.report(Diagnostic::new(codes::CONFIG_VALUE, span, message).help(help));
     }
 }
 
@@ -80,7 +208,7 @@ pub fn check_themes(settings: &mut Settings<'_>, themes: &[Theme], addressees: &
 }
 
 /// Reports ids that are empty or there twice.
-fn check_ids<'a>(
+pub fn check_ids<'a>(
     settings: &mut Settings<'_>,
     list: &str,
     key: &str,
@@ -96,7 +224,11 @@ fn check_ids<'a>(
             let diagnostic = Diagnostic::new(codes::CONFIG_VALUE, span, message);
             settings.report(diagnostic.help("write a short word, or delete the whole entry"));
         } else if let Some(first) = seen.get(id) {
-            let message = format!("there are two {list}s `{id}`");
+            let several = match list.strip_suffix('y') {
+                Some(stem) => format!("{stem}ies"),
+                None => format!("{list}s"),
+            };
+            let message = format!("there are two {several} `{id}`");
             let diagnostic = Diagnostic::new(codes::CONFIG_DUPLICATE, span, message);
             settings.report(
                 diagnostic
@@ -109,19 +241,19 @@ fn check_ids<'a>(
     }
 }
 
-/// Reports a name that is not among the ids.
-fn check_known<'a>(
+/// Reports a name that is not among the ids; whether it is.
+pub fn check_known<'a>(
     settings: &mut Settings<'_>,
     place: &[Step],
     what: &str,
     name: &str,
     ids: impl Iterator<Item = &'a str> + Clone,
-) {
+) -> bool {
     if ids.clone().any(|id| id == name) {
-        return;
+        return true;
     }
     let Some(span) = settings.value(place) else {
-        return;
+        return false;
     };
     let message = format!("there is no {what} `{name}`");
     let diagnostic = Diagnostic::new(codes::CONFIG_VALUE, span, message);
@@ -131,4 +263,5 @@ fn check_known<'a>(
             "add a `[[{what}]]` with this id, or delete the name"
         )),
     });
+    false
 }

@@ -12,6 +12,7 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
+use super::approvals::ApprovalsFile;
 use super::config::BookConfig;
 use super::front_matter::FrontMatterKeys;
 use super::registry::{AcronymsFile, ContributorsFile, QuestionnaireFile, ThemesFile};
@@ -29,18 +30,21 @@ pub enum SettingsFile {
     Acronyms,
     /// `themes.toml`.
     Themes,
+    /// `approvals.toml`.
+    Approvals,
     /// The YAML at the head of a text.
     FrontMatter,
 }
 
 impl SettingsFile {
     /// All of them.
-    pub const ALL: [SettingsFile; 6] = [
+    pub const ALL: [SettingsFile; 7] = [
         SettingsFile::Book,
         SettingsFile::Contributors,
         SettingsFile::Questionnaire,
         SettingsFile::Acronyms,
         SettingsFile::Themes,
+        SettingsFile::Approvals,
         SettingsFile::FrontMatter,
     ];
 
@@ -52,6 +56,7 @@ impl SettingsFile {
             SettingsFile::Questionnaire => "questionnaire.toml",
             SettingsFile::Acronyms => "acronyms.toml",
             SettingsFile::Themes => "themes.toml",
+            SettingsFile::Approvals => "approvals.toml",
             SettingsFile::FrontMatter => "front-matter",
         }
     }
@@ -64,6 +69,7 @@ impl SettingsFile {
             SettingsFile::Questionnaire => schema_of::<QuestionnaireFile>(),
             SettingsFile::Acronyms => schema_of::<AcronymsFile>(),
             SettingsFile::Themes => schema_of::<ThemesFile>(),
+            SettingsFile::Approvals => schema_of::<ApprovalsFile>(),
             SettingsFile::FrontMatter => schema_of::<FrontMatterKeys>(),
         };
         if let Value::Object(root) = &mut schema {

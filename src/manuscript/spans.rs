@@ -3,8 +3,9 @@
 use crate::source::Span;
 
 use super::Manuscript;
+use super::approvals::APPROVALS_FILE;
 use super::config::ContentsEntry;
-use super::read::{BOOK_FILE, CONTRIBUTORS_FILE, QUESTIONNAIRE_FILE};
+use super::read::{ACRONYMS_FILE, BOOK_FILE, CONTRIBUTORS_FILE, QUESTIONNAIRE_FILE, THEMES_FILE};
 use super::settings::Settings;
 
 impl Manuscript {
@@ -53,6 +54,43 @@ impl Manuscript {
             (0..self.questions.len()).map(letter).collect()
         });
         spans.unwrap_or_default()
+    }
+
+    /// Where the acronyms stand in `acronyms.toml`; [`Manuscript::acronyms`] counts them.
+    pub fn acronym_spans(&self) -> Vec<Option<Span>> {
+        let spans = self.with_file(ACRONYMS_FILE, |settings| {
+            let at = |at: usize| settings.value(&["acronym".into(), at.into(), "short".into()]);
+            (0..self.acronyms.len()).map(at).collect()
+        });
+        spans.unwrap_or_default()
+    }
+
+    /// Where the ids of the themes stand in `themes.toml`, in its order.
+    pub fn theme_spans(&self) -> Vec<Option<Span>> {
+        let spans = self.with_file(THEMES_FILE, |settings| {
+            let at = |at: usize| settings.value(&["theme".into(), at.into(), "id".into()]);
+            (0..self.themes.len()).map(at).collect()
+        });
+        spans.unwrap_or_default()
+    }
+
+    /// Where the short names of contributors stand in `contributors.toml`; [`Manuscript::contributors`]
+    /// counts them.
+    pub fn contributor_spans(&self) -> Vec<Option<Span>> {
+        let spans = self.with_file(CONTRIBUTORS_FILE, |settings| {
+            let at = |at: usize| settings.value(&["contributor".into(), at.into(), "short".into()]);
+            (0..self.contributors.len()).map(at).collect()
+        });
+        spans.unwrap_or_default()
+    }
+
+    /// Where `key` stands in the entries of `approvals.toml`; [`Manuscript::approvals`] counts them.
+    pub fn approval_spans(&self, key: &str) -> Vec<Option<Span>> {
+        let spans = self.with_file(APPROVALS_FILE, |settings| {
+            let at = |at: usize| settings.value(&["approval".into(), at.into(), key.into()]);
+            (0..self.approvals.len()).map(at).collect()
+        });
+        spans.unwrap_or_else(|| vec![None; self.approvals.len()])
     }
 
     fn with_file<T>(&self, name: &str, look: impl FnOnce(&Settings<'_>) -> T) -> Option<T> {

@@ -4,8 +4,8 @@
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{
-    Attributes, BOX_KINDS, Block, BlockKind, BoxBlock, Content, Definition, Figure, NumberedBlock,
-    Parsed, Quotation, Recommendation, Signature, Table, TextRole,
+    Attributes, BOX_KINDS, Block, BlockKind, BoxBlock, Content, Figure, Label, NumberedBlock,
+    Parsed, Quotation, Recommendation, Table, TextRole,
 };
 use crate::source::Span;
 
@@ -13,6 +13,7 @@ use super::attributes::{Accepted, unknown};
 use super::events::Builder;
 use super::foreign;
 use super::prepare::{Fence, FenceKind};
+use super::signatures::{make_signatures, signatories};
 use super::{tables, titles};
 
 /// A class of division, what it makes and what it takes.
@@ -58,7 +59,7 @@ const CLASSES: &[(&str, Class)] = &[
             "a recommendation",
             true,
             &["recommendation"],
-            &["themes", "to"],
+            &["from", "themes", "to"],
         ),
     ),
     (
@@ -78,7 +79,7 @@ const CLASSES: &[(&str, Class)] = &[
             "a block of signatures",
             false,
             &["signatures"],
-            &[],
+            &["signatory"],
         ),
     ),
     (
@@ -121,15 +122,18 @@ const fn class(
     }
 }
 
-type Blocks = Vec<Block<Parsed>>;
+/// The blocks of a division.
+pub(super) type Blocks = Vec<Block<Parsed>>;
 
 /// What a division became: its block, or its blocks and what was wanting.
-type Made = Result<BlockKind<Parsed>, (Blocks, Wanting)>;
+pub(super) type Made = Result<BlockKind<Parsed>, (Blocks, Wanting)>;
 
 /// What a division lacks or has too much, and how to mend it.
-struct Wanting {
-    message: &'static str,
-    help: &'static str,
+pub(super) struct Wanting {
+    /// What is wrong.
+    pub message: &'static str,
+    /// What to do.
+    pub help: &'static str,
 }
 
 impl Builder<'_, '_> {
@@ -168,7 +172,10 @@ impl Builder<'_, '_> {
             Makes::Figure => make_figure(attributes, blocks),
             Makes::Table => self.make_table(attributes, blocks),
             Makes::Recommendation => make_recommendation(attributes, blocks),
-            Makes::Signatures => make_signatures(blocks),
+            Makes::Signatures => match attributes.get("signatory") {
+                Some(ids) => signatories(ids, attributes.span, blocks),
+                None => make_signatures(blocks),
+            },
             Makes::Text(role) => make_quotation(role, blocks),
         };
         made.map_err(|(blocks, wanting)| {
@@ -325,6 +332,8 @@ fn make_recommendation(attributes: &Attributes, blocks: Blocks) -> Made {
         numbered: NumberedBlock::labelled(attributes.id.clone()),
         themes: words("themes"),
         addressees: words("to"),
+        from: words("from").into_iter().map(Label).collect(),
+        provenance: Vec::new(),
         blocks,
     }))
 }
@@ -335,49 +344,6 @@ fn make_quotation(role: TextRole, blocks: Blocks) -> Made {
         return Err((blocks, EMPTY));
     }
     Ok(BlockKind::Quotation(Quotation { role, blocks }))
-}
-
-fn make_signatures(mut blocks: Blocks) -> Made {
-    let wanting = Wanting {
-        message: "a block of signatures holds one definition list: offices, and their organizations in one paragraph each",
-        help: "write the office on a line, and on the next the organization after a colon and a space",
-    };
-    let good = matches!(
-        blocks.as_slice(),
-        [Block { kind: BlockKind::Definitions(entries), .. }] if entries.iter().all(is_signature)
-    );
-    match blocks.pop() {
-        Some(Block {
-            kind: BlockKind::Definitions(entries),
-            ..
-        }) if good => Ok(BlockKind::Signatures(
-            entries.into_iter().map(signature).collect(),
-        )),
-        last => {
-            blocks.extend(last);
-            Err((blocks, wanting))
-        }
-    }
-}
-
-/// Whether each meaning is made of paragraphs.
-fn is_signature(entry: &Definition<Parsed>) -> bool {
-    let mut blocks = entry.definitions.iter().flatten();
-    blocks.all(|block| matches!(block.kind, BlockKind::Paragraph(_)))
-}
-
-fn signature(entry: Definition<Parsed>) -> Signature<Parsed> {
-    let blocks = entry.definitions.into_iter().flatten();
-    let organizations = blocks.filter_map(|block| {
-        let BlockKind::Paragraph(content) = block.kind else {
-            return None;
-        };
-        Some(content)
-    });
-    Signature {
-        office: entry.term,
-        organizations: organizations.collect(),
-    }
 }
 
 /// The finding that no class of a division is known.

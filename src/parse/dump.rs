@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::document::{
     Block, BlockKind, Cell, CellSpan, ColumnAlignment, Content, CrossReference, Image,
     IndexRequest, Inline, Label, List, NameForm, Note, Parsed, ReferenceForm, ReferenceRequest,
-    RegistryRequest, Row, Style, Table, TextRole,
+    RegistryRequest, Row, SignatoryPart, Style, Table, TextRole,
 };
 use crate::source::{Sources, Span};
 
@@ -89,7 +89,7 @@ impl Dump<'_> {
         what += &option("short_title", front.short_title.as_deref());
         let contributor = front.contributor.as_ref().map(|(id, _)| id.as_str());
         what += &option("contributor", contributor);
-        what += &option("status", front.status.as_deref());
+        what += &option("status", front.status.map(|(own, _)| own.word()));
         what += &option("lang", front.language.as_deref());
         what += &anchor(&front.id);
         self.line(Some(front.span), &what);
@@ -177,11 +177,13 @@ impl Dump<'_> {
                 });
             }
             BlockKind::Recommendation(own) => {
+                let from = own.from.iter().map(|label| format!(" from {label}"));
                 let what = format!(
-                    "recommendation{} themes={:?} to={:?}",
+                    "recommendation{} themes={:?} to={:?}{}",
                     anchor(&own.numbered.anchor),
                     own.themes,
-                    own.addressees
+                    own.addressees,
+                    from.collect::<String>()
                 );
                 self.line(span, &what);
                 self.inside(|dump| dump.blocks(&own.blocks));
@@ -364,6 +366,10 @@ fn registry_request(request: &RegistryRequest) -> String {
             let language = option("language", language.as_deref());
             format!("members of {group}{form}{language}")
         }
+        RegistryRequest::Signatory { id, part } => match part {
+            SignatoryPart::Office => format!("office of {id}"),
+            SignatoryPart::Organization => format!("organization of {id}"),
+        },
     }
 }
 

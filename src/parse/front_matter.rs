@@ -7,6 +7,7 @@ use serde_saphyr::{Location, Spanned};
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::is_language_tag;
+use crate::manuscript::Status;
 use crate::source::{FileId, Span, offset_of};
 
 use super::attributes::unknown;
@@ -21,7 +22,6 @@ const KEYS: &[&str] = &[
     "lang",
     "id",
 ];
-const STATES: &[&str] = &["draft", "cleared", "approved"];
 
 /// A value and where it stands.
 pub(super) type Value = (String, Span);
@@ -36,7 +36,7 @@ pub(super) struct FrontMatter {
     /// `contributor`.
     pub contributor: Option<Value>,
     /// `status`.
-    pub status: Option<Value>,
+    pub status: Option<(Status, Span)>,
     /// `lang`.
     pub language: Option<Value>,
     /// `id`.
@@ -179,13 +179,13 @@ impl FrontMatter {
                     .help("an id is made of letters, digits, - and _, as ch-intro"),
                 ),
             },
-            "status" => match STATES.contains(&text.as_str()) {
-                true => self.status = Some((text, span)),
-                false => found.push(unknown(
+            "status" => match Status::ALL.into_iter().find(|own| own.word() == text) {
+                Some(status) => self.status = Some((status, span)),
+                None => found.push(unknown(
                     codes::FRONT_MATTER_VALUE,
                     span,
                     format!("`{text}` is not a status"),
-                    (&text, STATES, ""),
+                    (&text, &Status::ALL.map(Status::word), ""),
                 )),
             },
             "lang" => match is_language_tag(&text) {
@@ -369,7 +369,7 @@ mod tests {
         assert_eq!(properties.keys().collect::<Vec<_>>(), keys);
         assert_eq!(
             schema["properties"]["status"]["enum"],
-            serde_json::json!(STATES)
+            serde_json::json!(Status::ALL.map(Status::word))
         );
     }
 

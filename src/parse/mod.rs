@@ -27,11 +27,13 @@ mod raw;
 mod references;
 mod registry_spans;
 mod scripts;
+mod signatures;
 mod spans;
 mod stack;
 mod stray;
 mod tables;
 mod text;
+mod texts;
 mod titles;
 
 #[cfg(test)]
@@ -41,10 +43,11 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Content, Label, Matter, Note, Parsed, Role};
-use crate::manuscript::{Collation, ContentsEntry, Generated, Manuscript};
+use crate::manuscript::{Collation, ContentsEntry, Generated, Manuscript, Status};
 use crate::source::{FileId, Span};
 
 pub use punctuation::set_punctuation;
+pub use texts::{NoSuchText, named};
 
 use text::Commission;
 
@@ -135,14 +138,21 @@ pub struct ChapterFront {
     pub short_title: Option<String>,
     /// The id of the contributor in `contributors.toml`, and where it stands.
     pub contributor: Option<(String, Span)>,
-    /// `draft`, `cleared` or `approved`.
-    pub status: Option<String>,
+    /// How far it has come, and where it says so.
+    pub status: Option<(Status, Span)>,
     /// The language, where it is not the book's.
     pub language: Option<String>,
     /// The label that references use.
     pub id: Option<Label>,
     /// The front matter, or the file's first byte.
     pub span: Span,
+}
+
+impl ChapterFront {
+    /// Whether the text is still being written.
+    pub fn is_draft(&self) -> bool {
+        matches!(self.status, Some((Status::Draft, _)))
+    }
 }
 
 /// What is to be read for one division.

@@ -77,7 +77,7 @@ pub(super) fn wrapped(
     span: Span,
 ) -> Vec<Raw> {
     let (outer, inner): (Vec<Style>, Vec<Style>) = match &request {
-        RegistryRequest::Members { .. } => (styles, Vec::new()),
+        RegistryRequest::Members { .. } | RegistryRequest::Signatory { .. } => (styles, Vec::new()),
         RegistryRequest::Acronym | RegistryRequest::Count { .. } => styles
             .into_iter()
             .partition(|style| matches!(style, Style::Language(_))),

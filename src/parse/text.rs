@@ -140,7 +140,7 @@ fn chapter_front(
             .short_title
             .map(|(title, _)| punctuation::set_punctuation(&title, &context.language)),
         contributor: front.contributor,
-        status: front.status.map(|(status, _)| status),
+        status: front.status,
         language: front.language.map(|(language, _)| language),
         id,
         span: front.span,

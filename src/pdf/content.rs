@@ -15,6 +15,7 @@ use super::pages::Boxes;
 use super::show::TextLine;
 use super::syntax::{coordinate, coordinates, decimal, fine};
 use super::used::face_of;
+use super::watermark;
 use super::words::{EncodedWord, EncodedWords, encode, nearest};
 
 /// What the pages of a file share while they are encoded.
@@ -47,6 +48,9 @@ pub fn page(shared: &Shared<'_>, page: &Page) -> Vec<u8> {
         tracking: Length::ZERO,
         scale: Run::NATURAL,
     };
+    if watermark::lies_behind(shared.book, shared.edition, page, division) {
+        watermark::paint(&mut encoder.out, shared.book, &encoder.boxes);
+    }
     for frame in &page.frames {
         encoder.frame(frame);
     }

@@ -61,16 +61,26 @@ pub fn placed(book: &PagedBook) -> BTreeMap<ImageId, &Drawing> {
 /// Encodes the drawings that stand on pages, in parallel.
 pub fn encode(book: &PagedBook, edition: Edition, fonts: &Fonts) -> BTreeMap<ImageId, Form> {
     let placed: Vec<_> = placed(book).into_iter().collect();
-    let forms = placed.into_par_iter().map(|(id, drawing)| {
-        let height = drawing.height.to_points() as f32;
-        // From y downwards to y upwards.
-        let flip = [1.0, 0.0, 0.0, -1.0, 0.0, height];
-        let mut form = Form::new([drawing.width, drawing.height], edition, false);
-        form.matrix(flip);
-        form.marks(&drawing.marks, fonts, flip);
-        (id, form)
-    });
-    forms.collect()
+    let forms = placed.into_par_iter();
+    forms
+        .map(|(id, drawing)| (id, encode_one(drawing, edition, fonts)))
+        .collect()
+}
+
+/// Encodes the word behind the pages of drafts, which the screen edition alone has.
+pub fn encode_watermark(book: &PagedBook, edition: Edition, fonts: &Fonts) -> Option<Form> {
+    let word = book.watermark.as_ref()?;
+    (edition == Edition::Screen).then(|| encode_one(word, edition, fonts))
+}
+
+fn encode_one(drawing: &Drawing, edition: Edition, fonts: &Fonts) -> Form {
+    let height = drawing.height.to_points() as f32;
+    // From y downwards to y upwards.
+    let flip = [1.0, 0.0, 0.0, -1.0, 0.0, height];
+    let mut form = Form::new([drawing.width, drawing.height], edition, false);
+    form.matrix(flip);
+    form.marks(&drawing.marks, fonts, flip);
+    form
 }
 
 impl Form {

@@ -8,8 +8,8 @@ use harfrust::{Buffer, Feature, Font, ShapeOptions, ShaperFont, Tag};
 use crate::document::{AnchorId, DivisionId, ImageId, Label, Stream};
 use crate::layout::{
     After, Artifact, Drawings, Fill, Frame, Geometry, Glyph, LinkTarget, Mark, Node, NodeId,
-    NodeRole, OutlineEntry, Owner, Page, PagedBook, PagedDivision, Place, PlacedImage, PlacedWord,
-    Run, ShapedWord, WordId, Words,
+    NodeRole, OutlineEntry, Owner, Page, PageFit, PagedBook, PagedDivision, Place, PlacedImage,
+    PlacedWord, Run, ShapedWord, WordId, Words,
 };
 use crate::length::Length;
 use crate::manuscript::{ImageFile, ImageFormat, Images};
@@ -18,7 +18,9 @@ use crate::theme::{FaceId, Faces, Family, Ink, Posture, Weight};
 
 /// The nodes of the fixture's structure.
 pub const RUNNING: Owner = Owner::Node(NodeId(0));
+/// The node of its notes.
 pub const NOTES: Owner = Owner::Node(NodeId(1));
+/// The node of its figure.
 pub const FIGURE: Owner = Owner::Node(NodeId(2));
 
 const DRAWING: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" width="240" height="120" viewBox="0 0 120 60">
@@ -81,6 +83,7 @@ impl Setter {
             size,
             tracking: Length::ZERO,
             scale: Run::NATURAL,
+            looseness: 0,
             ink: Ink::Black,
             owner: RUNNING,
             words,
@@ -188,6 +191,7 @@ pub fn book() -> PagedBook {
             width: Length::pt(180),
             height: Length::pt(90),
             owner: FIGURE,
+            span: None,
         };
         frame(y, vec![Mark::Image(placed)])
     });
@@ -267,7 +271,7 @@ fn assembled(setter: Setter, [first, second]: [Vec<Frame>; 2]) -> PagedBook {
         blank: frames.is_none(),
         frames: frames.take().unwrap_or_default(),
         start: None,
-        level: Length::ZERO,
+        fit: PageFit::default(),
     });
     let anchor = |name: &str| Anchor {
         name: Label(name.to_owned()),
@@ -296,6 +300,7 @@ fn assembled(setter: Setter, [first, second]: [Vec<Frame>; 2]) -> PagedBook {
             width: Length::centimillimetres(17_000),
             height: Length::centimillimetres(24_000),
             bleed: Length::centimillimetres(300),
+            grid: Length::pt(14),
         },
         metadata: metadata(),
         pages: pages.collect(),
@@ -307,6 +312,7 @@ fn assembled(setter: Setter, [first, second]: [Vec<Frame>; 2]) -> PagedBook {
                 node(NodeRole::Figure, Stream::Floats),
             ],
             language: "en-GB".to_owned(),
+            is_draft: false,
         }],
         places: vec![place(0, 60), place(2, 300), None],
         anchors: vec![anchor("waffles"), anchor("second"), anchor("nowhere")],
@@ -324,6 +330,7 @@ fn assembled(setter: Setter, [first, second]: [Vec<Frame>; 2]) -> PagedBook {
         .to_vec(),
         images,
         drawings,
+        watermark: None,
     }
 }
 
@@ -374,6 +381,7 @@ fn metadata() -> Metadata {
             name: "A. Baker".to_owned(),
             file_as: "Baker, A.".to_owned(),
             role: "aut".to_owned(),
+            identifiers: Vec::new(),
         }],
         identifier: "urn:uuid:00000000-0000-8000-8000-000000000000".to_owned(),
         isbn_print: None,

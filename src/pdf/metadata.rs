@@ -156,16 +156,17 @@ fn packet(metadata: &Metadata, identity: &Identity) -> String {
     )
 }
 
-/// Those who made the book as a whole; where there are none, its contributors.
+/// Those who made the book as a whole; where there are none, its contributors. Who directed or advised
+/// it is no author.
 fn authors(metadata: &Metadata) -> Vec<&str> {
-    let names = |contributors: bool| -> Vec<&str> {
+    let names = |wanted: &dyn Fn(&str) -> bool| -> Vec<&str> {
         let credits = metadata.creators.iter();
-        let chosen = credits.filter(|credit| (credit.role == "ctb") == contributors);
+        let chosen = credits.filter(|credit| wanted(&credit.role));
         chosen.map(|credit| credit.name.as_str()).collect()
     };
-    let makers = names(false);
+    let makers = names(&|role| !["ctb", "pdr", "csl"].contains(&role));
     if makers.is_empty() {
-        names(true)
+        names(&|role| role == "ctb")
     } else {
         makers
     }

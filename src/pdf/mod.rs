@@ -26,6 +26,7 @@ mod show;
 mod syntax;
 mod to_unicode;
 mod used;
+mod watermark;
 mod words;
 
 use std::collections::BTreeMap;
@@ -89,13 +90,14 @@ pub fn write(book: &PagedBook, edition: Edition) -> Result<Vec<u8>, PdfError> {
     let fonts = Fonts::subset(UsedGlyphs::of(book))?;
     let images = images::encode(book)?;
     let forms = drawings::encode(book, edition, &fonts);
+    let word = drawings::encode_watermark(book, edition, &fonts);
     let contents = contents(book, edition, &fonts)?;
 
     let boxes = Boxes::of(book, edition);
     let mut skeleton = assemble::skeleton(&fonts, boxes, contents)?;
     let blends =
         images.values().any(|image| image.mask.is_some()) || forms.values().any(Form::blends);
-    add_objects(&mut skeleton, images, forms)?;
+    add_objects(&mut skeleton, images, forms, word)?;
     let Skeleton {
         mut document,
         pages,
@@ -138,6 +140,7 @@ fn add_objects(
     skeleton: &mut Skeleton,
     images: BTreeMap<ImageId, EncodedImage>,
     forms: BTreeMap<ImageId, Form>,
+    word: Option<Form>,
 ) -> Result<(), PdfError> {
     let document = &mut skeleton.document;
     let mut named = Vec::new();
@@ -147,6 +150,12 @@ fn add_objects(
             image.stream.dict.set("SMask", mask);
         }
         named.push((images::name(id), document.add_object(image.stream)));
+    }
+    if let Some(form) = word {
+        named.push((
+            watermark::NAME.to_owned(),
+            form.add(document, skeleton.fonts),
+        ));
     }
     for (id, form) in forms {
         named.push((drawings::name(id), form.add(document, skeleton.fonts)));
@@ -219,6 +228,6 @@ impl From<lopdf::Error> for PdfError {
 }
 
 #[cfg(test)]
-mod fixture;
+pub mod fixture;
 #[cfg(test)]
 mod tests;

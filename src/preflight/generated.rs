@@ -1,7 +1,8 @@
 //! A resolved book -> the texts that the tool writes itself, in order, as the resolver knows them:
 //! numbers, references, citations, expansions of acronyms, members of groups, bylines, title pages,
 //! contents, acronyms, contributors, lists, annexes, the bibliography, the index. Folios, running heads
-//! and the pages of references are known to the pages alone and are not here.
+//! and the pages of references are known to the pages alone and are not here; nor is the line that marks a
+//! draft in an EPUB, for no release has one.
 
 use crate::document::{
     AnnexTerms, BlockKind, Content, Inline, Reference, ReferenceTarget, RegistryAnswer, Resolved,
@@ -64,9 +65,12 @@ fn division_texts(division: &Division, metadata: &Metadata, texts: &mut Vec<Stri
             contributors,
         } => {
             texts.push(title.clone());
-            let each = contributors
-                .iter()
-                .flat_map(|own| [own.name.clone(), own.short.clone()]);
+            let each = contributors.iter().flat_map(|own| {
+                let details = own.details.iter().map(|detail| detail.text.clone());
+                [own.name.clone(), own.short.clone()]
+                    .into_iter()
+                    .chain(details)
+            });
             texts.extend(each);
         }
         DivisionKind::Annex(annex) => {
@@ -210,6 +214,7 @@ mod tests {
                 "contributor: iom\n# Title[^1]\n## Head\nSee [@f] [@f]{.page}.\nfigure #f: C\n\
                  [^1]: One [@f]{.title}",
             );
+        sample.manuscript.config.acronyms.check = false;
         let acronym = Acronym {
             short: "UN".into(),
             long: "United Nations".into(),

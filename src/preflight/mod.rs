@@ -1,7 +1,10 @@
 //! Rules over the book, its pages and the finished files -> diagnostics.
 
+pub mod conservation;
 mod generated;
+mod pages;
 mod streams;
 
 pub use generated::generated;
-pub use streams::{StreamTexts, streams};
+pub use pages::{Setting, SettingFigures, give_pages, setting};
+pub use streams::{Piece, PlacedStreams, StreamTexts, placed_streams, streams};

@@ -7,6 +7,7 @@ use crate::document::{
     Block, BlockKind, Content, Figure, Inline, Note, NoteId, Resolved, Row, Stream, Table,
 };
 use crate::resolve::{DivisionKind, ResolvedBook};
+use crate::source::Span;
 
 /// The text of each stream: words with one space between them. The end of a block is a space too.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,11 +26,29 @@ pub struct StreamTexts {
 /// are part of the floats.
 pub fn streams(book: &ResolvedBook) -> StreamTexts {
     let mut texts = StreamTexts::default();
+    read(book, &mut texts);
+    StreamTexts {
+        running: single_spaced(&texts.running),
+        notes: single_spaced(&texts.notes),
+        cells: single_spaced(&texts.cells),
+        floats: single_spaced(&texts.floats),
+    }
+}
+
+/// The four streams of a book with the places in the manuscript where they are written.
+pub fn placed_streams(book: &ResolvedBook) -> PlacedStreams {
+    let mut texts = PlacedStreams::default();
+    read(book, &mut texts);
+    texts
+}
+
+fn read(book: &ResolvedBook, texts: &mut impl Sink) {
     for division in &book.divisions {
         let mut texts = Reader {
-            texts: &mut texts,
+            texts: &mut *texts,
             notes: &division.notes,
         };
+        texts.texts.at(division.span);
         match &division.kind {
             DivisionKind::Chapter(chapter) => {
                 texts.content(&chapter.title, Stream::Running);
@@ -53,12 +72,6 @@ pub fn streams(book: &ResolvedBook) -> StreamTexts {
                 texts.blocks(&note.blocks, Stream::Notes);
             }
         }
-    }
-    StreamTexts {
-        running: single_spaced(&texts.running),
-        notes: single_spaced(&texts.notes),
-        cells: single_spaced(&texts.cells),
-        floats: single_spaced(&texts.floats),
     }
 }
 
@@ -86,24 +99,147 @@ impl StreamTexts {
         }
     }
 
-    fn push(&mut self, text: &str, stream: Stream) {
+    fn of(&mut self, stream: Stream) -> Option<&mut String> {
         match stream {
-            Stream::Running => self.running.push_str(text),
-            Stream::Notes => self.notes.push_str(text),
-            Stream::Cells => self.cells.push_str(text),
-            Stream::Floats => self.floats.push_str(text),
-            Stream::Generated => {}
+            Stream::Running => Some(&mut self.running),
+            Stream::Notes => Some(&mut self.notes),
+            Stream::Cells => Some(&mut self.cells),
+            Stream::Floats => Some(&mut self.floats),
+            Stream::Generated => None,
         }
     }
 }
 
+/// Who takes the texts while a book is read.
+trait Sink {
+    /// A piece of text.
+    fn push(&mut self, text: &str, stream: Stream);
+
+    /// Where the pieces that follow are written.
+    fn at(&mut self, _span: Option<Span>) {}
+
+    /// Whether the pieces that follow are of a table or figure that may stand elsewhere.
+    fn floats(&mut self, _floats: bool) {}
+
+    /// Whether the pieces that follow are code.
+    fn code(&mut self, _code: bool) {}
+}
+
+impl Sink for StreamTexts {
+    fn push(&mut self, text: &str, stream: Stream) {
+        if let Some(own) = self.of(stream) {
+            own.push_str(text);
+        }
+    }
+}
+
+/// The streams as they are read, spaces as they come, with the place of each piece.
+#[derive(Clone, Debug, Default)]
+pub struct PlacedStreams {
+    texts: StreamTexts,
+    pieces: [Vec<Piece>; 4],
+    span: Option<Span>,
+    floats: bool,
+    code: bool,
+}
+
+/// A piece of a stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Its first byte in the stream's text.
+    pub start: usize,
+    /// Its bytes.
+    pub length: usize,
+    /// Where it is written.
+    pub span: Option<Span>,
+    /// Whether it belongs to a table or figure with a number, which the pages may show elsewhere among
+    /// those that stand where they are written.
+    pub floats: bool,
+    /// Whether it is a block of code, whose lines are turned anywhere, without a hyphen.
+    pub code: bool,
+}
+
+impl PlacedStreams {
+    /// The text of a stream.
+    pub fn text(&self, stream: Stream) -> &str {
+        self.texts.get(stream)
+    }
+
+    /// The pieces of a stream in order, without gaps between them.
+    pub fn pieces(&self, stream: Stream) -> &[Piece] {
+        let [running, notes, cells, floats] = &self.pieces;
+        match stream {
+            Stream::Running => running,
+            Stream::Notes => notes,
+            Stream::Cells => cells,
+            Stream::Floats => floats,
+            Stream::Generated => &[],
+        }
+    }
+
+    /// Where the character at this byte of a stream is written: to the character where the piece is
+    /// printed as it is written, otherwise the whole piece. Past the end it is the last piece.
+    pub fn span_at(&self, stream: Stream, byte: usize) -> Option<Span> {
+        let pieces = self.pieces(stream);
+        let after = pieces.partition_point(|piece| piece.start <= byte);
+        let piece = pieces.get(after.checked_sub(1)?)?;
+        let span = piece.span?;
+        let range = span.range();
+        let inside = byte.saturating_sub(piece.start);
+        match range.len() == piece.length && inside < piece.length {
+            true => Some(Span::new(span.file, range.start + inside, range.end)),
+            false => Some(span),
+        }
+    }
+}
+
+impl Sink for PlacedStreams {
+    fn push(&mut self, text: &str, stream: Stream) {
+        let Some(own) = self.texts.of(stream) else {
+            return;
+        };
+        let start = own.len();
+        own.push_str(text);
+        let [running, notes, cells, floats] = &mut self.pieces;
+        let pieces = match stream {
+            Stream::Running => running,
+            Stream::Notes => notes,
+            Stream::Cells => cells,
+            Stream::Floats => floats,
+            Stream::Generated => return,
+        };
+        // The space that ends a block is nowhere in the manuscript: it lengthens no piece.
+        if text != " " || pieces.is_empty() {
+            pieces.push(Piece {
+                start,
+                length: text.len(),
+                span: self.span,
+                floats: self.floats,
+                code: self.code,
+            });
+        }
+    }
+
+    fn at(&mut self, span: Option<Span>) {
+        self.span = span;
+    }
+
+    fn floats(&mut self, floats: bool) {
+        self.floats = floats;
+    }
+
+    fn code(&mut self, code: bool) {
+        self.code = code;
+    }
+}
+
 /// A division while its texts are read.
-struct Reader<'a> {
-    texts: &'a mut StreamTexts,
+struct Reader<'a, S> {
+    texts: &'a mut S,
     notes: &'a [Note<Resolved>],
 }
 
-impl Reader<'_> {
+impl<S: Sink> Reader<'_, S> {
     fn blocks(&mut self, blocks: &[Block<Resolved>], stream: Stream) {
         for block in blocks {
             self.block(block, stream);
@@ -111,6 +247,7 @@ impl Reader<'_> {
     }
 
     fn block(&mut self, block: &Block<Resolved>, stream: Stream) {
+        self.texts.at(Some(block.span));
         match &block.kind {
             BlockKind::Heading(heading) => self.content(&heading.content, stream),
             BlockKind::Paragraph(content) => self.content(content, stream),
@@ -129,12 +266,22 @@ impl Reader<'_> {
             }
             BlockKind::Quotation(quotation) => self.blocks(&quotation.blocks, stream),
             BlockKind::Code(code) => {
+                self.texts.code(true);
                 self.texts.push(&code.text, stream);
+                self.texts.code(false);
                 self.texts.push(" ", stream);
             }
             BlockKind::Rule => {}
-            BlockKind::Table(table) => self.table(table),
-            BlockKind::Figure(figure) => self.figure(figure),
+            BlockKind::Table(table) => {
+                self.texts.floats(table.numbered.number.is_some());
+                self.table(table, block.span);
+                self.texts.floats(false);
+            }
+            BlockKind::Figure(figure) => {
+                self.texts.floats(figure.numbered.number.is_some());
+                self.figure(figure);
+                self.texts.floats(false);
+            }
             BlockKind::Box(boxed) => {
                 if let Some(title) = &boxed.title {
                     self.content(title, stream);
@@ -159,7 +306,7 @@ impl Reader<'_> {
         }
     }
 
-    fn table(&mut self, table: &Table<Resolved>) {
+    fn table(&mut self, table: &Table<Resolved>, span: Span) {
         if let Some(caption) = &table.caption {
             self.content(caption, Stream::Floats);
         }
@@ -171,6 +318,7 @@ impl Reader<'_> {
             }
         }
         if let Some(source) = &table.source {
+            self.texts.at(Some(span));
             self.texts.push(source, Stream::Floats);
             self.texts.push(" ", Stream::Floats);
         }
@@ -190,7 +338,10 @@ impl Reader<'_> {
     fn inlines(&mut self, inlines: &[Inline<Resolved>], stream: Stream) {
         for inline in inlines {
             match inline {
-                Inline::Text(text) => self.texts.push(&text.text, stream),
+                Inline::Text(text) => {
+                    self.texts.at(Some(text.span));
+                    self.texts.push(&text.text, stream);
+                }
                 Inline::Styled(styled) => self.inlines(&styled.inlines, stream),
                 Inline::Link(link) => self.inlines(&link.inlines, stream),
                 Inline::Registry(own) => self.inlines(&own.inlines, stream),

@@ -15,6 +15,7 @@ use super::lists::{self, Lists};
 use super::matrix::{self, Answers};
 use super::names::Names;
 use super::references::Referencing;
+use super::theme_table::{self, ThemeRow};
 use super::{Anchor, ContributorLine, IndexGroup, colophon};
 
 /// What a list lists.
@@ -46,6 +47,8 @@ pub enum AnnexKind {
     Recommendations,
     /// Which contribution answers which question.
     Matrix,
+    /// Which contributor recommends something on which theme.
+    Themes,
     /// How the book was made.
     Colophon,
 }
@@ -66,6 +69,8 @@ pub struct Gathered {
     pub index: Vec<IndexGroup>,
     /// The contributions and their answers.
     pub answers: Vec<Answers>,
+    /// The contributors and the themes of their recommendations.
+    pub theme_rows: Vec<ThemeRow>,
 }
 
 impl Gathered {
@@ -108,6 +113,7 @@ pub fn blocks(
             collation::blocks(&gathered.recommendations, by, manuscript, clerk)
         }
         AnnexKind::Matrix => matrix::blocks(&gathered.answers, manuscript, clerk),
+        AnnexKind::Themes => theme_table::blocks(&gathered.theme_rows, manuscript, clerk),
         AnnexKind::Colophon => colophon::blocks(manuscript, clerk),
     }
 }

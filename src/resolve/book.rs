@@ -12,6 +12,7 @@ use crate::source::Span;
 
 use super::annexes::{Annex, Listed};
 use super::index::IndexGroup;
+use super::provenance::RecommendationRecord;
 
 /// The book with everything looked up.
 #[derive(Clone, Debug)]
@@ -26,6 +27,8 @@ pub struct ResolvedBook {
     pub images: Images,
     /// The cover image of the EPUB, among `images`.
     pub cover: Option<ImageId>,
+    /// The recommendations in the order of the book, as data.
+    pub recommendations: Vec<RecommendationRecord>,
     /// How many `TextId`s were given.
     pub text_count: u32,
 }
@@ -53,7 +56,8 @@ pub struct Metadata {
     pub rights: Option<String>,
     /// Subjects.
     pub subjects: Vec<String>,
-    /// Creators of the book, then the contributors who have a chapter, in the chapters' order.
+    /// Creators of the book, its editors and coordinators, then the contributors who have a chapter, in
+    /// the chapters' order, then the advisers.
     pub creators: Vec<Credit>,
     /// The unique identifier of the EPUB: its ISBN as `urn:isbn:`, the manuscript's identifier, or
     /// one made from slug, title and language (so that it is the same on every build).
@@ -75,6 +79,8 @@ pub struct Credit {
     pub file_as: String,
     /// A MARC relator code: `aut`, `edt`, `ctb`.
     pub role: String,
+    /// The addresses of the identifiers: `https://ror.org/...`.
+    pub identifiers: Vec<String>,
 }
 
 /// A chapter, a part page or a generated page. It starts on a fresh page and is laid out without
@@ -97,6 +103,8 @@ pub struct Division {
     pub language: String,
     /// Where it is written: the text's front matter, or the entry in book.toml.
     pub span: Option<Span>,
+    /// Whether its text is still being written.
+    pub is_draft: bool,
 }
 
 impl Division {
@@ -241,9 +249,11 @@ pub struct RunningTitle {
 /// The contributor of a chapter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Byline {
-    /// The acronym or short name.
+    /// The id in the registry.
+    pub id: String,
+    /// The acronym or short name, in the language of the text.
     pub short: String,
-    /// The full name.
+    /// The full name, in the language of the text.
     pub name: String,
 }
 
@@ -282,6 +292,17 @@ pub struct ContributorLine {
     pub short: String,
     /// Where the contributor's chapters begin, in the order of the book.
     pub chapters: Vec<AnchorId>,
+    /// What stands below the name: affiliation, homepage, identifiers.
+    pub details: Vec<ContributorDetail>,
+}
+
+/// What the list of contributors says of one of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContributorDetail {
+    /// As it is printed.
+    pub text: String,
+    /// Where it leads on the web.
+    pub url: Option<String>,
 }
 
 /// A place that can be linked to.

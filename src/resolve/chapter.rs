@@ -10,6 +10,7 @@ use crate::document::{
 };
 use crate::source::Span;
 
+use super::Byline;
 use super::draft::Unreferenced;
 use super::drafting::Drafting;
 use super::index::MarkedPlace;
@@ -32,8 +33,8 @@ pub struct ChapterDraft<'d, 'a> {
     pub introduced: BTreeSet<Span>,
     sections: SectionCounts,
     chapter_number: Option<String>,
-    /// The contributor's short name.
-    contributor: Option<String>,
+    /// The contributor.
+    contributor: Option<Byline>,
     /// Whether the next heading stands in the text itself and not in a box or list: only such ones
     /// are counted.
     at_top: bool,
@@ -45,7 +46,7 @@ impl<'d, 'a> ChapterDraft<'d, 'a> {
         book: &'d mut Drafting<'a>,
         name: &str,
         sections: SectionCounts,
-        contributor: Option<String>,
+        contributor: Option<Byline>,
         notes: Vec<Note<Parsed>>,
     ) -> ChapterDraft<'d, 'a> {
         let mut draft = ChapterDraft {
@@ -165,6 +166,14 @@ impl Fold<Parsed, Unreferenced> for ChapterDraft<'_, '_> {
         self.refer(reference)
     }
 
+    fn provenance(
+        &mut self,
+        _own: &NumberedBlock<Unreferenced>,
+        _span: Span,
+    ) -> Vec<Content<Unreferenced>> {
+        Vec::new()
+    }
+
     fn index_mark(&mut self, request: IndexRequest) -> IndexMark {
         let anchor = self.book.place(&format!("{}--index", self.name));
         let span = request.span;
@@ -226,12 +235,15 @@ impl Fold<Parsed, Unreferenced> for ChapterDraft<'_, '_> {
                 )
             }
             Numbered::Recommendation(own) => {
-                let (short, chapter) =
-                    (self.contributor.as_deref(), self.chapter_number.as_deref());
-                let number = Some(self.book.counts.recommendation(short, chapter));
+                let (byline, chapter) = (self.contributor.as_ref(), self.chapter_number.as_deref());
+                let number = Some(self.book.counts.recommendation(byline, chapter));
                 let label = own.numbered.anchor.as_ref();
                 let kind = TargetKind::Recommendation;
-                self.titled(kind, "recommendation", number, label, None, span)
+                let numbering = self.titled(kind, "recommendation", number, label, None, span);
+                let byline = self.contributor.clone();
+                let record = self.book.record(own, &numbering.target, byline);
+                self.book.draft.recommendations.push(record);
+                numbering
             }
         };
         let Numbering { label, target } = numbering;

@@ -52,6 +52,8 @@ pub fn gather(divisions: &[DraftDivision]) -> Vec<GatheredRecommendation> {
                         numbered: own.numbered.clone(),
                         themes: own.themes.clone(),
                         addressees: own.addressees.clone(),
+                        from: Vec::new(),
+                        provenance: Vec::new(),
                         blocks: copied(&own.blocks),
                     },
                 });
@@ -77,7 +79,7 @@ pub fn blocks(
     }
     let other = AnnexTerms::of(clerk.language).other;
     let mut blocks = Vec::new();
-    for group in groups(recommendations, by, manuscript) {
+    for group in groups(recommendations, by, (manuscript, clerk.language)) {
         let heading = clerk.text(group.name.unwrap_or_else(|| other.to_owned()));
         blocks.push(clerk.heading(vec![heading]));
         for recommendation in group.members {
@@ -99,17 +101,21 @@ struct Group<'g> {
 fn groups<'g>(
     recommendations: &'g [GatheredRecommendation],
     by: Collation,
-    manuscript: &Manuscript,
+    (manuscript, annex_language): (&Manuscript, &str),
 ) -> Vec<Group<'g>> {
     let language = &manuscript.config.book.language;
     let names_of = |own: &GatheredRecommendation| -> Vec<String> {
         match by {
             Collation::Contributor => {
                 let contributor = own.contributor.as_ref();
-                contributor
-                    .map(|own| own.name.clone())
-                    .into_iter()
-                    .collect()
+                // One whose name differs by language is one.
+                let name = |own: &Byline| {
+                    let mut known = manuscript.contributors.iter();
+                    let found = known.find(|other| other.id == own.id);
+                    let name = found.map(|found| found.name_in(annex_language));
+                    name.map_or_else(|| own.name.clone(), |name| set_punctuation(name, language))
+                };
+                contributor.map(name).into_iter().collect()
             }
             Collation::Theme => own.own.themes.clone(),
         }
@@ -178,6 +184,14 @@ fn entry(gathered: &GatheredRecommendation, clerk: &mut Clerk<'_, '_>) -> Block<
         _ => blocks.push(clerk.paragraph(vec![place])),
     }
     let own = &gathered.own;
+    let words = (Terms::of(clerk.language), AnnexTerms::of(clerk.language));
+    let merges = clerk.referencing.merges;
+    let lines = [
+        merges.merged_by(gathered.anchor, words, clerk.span),
+        merges.merging(gathered.anchor, words, clerk.span),
+    ];
+    let lines = lines.into_iter().flatten();
+    let provenance = lines.map(|line| clerk.content(vec![line])).collect();
     clerk.block(BlockKind::Recommendation(Recommendation {
         numbered: crate::document::NumberedBlock {
             anchor: numbered.anchor,
@@ -185,6 +199,8 @@ fn entry(gathered: &GatheredRecommendation, clerk: &mut Clerk<'_, '_>) -> Block<
         },
         themes: own.themes.clone(),
         addressees: own.addressees.clone(),
+        from: Vec::new(),
+        provenance,
         blocks,
     }))
 }
@@ -200,6 +216,8 @@ fn looked_up(gathered: &GatheredRecommendation, clerk: &mut Clerk<'_, '_>) -> Ve
         works: clerk.referencing.works,
         division: gathered.division,
         terms: Terms::of(&gathered.language),
+        annex_terms: AnnexTerms::of(&gathered.language),
+        merges: clerk.referencing.merges,
         quotation_marks: QuotationMarks::of(&gathered.language),
         text_ids: &mut *clerk.referencing.text_ids,
         suggestions: &mut Suggestions::none(),

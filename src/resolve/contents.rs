@@ -81,6 +81,7 @@ pub fn contents_lines(divisions: &[DraftDivision]) -> Vec<DraftLine> {
                 | Generated::Boxes
                 | Generated::Recommendations
                 | Generated::Matrix
+                | Generated::Themes
                 | Generated::Colophon
                 | Generated::Bibliography
                 | Generated::Index => {
@@ -113,6 +114,7 @@ pub fn page_title(page: Generated, own: Option<&str>, language: &str) -> String 
         Generated::Boxes => annexes.boxes,
         Generated::Recommendations => annexes.recommendations,
         Generated::Matrix => annexes.matrix,
+        Generated::Themes => annexes.themes,
         Generated::Colophon => annexes.colophon,
         Generated::Bibliography => pages.bibliography,
         Generated::Index => pages.index,

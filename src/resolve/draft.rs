@@ -15,6 +15,7 @@ use super::citations::Works;
 use super::index::MarkedPlace;
 use super::labels::Labels;
 use super::names::Names;
+use super::provenance::RecommendationRecord;
 use super::{Anchor, Byline, RunningTitle};
 
 /// The tree after the first pass: references are still labels, texts have no identity.
@@ -65,6 +66,8 @@ pub struct Draft<'a> {
     pub contributors: Vec<&'a Contributor>,
     /// Their chapters, by the contributors' ids.
     pub contributor_chapters: BTreeMap<&'a str, Vec<AnchorId>>,
+    /// The recommendations in the order of the book.
+    pub recommendations: Vec<RecommendationRecord>,
     /// What was found.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -84,6 +87,8 @@ pub struct DraftDivision {
     pub language: String,
     /// Where it is written.
     pub span: Option<Span>,
+    /// Whether its text is still being written.
+    pub is_draft: bool,
     /// What it holds.
     pub kind: DraftKind,
     /// Its notes.

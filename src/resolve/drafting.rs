@@ -1,7 +1,7 @@
 //! The first pass: a parsed book -> a [`Draft`]. It goes through the divisions in order; what stands
 //! inside a text is numbered in `chapter` and `notes`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{
@@ -36,6 +36,7 @@ pub fn draft<'a>(book: Book, manuscript: &'a Manuscript, images: &Images) -> Dra
         parts: 0,
         suggestions: Suggestions::default(),
         registry: Registry::of(manuscript),
+        expanded: BTreeSet::new(),
         citing: Citing::default(),
         draft: Draft {
             divisions: Vec::new(),
@@ -46,6 +47,7 @@ pub fn draft<'a>(book: Book, manuscript: &'a Manuscript, images: &Images) -> Dra
             index: Vec::new(),
             contributors: Vec::new(),
             contributor_chapters: BTreeMap::new(),
+            recommendations: Vec::new(),
             diagnostics: Vec::new(),
         },
     };
@@ -114,6 +116,8 @@ pub struct Drafting<'a> {
     pub suggestions: Suggestions,
     /// What the registries know of acronyms and groups.
     pub registry: Registry<'a>,
+    /// The acronyms whose first use is behind, in the text or in the book.
+    pub expanded: BTreeSet<String>,
     /// The citations so far.
     pub citing: Citing,
     /// What has been made.
@@ -233,6 +237,7 @@ impl<'a> Drafting<'a> {
             Generated::Boxes => "list-of-boxes",
             Generated::Recommendations => "recommendations",
             Generated::Matrix => "matrix",
+            Generated::Themes => "themes",
             Generated::Colophon => "colophon",
             Generated::Bibliography => "bibliography",
             Generated::Index => "index",
@@ -242,6 +247,7 @@ impl<'a> Drafting<'a> {
             return self.simple(matter, name, anchor, span, kind);
         };
         let language = self.language_of(&text.front);
+        let is_draft = text.front.is_draft();
         let counts = SectionCounts::default();
         let mut chapter = ChapterDraft::new(self, &name, counts, None, text.notes);
         chapter.language = language.clone();
@@ -253,6 +259,7 @@ impl<'a> Drafting<'a> {
         DraftDivision {
             language,
             notes,
+            is_draft,
             ..self.simple(matter, name, anchor, span, kind)
         }
     }
@@ -273,6 +280,7 @@ impl<'a> Drafting<'a> {
             name,
             language: self.manuscript.config.book.language.clone(),
             span,
+            is_draft: false,
             kind,
             notes: Vec::new(),
         }
@@ -312,13 +320,14 @@ impl<'a> Drafting<'a> {
         }
         let contributor = self.contributor(role, &front, anchor);
         let is_short = front.short_title.is_some();
+        let is_draft = front.is_draft();
         let running_title = RunningTitle {
             text: front.short_title.unwrap_or(plain_title),
             is_short,
         };
         let counts = SectionCounts::of_chapter(number.clone());
-        let short = contributor.as_ref().map(|byline| byline.short.clone());
-        let mut draft = ChapterDraft::new(self, &name, counts, short, notes);
+        let byline = contributor.clone();
+        let mut draft = ChapterDraft::new(self, &name, counts, byline, notes);
         draft.language = language.clone();
         draft.introduce(&blocks);
         let title = fold_content(front.title, &mut draft);
@@ -331,6 +340,7 @@ impl<'a> Drafting<'a> {
             name,
             language,
             span: Some(front.span),
+            is_draft,
             kind: DraftKind::Chapter(DraftChapter {
                 role,
                 number,
@@ -348,7 +358,8 @@ impl<'a> Drafting<'a> {
         set_punctuation(text, &self.manuscript.config.book.language)
     }
 
-    fn language_of(&self, front: &ChapterFront) -> String {
+    /// The language of a text.
+    pub fn language_of(&self, front: &ChapterFront) -> String {
         let own = front.language.clone();
         own.unwrap_or_else(|| self.manuscript.config.book.language.clone())
     }

@@ -15,7 +15,7 @@ use super::draft::{DraftDivision, DraftKind};
 use super::questions::{Holds, answers};
 
 /// What stands in the cell of an answer.
-const MARK: &str = "•";
+pub const MARK: &str = "•";
 
 /// A contributor and what it answers.
 #[derive(Clone, Debug)]
@@ -37,7 +37,7 @@ pub fn gather(divisions: &[DraftDivision]) -> Vec<Answers> {
         let (Role::Contribution, Some(byline)) = (chapter.role, &chapter.contributor) else {
             continue;
         };
-        let at = *places.entry(&byline.short).or_insert_with(|| {
+        let at = *places.entry(&byline.id).or_insert_with(|| {
             rows.push(Answers {
                 short: byline.short.clone(),
                 anchor: division.anchor,
@@ -124,7 +124,8 @@ fn letters(answers: &[Answers], manuscript: &Manuscript) -> Vec<String> {
     asked.map(|own| own.letter.clone()).collect()
 }
 
-fn row(cells: Vec<Vec<Inline<Resolved>>>, clerk: &mut Clerk<'_, '_>) -> Row<Resolved> {
+/// A row of a table, from the words of its cells.
+pub fn row(cells: Vec<Vec<Inline<Resolved>>>, clerk: &mut Clerk<'_, '_>) -> Row<Resolved> {
     let span = clerk.span;
     let cell = |inlines| Cell {
         content: clerk.content(inlines),

@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use sha2::{Digest, Sha256};
 
-use crate::manuscript::config::BookMetadata;
-use crate::manuscript::{Contributor, Manuscript, isbn_digits};
+use crate::manuscript::{
+    Contributor, ContributorKind, Credited, Identifier, IdentifierKind, Manuscript, isbn_digits,
+};
 use crate::parse::set_punctuation;
 
+use super::contributors::identifiers;
 use super::{Credit, Date, Metadata};
 
 /// The metadata. `contributors` are those with a chapter, in the chapters' order; `epoch` dates a
@@ -23,7 +25,7 @@ pub fn metadata(
     let identifier = match (&isbn.epub, &book.identifier) {
         (Some(isbn), _) => format!("urn:isbn:{}", isbn_digits(isbn)),
         (None, Some(identifier)) => identifier.clone(),
-        (None, None) => made_identifier(book),
+        (None, None) => made_identifier(&[&book.slug, &book.title, &book.language]),
     };
     Metadata {
         slug: book.slug.clone(),
@@ -36,7 +38,7 @@ pub fn metadata(
         description: book.description.clone(),
         rights: book.rights.clone(),
         subjects: book.subjects.clone(),
-        creators: creators(book, contributors),
+        creators: creators(manuscript, contributors),
         identifier,
         isbn_print: isbn.print,
         isbn_screen: isbn.screen,
@@ -44,31 +46,72 @@ pub fn metadata(
     }
 }
 
-/// The book's own creators, then the contributors that are not among them, each once.
-fn creators(book: &BookMetadata, contributors: &[&Contributor]) -> Vec<Credit> {
-    let credit = |name: &str, file_as: Option<&String>, role: &str| Credit {
-        name: set_punctuation(name, &book.language),
-        file_as: set_punctuation(file_as.map_or(name, String::as_str), &book.language),
-        role: role.to_owned(),
-    };
-    let own = book
-        .creators
-        .iter()
-        .map(|own| credit(&own.name, own.file_as.as_ref(), &own.role));
+/// The book's own creators, its editors and coordinators, the contributors with a chapter and the
+/// advisers, each once in the same role.
+fn creators(manuscript: &Manuscript, contributors: &[&Contributor]) -> Vec<Credit> {
+    let book = &manuscript.config.book;
+    let set = |text: &str| set_punctuation(text, &book.language);
+    let own = book.creators.iter().map(|own| Credit {
+        name: set(&own.name),
+        file_as: set(own.file_as.as_ref().unwrap_or(&own.name)),
+        role: own.role.clone(),
+        identifiers: Vec::new(),
+    });
+    let credits = &manuscript.credits;
+    let editors = credits.editors.iter().map(|own| (own, "edt"));
+    // MARC has no code for coordinators; a project director is who leads the work of others.
+    let coordinators = credits.coordinators.iter().map(|own| (own, "pdr"));
+    let made = editors
+        .chain(coordinators)
+        .filter_map(|(own, role)| credited(manuscript, own, role));
+    let advisers = manuscript.contributors.iter();
+    let advisers = advisers.filter(|own| own.kind == ContributorKind::Adviser);
     let contributed = contributors
         .iter()
-        .map(|own| credit(&own.name, None, "ctb"));
+        .copied()
+        .chain(advisers)
+        .map(|own| of_contributor(own, own.relator(), &book.language));
     let mut seen = BTreeSet::new();
-    own.chain(contributed)
+    own.chain(made)
+        .chain(contributed)
         .filter(|credit| seen.insert((credit.name.clone(), credit.role.clone())))
         .collect()
 }
 
-/// A UUID made from what names the book, so that it is the same on every build: version 8 of RFC 9562,
+/// An editor or coordinator; what is nobody was reported where the registry was read.
+fn credited(manuscript: &Manuscript, own: &Credited, role: &str) -> Option<Credit> {
+    let language = &manuscript.config.book.language;
+    if let Some(id) = &own.contributor {
+        let found = manuscript
+            .contributors
+            .iter()
+            .find(|other| other.id == *id)?;
+        return Some(of_contributor(found, role, language));
+    }
+    let name = own.name.as_ref()?;
+    let orcid = own.orcid.as_deref();
+    let orcid = orcid.and_then(|text| Identifier::read(IdentifierKind::Orcid, text).ok());
+    Some(Credit {
+        name: set_punctuation(name, language),
+        file_as: set_punctuation(own.file_as.as_ref().unwrap_or(name), language),
+        role: role.to_owned(),
+        identifiers: orcid.iter().map(Identifier::url).collect(),
+    })
+}
+
+fn of_contributor(own: &Contributor, role: &str, language: &str) -> Credit {
+    Credit {
+        name: set_punctuation(own.name_in(language), language),
+        file_as: set_punctuation(own.order_in(language), language),
+        role: role.to_owned(),
+        identifiers: identifiers(own).iter().map(Identifier::url).collect(),
+    }
+}
+
+/// A UUID made from what names a book, so that it is the same on every build: version 8 of RFC 9562,
 /// section 5.8, for which the maker chooses the bits.
-fn made_identifier(book: &BookMetadata) -> String {
-    let named = [&book.slug, &book.title, &book.language].map(String::as_str);
-    let digest = Sha256::digest(named.join("\0"));
+pub fn made_identifier(names: &[&str]) -> String {
+    let digest = Sha256::digest(names.join("\0"));
     let mut bytes = [0u8; 16];
     for (byte, from) in bytes.iter_mut().zip(digest) {
         *byte = from;
@@ -85,18 +128,20 @@ fn made_identifier(book: &BookMetadata) -> String {
 mod tests {
     use super::*;
     use crate::manuscript::BookConfig;
+    use crate::manuscript::config::BookMetadata;
 
     #[test]
     fn a_made_identifier_is_a_uuid_of_the_custom_version_and_depends_on_the_title() {
         let mut book = BookConfig::empty().book;
-        let first = made_identifier(&book);
+        let made = |book: &BookMetadata| made_identifier(&[&book.slug, &book.title]);
+        let first = made(&book);
         let uuid = first.strip_prefix("urn:uuid:").unwrap();
         let lengths: Vec<usize> = uuid.split('-').map(str::len).collect();
         assert_eq!(lengths, [8, 4, 4, 4, 12]);
         assert_eq!(uuid.as_bytes()[14], b'8');
         assert!(matches!(uuid.as_bytes()[19], b'8' | b'9' | b'a' | b'b'));
-        assert_eq!(first, made_identifier(&book));
+        assert_eq!(first, made(&book));
         book.title = "Another".into();
-        assert_ne!(first, made_identifier(&book));
+        assert_ne!(first, made(&book));
     }
 }

@@ -2,6 +2,7 @@
 //! targets, headings and figures their numbers, generated pages their entries. After this room
 //! nothing is a name any more: every label has become a handle.
 
+mod acronyms;
 mod alphabet;
 mod annexes;
 mod book;
@@ -11,8 +12,10 @@ mod collation;
 mod colophon;
 mod contents;
 mod contributors;
+mod credits;
 mod draft;
 mod drafting;
+mod gaps;
 mod index;
 mod labels;
 mod links;
@@ -23,6 +26,7 @@ mod names;
 mod notes;
 mod number_words;
 mod numbers;
+mod provenance;
 mod questions;
 mod reference_words;
 mod references;
@@ -32,9 +36,12 @@ mod registry_spans;
 mod suggestions;
 #[cfg(test)]
 pub(crate) mod tests;
+mod theme_table;
 
 use crate::diagnostic::Diagnostic;
-use crate::document::{DivisionId, Note, QuotationMarks, Terms, fold_blocks, fold_content};
+use crate::document::{
+    AnnexTerms, DivisionId, Note, QuotationMarks, Terms, fold_blocks, fold_content,
+};
 use crate::manuscript::{Acronym, Generated, Images, Manuscript};
 use crate::parse::{Book, set_punctuation};
 use crate::source::{FileId, Span};
@@ -42,18 +49,22 @@ use crate::source::{FileId, Span};
 use annexes::{Clerk, Gathered, NewPlaces};
 use contents::page_title;
 use contributors::contributor_lines;
+use credits::imprint_lines;
 use draft::{Draft, DraftDivision, DraftKind, Unreferenced};
 use drafting::draft;
+use provenance::Merges;
 use references::Referencing;
 use suggestions::Suggestions;
 
 pub use crate::manuscript::Date;
 pub use annexes::{Annex, AnnexKind, Listed};
 pub use book::{
-    Anchor, BibliographyEntry, Byline, ContentsLine, ContributorLine, Credit, Division,
-    DivisionKind, Metadata, ResolvedBook, ResolvedChapter, RunningTitle, TextIds,
+    Anchor, BibliographyEntry, Byline, ContentsLine, ContributorDetail, ContributorLine, Credit,
+    Division, DivisionKind, Metadata, ResolvedBook, ResolvedChapter, RunningTitle, TextIds,
 };
 pub use index::{IndexEntry, IndexGroup};
+pub use metadata::made_identifier;
+pub use provenance::{Named, RecommendationRecord};
 
 /// Looks everything up. A book always comes back, also where there are errors, so that what comes
 /// after can be checked as well. `epoch` is the day of `SOURCE_DATE_EPOCH`: it dates a book whose
@@ -72,6 +83,7 @@ pub fn resolve(
         works,
         contributors,
         contributor_chapters,
+        recommendations,
         mut names,
         mut diagnostics,
     } = draft(book, manuscript, &images);
@@ -81,11 +93,21 @@ pub fn resolve(
     let index_groups = index::index(&index, language, &mut suggestions, &mut diagnostics);
     diagnostics.extend(index::whether_it_is_printed(&index, &divisions));
     let gathered = Gathered {
-        contributors: contributor_lines(manuscript, &contributor_chapters),
+        contributors: contributor_lines(manuscript, &contributor_chapters, language),
         index: index_groups,
+        theme_rows: theme_table::gather(&divisions, &recommendations),
         ..Gathered::of(&divisions, manuscript)
     };
     questions::check(&divisions, manuscript, &mut diagnostics);
+    diagnostics.extend(acronyms::check(&divisions, manuscript));
+    let merges = Merges::of(
+        &recommendations,
+        &labels,
+        &mut suggestions,
+        &mut diagnostics,
+    );
+    gaps::check(&divisions, &recommendations, manuscript, &mut diagnostics);
+    let recommendations = provenance::register(recommendations, &merges);
     let mut resolved = Vec::with_capacity(divisions.len());
     for (division, id) in divisions.into_iter().zip((0..).map(DivisionId)) {
         let referencing = Referencing {
@@ -95,6 +117,8 @@ pub fn resolve(
             works: &works,
             division: id,
             terms: Terms::of(&division.language),
+            annex_terms: AnnexTerms::of(&division.language),
+            merges: &merges,
             quotation_marks: QuotationMarks::of(&division.language),
             text_ids: &mut text_ids,
             suggestions: &mut suggestions,
@@ -120,6 +144,7 @@ pub fn resolve(
         anchors,
         cover: cover.and_then(|path| images.find(path)),
         images,
+        recommendations,
         text_count: text_ids.count(),
     };
     (book, diagnostics)
@@ -173,7 +198,14 @@ fn finish_division(
             match page {
                 Generated::HalfTitle => DivisionKind::HalfTitle,
                 Generated::Title => DivisionKind::TitlePage,
-                Generated::Imprint => DivisionKind::Imprint(fold_blocks(blocks, &mut referencing)),
+                Generated::Imprint => {
+                    let mut blocks = fold_blocks(blocks, &mut referencing);
+                    let span = division.span.unwrap_or(Span::new(FileId(0), 0, 0));
+                    let ids = &mut *referencing.text_ids;
+                    let lines = imprint_lines(manuscript, &division.language, span, ids);
+                    blocks.extend(lines);
+                    DivisionKind::Imprint(blocks)
+                }
                 Generated::Contents => DivisionKind::Contents {
                     title: made,
                     entries: gathered
@@ -206,6 +238,7 @@ fn finish_division(
                 Generated::Recommendations => {
                     annex(AnnexKind::Recommendations, blocks, &mut referencing)
                 }
+                Generated::Themes => annex(AnnexKind::Themes, blocks, &mut referencing),
                 Generated::Matrix => annex(AnnexKind::Matrix, blocks, &mut referencing),
                 Generated::Colophon => annex(AnnexKind::Colophon, blocks, &mut referencing),
             }
@@ -227,6 +260,7 @@ fn finish_division(
         notes: division.notes.into_iter().map(finish_note).collect(),
         language: division.language,
         span: division.span,
+        is_draft: division.is_draft,
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::Byline;
+
 /// The counts that run through the book.
 #[derive(Debug, Default)]
 pub struct BookCounts {
@@ -9,7 +11,7 @@ pub struct BookCounts {
     figures: u32,
     tables: u32,
     boxes: u32,
-    /// By what is printed before the number: "IOM".
+    /// By the contributor's id, or by what is printed before the number.
     recommendations: BTreeMap<String, u32>,
     /// The last note's number.
     pub notes: u32,
@@ -37,14 +39,18 @@ impl BookCounts {
     }
 
     /// The next recommendation of whoever makes it: "IOM 1" of a contributor, "3.1" of a chapter, "1"
-    /// of neither.
-    pub fn recommendation(&mut self, contributor: Option<&str>, chapter: Option<&str>) -> String {
-        let before = match (contributor, chapter) {
-            (Some(short), _) => format!("{short} "),
-            (None, Some(chapter)) => format!("{chapter}."),
-            (None, None) => String::new(),
+    /// of neither. A contributor whose name differs by language has one count.
+    pub fn recommendation(
+        &mut self,
+        contributor: Option<&Byline>,
+        chapter: Option<&str>,
+    ) -> String {
+        let (whose, before) = match (contributor, chapter) {
+            (Some(own), _) => (format!("of {}", own.id), format!("{} ", own.short)),
+            (None, Some(chapter)) => (format!("{chapter}."), format!("{chapter}.")),
+            (None, None) => (String::new(), String::new()),
         };
-        let count = self.recommendations.entry(before.clone()).or_default();
+        let count = self.recommendations.entry(whose).or_default();
         before + &next(count)
     }
 }
@@ -153,12 +159,29 @@ mod tests {
         }
     }
 
+    fn byline(id: &str, short: &str) -> Byline {
+        Byline {
+            id: id.to_owned(),
+            short: short.to_owned(),
+            name: String::new(),
+        }
+    }
+
     #[test]
     fn recommendations_are_counted_by_who_makes_them() {
         let mut counts = BookCounts::default();
-        assert_eq!(counts.recommendation(Some("IOM"), Some("1")), "IOM 1");
-        assert_eq!(counts.recommendation(Some("UN"), Some("2")), "UN 1");
-        assert_eq!(counts.recommendation(Some("IOM"), Some("3")), "IOM 2");
+        assert_eq!(
+            counts.recommendation(Some(&byline("iom", "IOM")), Some("1")),
+            "IOM 1"
+        );
+        assert_eq!(
+            counts.recommendation(Some(&byline("un", "UN")), Some("2")),
+            "UN 1"
+        );
+        assert_eq!(
+            counts.recommendation(Some(&byline("iom", "OIM")), Some("3")),
+            "OIM 2"
+        );
         assert_eq!(counts.recommendation(None, Some("3")), "3.1");
         assert_eq!(counts.recommendation(None, None), "1");
     }

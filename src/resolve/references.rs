@@ -4,9 +4,9 @@
 use crate::bibliography::Library;
 use crate::diagnostic::{Diagnostic, codes, nearest};
 use crate::document::{
-    AnchorId, DivisionId, Fold, ImageId, IndexMark, Inline, Label, NoteId, NoteMark, Numbered,
-    NumberedBlock, QuotationMarks, Reference, ReferenceForm, ReferenceItem, ReferenceRequest,
-    ReferenceTarget, RegistryAnswer, Resolved, Style, Styled, Terms, TextId,
+    AnchorId, AnnexTerms, Content, DivisionId, Fold, ImageId, IndexMark, Inline, Label, NoteId,
+    NoteMark, Numbered, NumberedBlock, QuotationMarks, Reference, ReferenceForm, ReferenceItem,
+    ReferenceRequest, ReferenceTarget, RegistryAnswer, Resolved, Style, Styled, Terms, TextId,
 };
 use crate::manuscript::Manuscript;
 use crate::source::Span;
@@ -16,6 +16,7 @@ use super::citations::Works;
 use super::draft::{DraftReference, Unreferenced};
 use super::labels::{Labels, Target, TargetKind};
 use super::links::{self, Places};
+use super::provenance::Merges;
 use super::reference_words::Item;
 use super::suggestions::Suggestions;
 
@@ -36,6 +37,10 @@ pub struct Referencing<'a> {
     pub division: DivisionId,
     /// The words of its language.
     pub terms: &'static Terms,
+    /// The words of annexes in its language.
+    pub annex_terms: &'static AnnexTerms,
+    /// Which recommendations merge which.
+    pub merges: &'a Merges,
     /// The quotation marks of its language.
     pub quotation_marks: &'static QuotationMarks,
     /// The identities given so far.
@@ -85,6 +90,12 @@ impl Fold<Unreferenced, Resolved> for Referencing<'_> {
         answer
     }
 
+    fn provenance(&mut self, own: &NumberedBlock<Resolved>, span: Span) -> Vec<Content<Resolved>> {
+        let words = (self.terms, self.annex_terms);
+        let line = self.merges.merged_by(own.anchor, words, span);
+        line.into_iter().map(|line| self.content(line)).collect()
+    }
+
     fn table_notes(&mut self, notes: Vec<NoteId>) -> Vec<NoteId> {
         notes
     }
@@ -121,6 +132,14 @@ impl Fold<Unreferenced, Resolved> for Referencing<'_> {
 }
 
 impl Referencing<'_> {
+    /// A run of text with an identity of its own.
+    pub fn content(&mut self, inline: Inline<Resolved>) -> Content<Resolved> {
+        Content {
+            id: self.text_ids.next_id(),
+            inlines: vec![inline],
+        }
+    }
+
     /// A reference to places of the book.
     fn places(&mut self, request: ReferenceRequest) -> Inline<Resolved> {
         let labels = self.labels;

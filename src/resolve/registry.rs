@@ -4,8 +4,8 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use crate::document::{NameForm, Terms};
-use crate::manuscript::{Contributor, ContributorKind, Group, Manuscript};
+use crate::document::{NameForm, Terms, primary_language};
+use crate::manuscript::{Contributor, Group, Manuscript, Membership};
 use crate::parse::set_punctuation;
 use crate::source::Span;
 
@@ -14,6 +14,8 @@ pub struct Registry<'a> {
     manuscript: &'a Manuscript,
     /// By the acronym as it is written, in the singular or the plural.
     acronyms: BTreeMap<String, Reading>,
+    /// The names that contributors have in other languages, by the language and the short name.
+    local: BTreeMap<(String, String), Reading>,
     groups: BTreeMap<&'a str, Members<'a>>,
     /// Where each group is defined; looked up when the first finding needs it.
     group_spans: OnceCell<Vec<Option<Span>>>,
@@ -72,17 +74,24 @@ impl<'a> Registry<'a> {
             let plural = plural.unwrap_or_else(|| format!("{}s", reading.short));
             acronyms.entry(plural).or_insert(reading);
         }
+        let local = local_names(manuscript);
+        for ((_, short), reading) in &local {
+            acronyms.entry(short.clone()).or_insert(reading.clone());
+        }
         Registry {
             manuscript,
             acronyms,
+            local,
             groups: groups(manuscript),
             group_spans: OnceCell::new(),
         }
     }
 
-    /// How an acronym is read.
-    pub fn acronym(&self, text: &str) -> Option<&Reading> {
-        self.acronyms.get(&written(text))
+    /// How an acronym is read in a text of this language.
+    pub fn acronym(&self, text: &str, language: &str) -> Option<&Reading> {
+        let text = written(text);
+        let local = self.local.get(&(primary_language(language), text.clone()));
+        local.or_else(|| self.acronyms.get(&text))
     }
 
     /// All acronyms as they are written.
@@ -110,17 +119,12 @@ impl<'a> Registry<'a> {
         let members = &self.groups.get(group)?.members;
         let name = |own: &&Contributor| {
             let name = match form {
-                NameForm::Full => &own.name,
-                NameForm::Short => &own.short,
+                NameForm::Full => own.name_in(language),
+                NameForm::Short => own.short_in(language),
             };
             set_punctuation(name, &self.manuscript.config.book.language)
         };
-        let mut names: Vec<String> = members.iter().map(name).collect();
-        let last = names.pop()?;
-        Some(match names.is_empty() {
-            true => last,
-            false => names.join(", ") + Terms::of(language).and + &last,
-        })
+        joined(members.iter().map(name).collect(), language)
     }
 
     /// Where a group is defined.
@@ -132,27 +136,49 @@ impl<'a> Registry<'a> {
     }
 }
 
-/// The groups, each with the contributors who name it. An adviser is credited and not counted.
+/// Names as a list in a sentence, "A, B and C"; `None` where there are none.
+pub fn joined(mut names: Vec<String>, language: &str) -> Option<String> {
+    let last = names.pop()?;
+    Some(match names.is_empty() {
+        true => last,
+        false => names.join(", ") + Terms::of(language).and + &last,
+    })
+}
+
+/// The groups, each with its members in the registry's order.
 fn groups(manuscript: &Manuscript) -> BTreeMap<&str, Members<'_>> {
+    let contributors = &manuscript.contributors;
+    let membership = Membership::of(contributors, &manuscript.groups);
     let mut groups = BTreeMap::new();
     for (at, group) in manuscript.groups.iter().enumerate() {
-        let members = Vec::new();
+        let members = membership.members(at);
+        let members = members.filter_map(|own| contributors.get(own)).collect();
         groups
             .entry(group.id.as_str())
             .or_insert(Members { at, group, members });
     }
-    for contributor in &manuscript.contributors {
-        if contributor.kind == ContributorKind::Adviser {
-            continue;
-        }
-        for (at, id) in contributor.groups.iter().enumerate() {
-            let is_first = contributor.groups.iter().position(|own| own == id) == Some(at);
-            if let Some(group) = groups.get_mut(id.as_str()).filter(|_| is_first) {
-                group.members.push(contributor);
-            }
+    groups
+}
+
+/// The short names of contributors in other languages, each with the name there. Where a language has
+/// one of the two, the other is that of the book.
+fn local_names(manuscript: &Manuscript) -> BTreeMap<(String, String), Reading> {
+    let mut local = BTreeMap::new();
+    for own in &manuscript.contributors {
+        for tag in own.names.keys().chain(own.shorts.keys()) {
+            let short = written(&set_punctuation(own.short_in(tag), tag));
+            let long = set_punctuation(own.name_in(tag), tag);
+            let reading = Reading {
+                short: short.clone(),
+                expansion: Some(long.clone()),
+                long,
+            };
+            local
+                .entry((primary_language(tag), short))
+                .or_insert(reading);
         }
     }
-    groups
+    local
 }
 
 /// An acronym with plain spaces, and without soft hyphens.

@@ -8,7 +8,7 @@ use crate::document::{
     Block, BlockKind, Content, Inline, NameForm, Parsed, RegistryAnswer, RegistryRequest, TextRole,
     Visited, plain_text, plain_text_with, walk, walk_content,
 };
-use crate::manuscript::AcronymExpansion;
+use crate::manuscript::{AcronymExpansion, AcronymScope};
 use crate::source::Span;
 
 use super::chapter::ChapterDraft;
@@ -18,11 +18,19 @@ use super::registry::Registry;
 
 impl ChapterDraft<'_, '_> {
     /// Finds the acronyms that the tool writes out: the first use of each in the paragraphs of the
-    /// text. Titles, captions, cells, notes and the words of others are left as they are.
+    /// text, or of the book. Titles, captions, cells, notes and the words of others are left as they are.
     pub fn introduce(&mut self, blocks: &[Block<Parsed>]) {
         match self.book.manuscript.config.acronyms.expand {
             AcronymExpansion::Check => {}
-            AcronymExpansion::Auto => self.introduced = first_uses(blocks, &self.book.registry),
+            AcronymExpansion::Auto => {
+                let book = &mut *self.book;
+                match book.manuscript.config.acronyms.scope {
+                    AcronymScope::Chapter => book.expanded.clear(),
+                    AcronymScope::Book => {}
+                }
+                self.introduced =
+                    first_uses(blocks, &book.registry, &self.language, &mut book.expanded);
+            }
         }
     }
 
@@ -39,6 +47,10 @@ impl ChapterDraft<'_, '_> {
                 self.check_count(&plain_text(text), group, span);
                 RegistryAnswer::default()
             }
+            RegistryRequest::Signatory { id, part } => RegistryAnswer {
+                before: self.signatory(id, *part, span),
+                ..RegistryAnswer::default()
+            },
             RegistryRequest::Members {
                 group,
                 form,
@@ -51,7 +63,7 @@ impl ChapterDraft<'_, '_> {
     }
 
     fn acronym(&mut self, text: &str, span: Span) -> RegistryAnswer {
-        let Some(reading) = self.book.registry.acronym(text).cloned() else {
+        let Some(reading) = self.book.registry.acronym(text, &self.language).cloned() else {
             let message = format!("`{text}` is in none of the registries of acronyms");
             let unknown = Diagnostic::new(codes::ACRONYM_UNKNOWN, span, message);
             let near = self.book.suggestions.allow();
@@ -136,7 +148,9 @@ impl Drafting<'_> {
     pub fn plain_title(&self, inlines: &[Inline<Parsed>], language: &str) -> String {
         plain_text_with(inlines, &|request| {
             let names = match request {
-                RegistryRequest::Acronym | RegistryRequest::Count { .. } => None,
+                RegistryRequest::Acronym
+                | RegistryRequest::Count { .. }
+                | RegistryRequest::Signatory { .. } => None,
                 RegistryRequest::Members {
                     group,
                     form,
@@ -184,10 +198,17 @@ impl Drafting<'_> {
 /// The spans of the acronyms that stand for the first time in the paragraphs of a text, each once,
 /// singular or plural. One that the author has written out just before, as in "Office for Tea
 /// ([OT]{.ac})", needs nothing.
-fn first_uses(blocks: &[Block<Parsed>], registry: &Registry<'_>) -> BTreeSet<Span> {
+/// Those in `seen` have been used before.
+fn first_uses(
+    blocks: &[Block<Parsed>],
+    registry: &Registry<'_>,
+    language: &str,
+    seen: &mut BTreeSet<String>,
+) -> BTreeSet<Span> {
     let mut uses = Uses {
         registry,
-        seen: BTreeSet::new(),
+        language,
+        seen,
         spans: BTreeSet::new(),
     };
     let mut quoted: Option<Span> = None;
@@ -224,7 +245,8 @@ fn first_uses(blocks: &[Block<Parsed>], registry: &Registry<'_>) -> BTreeSet<Spa
 /// What was used so far.
 struct Uses<'r, 'a> {
     registry: &'r Registry<'a>,
-    seen: BTreeSet<&'r str>,
+    language: &'r str,
+    seen: &'r mut BTreeSet<String>,
     spans: BTreeSet<Span>,
 }
 
@@ -236,14 +258,18 @@ impl Uses<'_, '_> {
             Visited::Inline(Inline::Registry(own)) => match own.registry {
                 RegistryRequest::Acronym => {
                     let text = plain_text(&own.inlines);
-                    let Some(reading) = self.registry.acronym(&text) else {
+                    let Some(reading) = self.registry.acronym(&text, self.language) else {
                         return;
                     };
-                    if self.seen.insert(&reading.short) && !is_introduced(&before, &reading.long) {
+                    if self.seen.insert(reading.short.clone())
+                        && !is_introduced(&before, &reading.long)
+                    {
                         self.spans.insert(own.span);
                     }
                 }
-                RegistryRequest::Count { .. } | RegistryRequest::Members { .. } => {}
+                RegistryRequest::Count { .. }
+                | RegistryRequest::Members { .. }
+                | RegistryRequest::Signatory { .. } => {}
             },
             Visited::Inline(
                 Inline::Styled(_)

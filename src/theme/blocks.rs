@@ -212,6 +212,10 @@ pub struct RecommendationsTheme {
     /// Above and below them.
     #[schemars(range(min = 0, max = 5000), extend("x-unit" = "thousandths of a line"))]
     pub around: i64,
+    /// How far the text is set in at most, and in lists of recommendations always. A number that has no
+    /// room beside it stands above it.
+    #[schemars(extend("x-minimum" = "0", "x-maximum" = "288pt"))]
+    pub hang: Length,
     /// Between the number and the text, at least.
     #[schemars(extend("x-minimum" = "0", "x-maximum" = "72pt"))]
     pub number_gap: Length,
@@ -224,6 +228,7 @@ impl Default for RecommendationsTheme {
     fn default() -> RecommendationsTheme {
         RecommendationsTheme {
             around: 500,
+            hang: Length::pt(56),
             number_gap: Length::centipoints(800),
             themes_size: 850,
         }

@@ -246,6 +246,9 @@ pub struct TypeTheme {
     /// What the letters of a justified line may gain or lose, so that its spaces need not. 0 leaves them alone.
     #[schemars(range(min = 0, max = 20), extend("x-unit" = "thousandths of their width"))]
     pub expansion: i64,
+    /// How much further apart or closer the letters of a justified line may stand, for the same end.
+    #[schemars(range(min = 0, max = 20), extend("x-unit" = "thousandths of the size"))]
+    pub letter_space: i64,
     /// Whether points, hyphens and quotation marks hang a little over the edges of justified text, and
     /// over the left edge of ragged text.
     pub protrusion: bool,
@@ -331,8 +334,9 @@ impl Default for TypeTheme {
             contents: text(1050, 1400),
             index: text(850, 1120),
             inline_code: 900,
-            word_space: [1_050, 700, 330],
+            word_space: [1_050, 950, 330],
             expansion: 20,
+            letter_space: 5,
             protrusion: true,
             last_line: Length::pt(35),
         }

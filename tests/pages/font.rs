@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use lopdf::{Document, Object, ObjectId};
 
-use crate::conservation::font::CodeTexts;
+use recto::preflight::conservation::pdf::CodeTexts;
 
 use super::content::coordinate;
 
@@ -42,7 +42,7 @@ impl Font {
         let widths = descendant.get_deref(b"W", document);
         Font {
             face: face.into(),
-            texts: CodeTexts::read(&String::from_utf8_lossy(&cmap)),
+            texts: CodeTexts::read(&cmap),
             widths: read_widths(widths.and_then(Object::as_array).expect("widths")),
         }
     }

@@ -114,6 +114,11 @@ fn goes_on(pages: &[Page], last: &Paragraph, first: &Paragraph, measures: &Measu
     if line(start).label.is_some() || is_short(line(end), measures) {
         return false;
     }
+    // What follows a term that is defined is its definition: nothing else is set so close.
+    let above = pages[start.0].lines[..start.1].last();
+    if above.is_some_and(|above| line(start).baseline - above.baseline < 1.55 * above.size) {
+        return false;
+    }
     let left = line(start).left;
     let is_near = |other: f64| (other - left).abs() < step(measures);
     let is_indented = match (&first.lines[..], &last.lines[..]) {

@@ -267,6 +267,21 @@ fn white_space_above_notes_counts_as_missing_lines() {
 }
 
 #[test]
+fn a_page_of_notes_that_runs_a_line_long_is_level_with_one_of_text() {
+    let mut chapter = Chapter::sound();
+    for sheet in [2, 4] {
+        chapter.set(sheet, &[6, 6, 6, 6, 6, 4], Edge::Ends);
+        chapter.mark(sheet, 3, sheet / 2);
+        chapter.notes(sheet, &[Some(sheet / 2), None]);
+        let leading = chapter.measures.leading;
+        chapter.move_notes(sheet, leading);
+    }
+    // The text that faces the first runs a line long, that which faces the second does not.
+    chapter.set(3, &[6, 6, 6, 6, 6, 7], Edge::Ends);
+    assert_eq!(found(&chapter.judged()), [(FaultKind::UnevenSpread, 4)]);
+}
+
+#[test]
 fn a_note_after_its_mark_s_page_is_found() {
     let mut chapter = Chapter::sound();
     for sheet in [4, 5] {

@@ -37,7 +37,8 @@ fn lacking(page: &Page, gap: f64, measures: &Measures) -> f64 {
         Some(rule) => {
             let above = whole_lines(rule - page.bottom - gap);
             let below = (measures.block.1 - page.notes_bottom) / measures.leading;
-            above + if below > 0.5 { below } else { 0.0 }
+            // Notes that run a line long run as long as text does.
+            above + if below.abs() > 0.5 { below } else { 0.0 }
         }
         None => (measures.block.1 - page.bottom) / measures.leading,
     }

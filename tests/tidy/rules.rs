@@ -58,6 +58,11 @@ pub const RULES: &[Rule] = &[
         ("src/epub/a.rs", "use crate::layout::{PageMap, Frame};"),
     ),
     rule(
+        "the proof of finished files shares nothing with what writes them",
+        proves_on_its_own,
+        ("src/preflight/a.rs", "use crate::pdf::Edition;"),
+    ),
+    rule(
         "a stage knows only the stages before it",
         knows_only_what_is_before,
         ("src/parse/a.rs", "use crate::layout::Page;"),
@@ -192,6 +197,17 @@ fn epub_sees_no_frame(file: &SourceText) -> Vec<String> {
         "folio_runs",
     ];
     other_names(file, "layout", map)
+}
+
+fn proves_on_its_own(file: &SourceText) -> Vec<String> {
+    if !file.is_in("preflight") {
+        return Vec::new();
+    }
+    let mut faults = forbidden_words(file, &["lopdf", "printpdf", "epub_builder"]);
+    for room in ["crate::pdf", "crate::epub", "crate::pipeline"] {
+        faults.extend(fault(file.shipped.contains(room), room));
+    }
+    faults
 }
 
 /// The stages in the order in which the book goes through them.

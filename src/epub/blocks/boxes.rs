@@ -65,6 +65,10 @@ pub fn recommendation(scribe: &mut Scribe<'_>, own: &Recommendation<Resolved>) {
     scribe.xml.close();
     scribe.xml.line();
     super::write(scribe, &own.blocks);
+    for line in &own.provenance {
+        scribe.block("p", "provenance", |scribe| inlines::content(scribe, line));
+        scribe.xml.line();
+    }
     let words = AnnexTerms::of(&scribe.division.language);
     if let Some(themes) = words.under_recommendation(&own.themes, &own.addressees) {
         scribe.set(Look::ITALIC, |scribe| {

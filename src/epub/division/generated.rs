@@ -3,7 +3,9 @@
 
 use crate::document::AnchorId;
 use crate::manuscript::Acronym;
-use crate::resolve::{Annex, AnnexKind, BibliographyEntry, ContentsLine, ContributorLine, Listed};
+use crate::resolve::{
+    Annex, AnnexKind, BibliographyEntry, ContentsLine, ContributorDetail, ContributorLine, Listed,
+};
 
 use crate::epub::scribe::{Document, Look, Record, Scribe};
 use crate::epub::xml::Xml;
@@ -219,6 +221,7 @@ pub fn contributors(scribe: &mut Scribe<'_>, title: &str, contributors: &[Contri
                     linked(scribe, label.unwrap_or_default(), Some(chapter));
                 }
             }
+            contributor_details(scribe, &contributor.details);
             scribe.xml.close();
             scribe.xml.line();
         }
@@ -226,6 +229,28 @@ pub fn contributors(scribe: &mut Scribe<'_>, title: &str, contributors: &[Contri
         scribe.xml.line();
     }
     close_section(scribe);
+}
+
+/// Writes what is said of a contributor, on a line of its own.
+fn contributor_details(scribe: &mut Scribe<'_>, details: &[ContributorDetail]) {
+    if details.is_empty() {
+        return;
+    }
+    scribe.block("p", "details", |scribe| {
+        for (at, detail) in details.iter().enumerate() {
+            if at > 0 {
+                scribe.text(" \u{b7} ");
+            }
+            match &detail.url {
+                Some(url) => {
+                    scribe.xml.tag("a").with("href", url).open();
+                    scribe.text(&detail.text);
+                    scribe.xml.close();
+                }
+                None => scribe.text(&detail.text),
+            }
+        }
+    });
 }
 
 /// Writes a text that leads to an anchor, if there is one.
@@ -276,7 +301,9 @@ pub fn list(scribe: &mut Scribe<'_>, of: Listed, title: &str, entries: &[Content
 /// Writes an annex: the manuscript's words, then the tool's.
 pub fn annex(scribe: &mut Scribe<'_>, annex: &Annex) {
     let (epub_type, role) = match annex.kind {
-        AnnexKind::Recommendations | AnnexKind::Matrix => ("appendix", "doc-appendix"),
+        AnnexKind::Recommendations | AnnexKind::Matrix | AnnexKind::Themes => {
+            ("appendix", "doc-appendix")
+        }
         AnnexKind::Colophon => ("colophon", "doc-colophon"),
     };
     open_section(

@@ -229,10 +229,22 @@ fn chapter(scribe: &mut Scribe<'_>, chapter: &ResolvedChapter) {
         });
         scribe.xml.line();
     }
+    draft_line(scribe);
     scribe.xml.close();
     scribe.xml.line();
     blocks::write(scribe, &chapter.blocks);
     close_section(scribe);
+}
+
+/// Says under the title that the text is a draft.
+fn draft_line(scribe: &mut Scribe<'_>) {
+    if scribe.division.is_draft {
+        let word = scribe.terms().pages.draft;
+        scribe.set(Look::LABEL, |scribe| {
+            scribe.generated("p", "draft", word);
+        });
+        scribe.xml.line();
+    }
 }
 
 fn part(scribe: &mut Scribe<'_>, content: &Content<Resolved>) {

@@ -41,6 +41,7 @@ pub fn lower(lowering: &mut Lowering, figure: &Figure<Resolved>, place: Place) {
             width,
             height,
             owner: Owner::Node(node),
+            span: Some(figure.image.span),
         };
         let strip = Strip {
             height,

@@ -6,7 +6,7 @@ use crate::length::Length;
 use crate::theme::{Alignment, SpaceAround, TextStyle};
 
 use super::super::flow::FlowItem;
-use super::super::lower::{Lowering, Place, UNBOUNDED};
+use super::super::lower::{Lowering, Neighbours, Place, UNBOUNDED};
 use super::super::paged::NodeRole;
 use super::super::paragraph::{Column, ParagraphStyle, Pieces};
 
@@ -18,10 +18,12 @@ const RUN_IN: u8 = 5;
 pub fn lower(
     lowering: &mut Lowering,
     heading: &Heading<Resolved>,
-    next: Option<&Block<Resolved>>,
+    neighbours: Neighbours<'_>,
     place: Place,
 ) {
-    let begins_text = next.is_some_and(|next| matches!(next.kind, BlockKind::Paragraph(_)));
+    let begins_text = neighbours
+        .next
+        .is_some_and(|next| matches!(next.kind, BlockKind::Paragraph(_)));
     if begins_text && is_run_in(heading) {
         lowering.space(place.text.leading);
         return;
@@ -46,7 +48,8 @@ pub fn lower(
         ..lowering.style(place)
     };
     lowering.space(around.above);
-    if place.varies {
+    // White space between two headings would part a section from its title.
+    if place.varies && !neighbours.follows_heading() {
         let grid = lowering.shared.theme.type_.body.leading;
         lowering.items.push(FlowItem::Flex(grid));
     }

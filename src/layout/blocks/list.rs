@@ -99,7 +99,7 @@ fn set_apart(lowering: &mut Lowering, first: usize, place: Place) {
 }
 
 /// Whether a block is a paragraph that ends with a colon.
-fn introduces(block: &Block<Resolved>) -> bool {
+pub(super) fn introduces(block: &Block<Resolved>) -> bool {
     let BlockKind::Paragraph(content) = &block.kind else {
         return false;
     };

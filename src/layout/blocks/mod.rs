@@ -4,6 +4,7 @@ mod boxes;
 mod code;
 mod figure;
 mod heading;
+mod led_in;
 mod list;
 mod opening;
 mod quotation;
@@ -23,7 +24,8 @@ pub fn lower(
     neighbours: Neighbours<'_>,
     place: Place,
 ) {
-    let Neighbours { previous, next } = neighbours;
+    let previous = neighbours.previous;
+    let from = lowering.items.len();
     let place = match &block.kind {
         BlockKind::Paragraph(_) => place,
         BlockKind::Heading(_)
@@ -42,7 +44,7 @@ pub fn lower(
         },
     };
     match &block.kind {
-        BlockKind::Heading(heading) => heading::lower(lowering, heading, next, place),
+        BlockKind::Heading(heading) => heading::lower(lowering, heading, neighbours, place),
         BlockKind::Paragraph(content) => text::paragraph(lowering, content, previous, place),
         BlockKind::List(list) => list::lower(lowering, list, previous, place),
         BlockKind::Definitions(definitions) => {
@@ -58,5 +60,8 @@ pub fn lower(
             recommendation::lower(lowering, recommendation, place);
         }
         BlockKind::Signatures(signatures) => signatures::lower(lowering, signatures, place),
+    }
+    if led_in::is_led_in(block, neighbours) {
+        led_in::keep_two_lines(&mut lowering.items, from);
     }
 }

@@ -1,7 +1,9 @@
-//! Recommendations: the number hangs, the themes follow in small italics.
+//! Recommendations: the number hangs, or stands above the text where it is long; the themes follow in
+//! small italics.
 
 use crate::document::{AnnexTerms, Block, BlockKind, Recommendation, Resolved};
 use crate::length::Length;
+use crate::resolve::DivisionKind;
 use crate::theme::{Alignment, Posture, TextStyle};
 
 use super::super::flow::FlowItem;
@@ -32,7 +34,16 @@ pub fn lower(lowering: &mut Lowering, recommendation: &Recommendation<Resolved>,
     };
     let number = lowering.set_generated(&number, style, NodeRole::Label, node, origin);
     let mut number = number.into_iter().next().unwrap_or_default();
-    let hang = (widest + parts.number_gap).round_up_to(lowering.shared.theme.type_.indent);
+    let is_beside = widest + parts.number_gap <= parts.hang;
+    let indent = lowering.shared.theme.type_.indent;
+    // A list has the numbers of many contributors, a text those of one.
+    let hang = match (&lowering.division.kind, is_beside) {
+        (DivisionKind::Annex(_), _) => parts.hang,
+        (_, true) => (widest + parts.number_gap)
+            .round_up_to(indent)
+            .min(parts.hang),
+        (_, false) => indent,
+    };
     let around = place.text.leading.share(parts.around);
     lowering.space(around);
     let from = lowering.items.len();
@@ -43,14 +54,21 @@ pub fn lower(lowering: &mut Lowering, recommendation: &Recommendation<Resolved>,
         on_grid: false,
         ..place
     };
-    for (at, block) in recommendation.blocks.iter().enumerate() {
-        lowering.block(block, neighbours(&recommendation.blocks, at), inner);
-    }
     number
         .marks
         .iter_mut()
         .for_each(|mark| mark.shift(place.column.left, Length::ZERO));
-    lowering.label_since(from, &number, &place.text);
+    if !is_beside {
+        lowering.push_together(vec![number.clone()], &place.text, false);
+        lowering.forbid_break();
+    }
+    for (at, block) in recommendation.blocks.iter().enumerate() {
+        lowering.block(block, neighbours(&recommendation.blocks, at), inner);
+    }
+    if is_beside {
+        lowering.label_since(from, &number, &place.text);
+    }
+    provenance(lowering, recommendation, inner);
     themes(lowering, recommendation, inner);
     lowering.anchor_since(from, recommendation.numbered.anchor, place.column.left);
     lowering.space(around);
@@ -76,6 +94,29 @@ fn neighbours(blocks: &[Block<Resolved>], at: usize) -> Neighbours<'_> {
             ..all
         },
         false => all,
+    }
+}
+
+/// What it merges, and what merges it, each on a line of its own.
+fn provenance(lowering: &mut Lowering, recommendation: &Recommendation<Resolved>, place: Place) {
+    let parts = &lowering.shared.theme.parts.recommendations;
+    let text = TextStyle {
+        size: place.text.size.scale(parts.themes_size, 1_000),
+        ..place.text
+    };
+    let style = ParagraphStyle {
+        text,
+        alignment: Alignment::Ragged,
+        hyphenate: false,
+        ..lowering.style(place)
+    };
+    for line in &recommendation.provenance {
+        let node = lowering.node(NodeRole::Paragraph, place);
+        let lines = lowering.set(line, style, node, place.column);
+        if !matches!(lowering.items.last(), Some(FlowItem::Penalty(_)) | None) {
+            lowering.forbid_break();
+        }
+        lowering.push_together(lines, &place.text, false);
     }
 }
 

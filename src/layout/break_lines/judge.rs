@@ -3,7 +3,7 @@
 
 use super::active::{FORCED, Fitness, Node, Search, Trial};
 use super::item::Item;
-use super::setting::{INFINITELY_BAD, badness};
+use super::setting::badness_of;
 
 /// So many hyphens at the ends of lines stand above each other, and no more.
 const LADDER: u8 = 2;
@@ -13,38 +13,15 @@ impl Search<'_> {
     pub(super) fn judge_line(&self, node: &Node, trial: Trial) -> (i32, Fitness) {
         let line = self.totals.since(node.start);
         let shortfall = self.measure.0 - line.width - trial.before;
-        if shortfall > 0 {
-            let (order, stretch) = line.highest_stretch();
-            if order > 0 {
-                return (0, Fitness::Decent);
-            }
-            let stretch = stretch + self.pass.background.0;
-            // Text expands as far as it may, and the spaces alone gain what is still lacking.
-            let badness = if shortfall > stretch + line.flex {
-                badness(shortfall - line.flex, stretch)
-            } else {
-                badness(shortfall, stretch + line.flex)
-            };
-            let fitness = match badness {
-                100.. => Fitness::VeryLoose,
-                13..=99 => Fitness::Loose,
-                _ => Fitness::Decent,
-            };
-            return (badness, fitness);
-        }
-        let shrink = line.shrink + line.flex;
-        if -shortfall > shrink {
-            return (INFINITELY_BAD + 1, Fitness::Tight);
-        }
-        let badness = badness(-shortfall, shrink);
-        (
-            badness,
-            if badness > 12 {
-                Fitness::Tight
-            } else {
-                Fitness::Decent
-            },
-        )
+        let badness = badness_of(line, shortfall, self.pass.background.0);
+        let is_stretched = shortfall > 0;
+        let fitness = match badness {
+            100.. if is_stretched => Fitness::VeryLoose,
+            13.. if is_stretched => Fitness::Loose,
+            13.. => Fitness::Tight,
+            _ => Fitness::Decent,
+        };
+        (badness, fitness)
     }
 
     /// What a line costs; `None` where it may not be.
@@ -66,6 +43,9 @@ impl Search<'_> {
             demerits += penalty * penalty;
         } else if trial.penalty > FORCED {
             demerits -= penalty * penalty;
+        }
+        if self.parameters.good.is_some_and(|good| badness > good) {
+            demerits += self.parameters.loose_demerits;
         }
         let is_end = trial.item == self.items.len();
         if trial.hyphenated && node.hyphens > 0 {

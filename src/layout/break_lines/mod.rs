@@ -42,6 +42,8 @@ pub struct LineParameters {
     pub final_hyphen_demerits: i64,
     /// For a third hyphenated line in a row, where there is no other way; 0 lets such lines be.
     pub ladder_demerits: i64,
+    /// For a line that is looser than `good`, where no pass keeps all lines within that.
+    pub loose_demerits: i64,
     /// A last line that is shorter is a runt.
     pub runt: Length,
     /// For a runt.
@@ -67,6 +69,7 @@ impl Default for LineParameters {
             double_hyphen_demerits: 30_000,
             final_hyphen_demerits: 15_000,
             ladder_demerits: 1_000_000,
+            loose_demerits: 200_000,
             runt: Length::ZERO,
             runt_demerits: 100_000,
             looseness: 0,
@@ -99,6 +102,8 @@ pub struct Line {
     pub after: Option<usize>,
     /// How its glue and its text are set.
     pub setting: Setting,
+    /// How bad that is; stretch that every line is given does not count.
+    pub badness: i32,
     /// How far it stands out to the left.
     pub left: Length,
     /// How far it stands out to the right.
@@ -149,7 +154,11 @@ impl Pass {
 }
 
 /// The passes in order: without hyphens, with them, with looser lines, and with emergency stretch.
-fn passes(parameters: &LineParameters) -> [Option<Pass>; 4] {
+///
+/// Emergency stretch hides how loose lines are: it makes a line that cannot but be ugly a reason for
+/// others to be so too. Where `good` asks for it, a pass that lets lines be as loose as they must and
+/// counts all of it comes before.
+fn passes(parameters: &LineParameters) -> [Option<Pass>; 5] {
     let background = parameters.ragged_stretch;
     let emergency = parameters.emergency_stretch > Length::ZERO;
     let first = parameters.pretolerance.map(|threshold| Pass {
@@ -169,14 +178,25 @@ fn passes(parameters: &LineParameters) -> [Option<Pass>; 4] {
         is_last: false,
         ..second
     });
-    let third = Pass {
-        // An ugly line is better than one that sticks out.
+    // An ugly line is better than one that sticks out.
+    let any = Pass {
         threshold: INFINITELY_BAD - 1,
-        background: background + parameters.emergency_stretch,
-        is_last: true,
+        is_last: false,
         ..second
     };
-    [first, good, Some(second), emergency.then_some(third)]
+    let third = Pass {
+        background: background + parameters.emergency_stretch,
+        is_last: true,
+        ..any
+    };
+    let counted = emergency && good.is_some() && parameters.loose_demerits > 0;
+    [
+        first,
+        good,
+        Some(second),
+        counted.then_some(any),
+        emergency.then_some(third),
+    ]
 }
 
 #[cfg(test)]

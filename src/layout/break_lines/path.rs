@@ -5,6 +5,7 @@ use crate::length::Length;
 
 use super::active::Search;
 use super::item::{Item, Totals, hang_right};
+use super::setting::badness_of;
 use super::{Line, Setting};
 
 impl Search<'_> {
@@ -38,6 +39,7 @@ impl Search<'_> {
                 end,
                 after: from.item.filter(|item| self.is_discretionary(*item)),
                 setting: Setting::of(line, excess.0),
+                badness: badness_of(line, excess.0, 0),
                 left: left.unwrap_or_default(),
                 right,
             });

@@ -76,6 +76,28 @@ impl Setting {
     }
 }
 
+/// The badness of a line with this excess, where every line may gain `background` more; more than
+/// [`INFINITELY_BAD`] where it cannot shrink enough.
+pub(super) fn badness_of(line: Totals, excess: i64, background: i64) -> i32 {
+    if excess <= 0 {
+        let shrink = line.shrink + line.flex;
+        return match -excess > shrink {
+            true => INFINITELY_BAD + 1,
+            false => badness(-excess, shrink),
+        };
+    }
+    let (order, stretch) = line.highest_stretch();
+    if order > 0 {
+        return 0;
+    }
+    let stretch = stretch + background;
+    // Text expands as far as it may, and the spaces alone gain what is still lacking.
+    match excess > stretch + line.flex {
+        true => badness(excess - line.flex, stretch),
+        false => badness(excess, stretch + line.flex),
+    }
+}
+
 /// TeX's badness: about 100 times the cube of `excess / total`, at most 10,000 (*TeX: The Program*,
 /// section 108).
 pub fn badness(excess: i64, total: i64) -> i32 {

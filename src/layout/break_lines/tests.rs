@@ -189,6 +189,43 @@ fn no_third_line_in_a_row_ends_with_a_hyphen_where_another_way_exists() {
     assert_eq!(ladders[1], 0);
 }
 
+/// A line that no break can save is no reason for its neighbours to be ugly.
+#[test]
+fn a_loose_line_that_must_be_does_not_loosen_others() {
+    let mut looseness = [[0, 0], [0, 0]];
+    for (at, loose_demerits) in [0, 200_000].into_iter().enumerate() {
+        for first in 0..60 {
+            // The word of 130 points fits on no line with much beside it.
+            let widths = (0..30).map(|word| match word {
+                12 => 130,
+                _ => 20 + (word * 7 + first) % 31,
+            });
+            let items = words(&widths.collect::<Vec<i64>>());
+            let parameters = LineParameters {
+                loose_demerits,
+                ..LineParameters::default()
+            };
+            let breaks = break_lines(&items, Length::pt(150), &parameters);
+            for line in &breaks.lines {
+                if let Setting::Stretch {
+                    order: 0,
+                    excess,
+                    total,
+                } = line.setting
+                {
+                    looseness[at][0] += usize::from(badness(excess, total) > 100);
+                    looseness[at][1] += usize::from(badness(excess, total) > 400);
+                }
+            }
+        }
+    }
+    let [without, with] = looseness;
+    assert!(
+        with[0] < without[0] && with[1] < without[1],
+        "{looseness:?}"
+    );
+}
+
 #[test]
 fn a_runt_is_avoided_where_another_way_exists() {
     let mut runts = [0, 0];
@@ -311,6 +348,7 @@ fn new_paragraph(n: &[i64]) -> Paragraph {
             double_hyphen_demerits: n[7],
             final_hyphen_demerits: n[8],
             ladder_demerits: 0,
+            loose_demerits: 0,
             runt: Length::ZERO,
             runt_demerits: 0,
             looseness: n[9] as i32,

@@ -3,7 +3,7 @@
 
 use crate::document::Stream;
 use crate::length::Length;
-use crate::resolve::ContributorLine;
+use crate::resolve::{ContributorDetail, ContributorLine};
 use crate::theme::{Alignment, Posture, TextStyle};
 
 use super::super::flow::FlowItem;
@@ -76,6 +76,40 @@ fn entry(lowering: &mut Lowering, contributor: &ContributorLine, list: NodeId) {
         leader(last, from, to, &parts.contents);
         last.marks.append(&mut folios.marks);
     }
+    lowering.push_together(lines, &text, true);
+    details(lowering, &contributor.details, (style, owner), column);
+}
+
+/// Affiliation, homepage and identifiers, small, on lines that stay with the name.
+fn details(
+    lowering: &mut Lowering,
+    details: &[ContributorDetail],
+    (style, owner): (ParagraphStyle, NodeId),
+    column: Column,
+) {
+    if details.is_empty() {
+        return;
+    }
+    let text = TextStyle {
+        leading: style.text.leading,
+        ..lowering.shared.theme.type_.index
+    };
+    let style = ParagraphStyle {
+        text,
+        indent: Length::ZERO,
+        ..style
+    };
+    let mut pieces = Pieces::new(style, None);
+    let mut setter = lowering.setter();
+    for (at, detail) in details.iter().enumerate() {
+        if at > 0 {
+            setter.push_text(&mut pieces, " \u{b7} ", text, owner, None);
+        }
+        let link = detail.url.clone().map(LinkTarget::Url);
+        setter.push_text(&mut pieces, &detail.text, text, owner, link);
+    }
+    let lines = setter.lines(pieces, column);
+    lowering.forbid_break();
     lowering.push_together(lines, &text, true);
 }
 

@@ -113,16 +113,18 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
         self.lowering.division
     }
 
-    /// Lowers again what depends on folios, now that they are known better; says whether anything does.
+    /// Lowers again what depends on folios, now that they are known better; says whether the page
+    /// breaker sees any difference.
     pub fn lower_again(&mut self, shared: Shared<'a>) -> bool {
         self.lowering.shared = shared;
         let mut is_changed = false;
         let last = (self.units.len() + self.notes.len()).saturating_sub(1);
         for (at, unit) in self.units.iter_mut().chain(&mut self.notes).enumerate() {
             if unit.depends_on_folios {
-                is_changed = true;
                 let end = self.lowering.structure.rewind(unit.structure);
-                *unit = lower_unit(&mut self.lowering, unit.part);
+                let again = lower_unit(&mut self.lowering, unit.part);
+                is_changed |= !breaks_like(&unit.items, &again.items);
+                *unit = again;
                 if at == last {
                     self.lowering.structure.end_here();
                 } else {
@@ -178,6 +180,15 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
     }
 }
 
+/// Whether the page breaker sees no difference between the two.
+fn breaks_like(own: &[FlowItem], other: &[FlowItem]) -> bool {
+    own.len() == other.len()
+        && own
+            .iter()
+            .zip(other)
+            .all(|(own, other)| own.breaks_like(other))
+}
+
 fn strips(items: &[FlowItem]) -> impl Iterator<Item = &Strip> {
     items.iter().filter_map(FlowItem::strip)
 }
@@ -226,7 +237,7 @@ fn lower_unit<'a>(lowering: &mut Lowering<'a, '_>, part: Part<'a>) -> Unit<'a> {
             };
             lowering.block(block, neighbours, place);
             floats::take_out(lowering, block);
-            spaces::stretch(lowering, block);
+            spaces::stretch(lowering, block, neighbours);
         }
         Part::Note(id) => notes::at_the_foot(lowering, id),
     }

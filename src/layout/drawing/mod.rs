@@ -10,6 +10,7 @@ mod paint;
 mod scan;
 mod text;
 mod translate;
+mod watermark;
 
 use std::collections::BTreeMap;
 
@@ -22,6 +23,8 @@ use crate::manuscript::{ImageFormat, Images};
 use crate::theme::{FaceId, Ink};
 
 use super::words::{Glyph, WordView};
+
+pub use watermark::watermark;
 
 /// The book's drawings by their image.
 #[derive(Clone, Debug, Default)]

@@ -133,7 +133,7 @@ impl Report<'_> {
 }
 
 /// Only the book's faces; nothing is loaded, not even what is embedded.
-fn reader_options(families: &Mutex<BTreeSet<String>>) -> Options<'_> {
+pub fn reader_options(families: &Mutex<BTreeSet<String>>) -> Options<'_> {
     Options {
         font_family: DEFAULT_FAMILY.to_owned(),
         fontdb: Arc::clone(&DrawingFaces::get().database),
@@ -148,19 +148,21 @@ fn reader_options(families: &Mutex<BTreeSet<String>>) -> Options<'_> {
 
 /// A float of a drawing as a length; a drawing is at least a scaled point and at most the largest
 /// page.
-fn points(value: f32) -> Length {
+pub fn points(value: f32) -> Length {
     let scaled = (f64::from(value) * SCALE as f64).round() as i64;
     Length(scaled.clamp(1, Length::pt(14_400).0))
 }
 
-struct Translator {
+/// Turns the nodes of a file into marks.
+#[derive(Default)]
+pub struct Translator {
     unsupported: Unsupported,
     missing: String,
 }
 
 impl Translator {
     /// The marks of a group's children; `base` leads from the tree's units to points.
-    fn group(&mut self, group: &Group, base: Transform) -> Vec<DrawingMark> {
+    pub fn group(&mut self, group: &Group, base: Transform) -> Vec<DrawingMark> {
         let mut marks = Vec::new();
         for node in group.children() {
             match node {

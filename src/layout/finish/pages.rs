@@ -9,10 +9,13 @@ use crate::theme::{Alignment, Ink, Posture, TextStyle};
 use super::super::divisions::LoweredDivision;
 use super::super::flow::{FlowItem, Strip};
 use super::super::lower::{Lowering, strip_of_line};
-use super::super::paged::{Artifact, Fill, Frame, Mark, Owner, Page, PagedDivision, Place};
+use super::super::paged::{
+    Artifact, Fill, Frame, Mark, Owner, Page, PageFit, PagedDivision, Place,
+};
 use super::super::paginate::{PageFault, PagePlan};
 use super::super::paragraph::{Column, Overfull, ParagraphStyle};
 use super::super::structure::Structure;
+use super::fit::{Fits, first_span};
 use super::heads::furniture;
 use super::labels::NumberedPage;
 use super::running::Sections;
@@ -47,6 +50,7 @@ pub fn finish_division(
         sections: Sections::of(lowering.division),
         lowering,
         places: Vec::new(),
+        fits: Fits::of(plans),
     };
     let mut finished = Vec::with_capacity(pages.len());
     for (at, page) in pages.iter().enumerate() {
@@ -69,6 +73,7 @@ pub fn finish_division(
             words: lowering.words.into_words(),
             structure: lowering.structure.into_nodes(),
             language: lowering.division.language.clone(),
+            is_draft: lowering.division.is_draft,
         },
         pages: finished,
         places,
@@ -84,7 +89,7 @@ fn blank(page: &NumberedPage) -> Page {
         blank: true,
         frames: Vec::new(),
         start: None,
-        level: Length::ZERO,
+        fit: PageFit::default(),
     }
 }
 
@@ -93,6 +98,7 @@ struct Division<'a, 'w> {
     lowering: Lowering<'a, 'w>,
     places: Vec<(AnchorId, Place)>,
     sections: Sections,
+    fits: Fits,
 }
 
 impl Division<'_, '_> {
@@ -127,7 +133,8 @@ impl Division<'_, '_> {
             section,
         );
         let mut start = None;
-        self.report(plan, items);
+        self.report(plan, items, &page.label);
+        let fit = self.fits.page(plan, number, items);
         let repeat = |at: Option<(usize, Length)>, lowering: &Lowering| {
             let (at, y) = at?;
             Some((lowering.repeats.get(at).cloned()?, y))
@@ -169,7 +176,7 @@ impl Division<'_, '_> {
             blank: false,
             frames,
             start,
-            level: plan.level,
+            fit,
         }
     }
 
@@ -273,19 +280,14 @@ impl Division<'_, '_> {
     }
 
     /// Reports what is wrong with a page, where its text was written.
-    fn report(&mut self, plan: &PagePlan, items: &[Option<FlowItem>]) {
+    fn report(&mut self, plan: &PagePlan, items: &[Option<FlowItem>], folio: &str) {
         let Some(fault) = plan.fault else { return };
         let span = plan
             .strips
             .iter()
             .rev()
             .find_map(|(item, _)| match items.get(*item) {
-                Some(Some(FlowItem::Strip(strip))) => {
-                    strip.marks.iter().find_map(|mark| match mark {
-                        Mark::Text(run) => run.span,
-                        Mark::Fill(_) | Mark::Image(_) => None,
-                    })
-                }
+                Some(Some(FlowItem::Strip(strip))) => first_span(strip),
                 _ => None,
             })
             .or_else(|| self.first_note(plan));
@@ -296,7 +298,7 @@ impl Division<'_, '_> {
                 "what stands here is higher than the page",
             )
             .help("shorten the cells of the table, or give the figure a smaller `width=`"),
-            // Long runs of headings and the like: the page is sound, only not as it should be.
+            // The page is sound, only not as it should be: its fit says so.
             PageFault::Parted => return,
             PageFault::LateNotes => Diagnostic::new(
                 codes::LAYOUT_LATE_NOTE,
@@ -305,7 +307,7 @@ impl Division<'_, '_> {
             )
             .help("shorten the notes called here, or spread them over more sentences"),
         };
-        self.lowering.diagnostics.push(diagnostic);
+        self.lowering.diagnostics.push(diagnostic.on_page(folio));
     }
 }
 

@@ -8,6 +8,9 @@ mod replay;
 
 use std::collections::BTreeMap;
 
+use super::cost::Side;
+use super::fill::{Origin, Pages};
+use super::search::Start;
 use super::*;
 
 use chapters::Chapter;

@@ -16,7 +16,7 @@ pub(super) const SPLIT_NOTE: i64 = 600;
 /// A float at the foot: the head is its better place.
 pub(super) const AT_FOOT: i64 = 30;
 /// A float that is called and does not stand yet, for each page.
-pub(super) const DELAYED: i64 = 250;
+pub(super) const DELAYED: i64 = 1_500;
 /// A page of floats alone, with room left.
 pub(super) const FLOATS_ALONE: i64 = 600;
 /// A few lines of text under or above other things.
@@ -33,6 +33,8 @@ const LINE: i64 = 100;
 /// Facing pages that do not end level, and each line between them.
 const UNEVEN: i64 = 6_000;
 const UNEVEN_LINE: i64 = 200;
+/// Facing pages with about half a line between their ends.
+const UNEVEN_HALF: i64 = 2_000;
 /// A division's first or last page has nothing opposite that shows the difference, but its own head
 /// and the other pages do.
 const ALONE: i64 = 3;
@@ -88,9 +90,12 @@ pub(super) fn of_level(side: Side, level: Length, is_end: bool, grid: Length) ->
     }
 }
 
-/// Up to half a line nobody sees.
+/// Up to a third of a line nobody sees. Half a line, where a page ends among things that stand off the
+/// grid, is seen less than a whole one.
 fn of_difference(difference: Length, grid: Length) -> i64 {
-    if difference > grid / 2 {
+    if difference > grid / 3 && difference <= grid / 2 {
+        UNEVEN_HALF
+    } else if difference > grid / 2 {
         UNEVEN + UNEVEN_LINE * quarters(difference, grid) / 4
     } else {
         squares(difference, grid)

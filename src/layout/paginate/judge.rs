@@ -6,7 +6,7 @@ use super::PageFault;
 use super::cost;
 use super::fill::{Filled, Origin};
 use super::notes::Owed;
-use super::walk::{End, Walk};
+use super::walk::{Care, End, Walk};
 
 impl Walk<'_> {
     /// The page that ends here, at one of its heights; `None` where that is not its height.
@@ -41,13 +41,7 @@ impl Walk<'_> {
             true => height - frame.height,
             false => {
                 let level = used - frame.height;
-                let own = if level > Length::ZERO {
-                    frame.grid
-                } else if level > -frame.grid {
-                    Length::ZERO
-                } else {
-                    -frame.grid
-                };
+                let own = frame.grid * lines_of_text(level, frame.grid);
                 let is_own = self.origin == Origin::default() || own == height - frame.height;
                 if !is_own {
                     return None;
@@ -71,6 +65,16 @@ impl Walk<'_> {
         if next.floats > called {
             return None;
         }
+        let fault = match (used > height, is_legal, placed.is_late) {
+            (true, _, _) => Some(PageFault::Overfull),
+            (false, false, _) => Some(PageFault::Parted),
+            (false, true, true) => Some(PageFault::LateNotes),
+            (false, true, false) => None,
+        };
+        // A walk with the usual care counts for its sound pages alone.
+        if fault.is_some() && self.care == Care::Usual {
+            return None;
+        }
         let mut filled = Filled {
             next,
             is_end,
@@ -81,12 +85,7 @@ impl Walk<'_> {
             bottom,
             short: frame.height - used,
             cost: 0,
-            fault: match (used > height, is_legal, placed.is_late) {
-                (true, _, _) => Some(PageFault::Overfull),
-                (false, false, _) => Some(PageFault::Parted),
-                (false, true, true) => Some(PageFault::LateNotes),
-                (false, true, false) => None,
-            },
+            fault,
             passage: None,
         };
         filled.cost = self.cost(&filled, end, slack);
@@ -158,5 +157,16 @@ impl Walk<'_> {
         if self.faulty.as_ref().is_none_or(is_better) {
             self.faulty = Some(filled);
         }
+    }
+}
+
+/// How many lines a page is longer than the text block where text alone ends so far below its foot.
+pub(super) fn lines_of_text(level: Length, grid: Length) -> i64 {
+    if level > Length::ZERO {
+        1
+    } else if level > -grid {
+        0
+    } else {
+        -1
     }
 }

@@ -3,7 +3,8 @@
 use crate::length::Length;
 
 use super::fill::{Filled, Origin, Pages, Passage, Stock, next_top};
-use super::{PageFault, PagePlan, Start};
+use super::search::Start;
+use super::{PageFault, PagePlan};
 
 /// The plans of the chosen pages.
 pub(super) fn plans(stock: &Stock<'_>, chosen: &[(Start, Pages, Filled)]) -> Vec<PagePlan> {
@@ -18,6 +19,7 @@ fn plan(stock: &Stock<'_>, origin: Origin, passages: &[Passage], filled: &Filled
     let mut plan = PagePlan {
         notes: stock.notes.parts(origin.owed, filled.next.owed),
         level: filled.level,
+        slack: slack(filled, frame.height),
         fault: filled.fault,
         ..PagePlan::default()
     };
@@ -58,6 +60,14 @@ fn plan(stock: &Stock<'_>, origin: Origin, passages: &[Passage], filled: &Filled
         y += float.strip.height + frame.float_gap;
     }
     plan
+}
+
+/// The white space above what stands at the foot of a page; text alone ends where it ends.
+fn slack(filled: &Filled, full: Length) -> Length {
+    match filled.notes_height > Length::ZERO || filled.floats.foot > 0 {
+        true => (filled.height - full + filled.short).max(Length::ZERO),
+        false => Length::ZERO,
+    }
 }
 
 /// Puts the rows at their tops; the last of them.

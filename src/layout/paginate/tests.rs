@@ -186,3 +186,31 @@ fn short_pages_are_shared_out_instead_of_filling_greedily() {
         .collect();
     assert!(lines.iter().all(|count| *count >= 4), "{lines:?}");
 }
+
+/// A list whose items stand half a line off the grid, with white space that may bring it back.
+#[test]
+fn a_page_does_not_end_half_a_line_above_the_one_that_faces_it() {
+    let half = LINE / 2;
+    let item = FlowItem::Strip(Strip {
+        height: LINE,
+        ..Strip::default()
+    });
+    let mut items = vec![line(); 10];
+    items.extend(vec![line(); 10]);
+    items.extend(vec![line(); 6]);
+    items.extend([FlowItem::Space(half), FlowItem::Flex(LINE - half)]);
+    items.extend(vec![item; 12]);
+    items.push(FlowItem::Space(half));
+    items.extend(vec![line(); 12]);
+    let items: Vec<&FlowItem> = items.iter().collect();
+    let view = GalleyView {
+        items: &items,
+        repeats: &[],
+        notes: &[],
+    };
+    let plans = choose_breaks(view, &frame(10));
+    let levels: Vec<Length> = plans.iter().map(|plan| plan.level).collect();
+    for spread in levels[1..levels.len() - 1].chunks_exact(2) {
+        assert_eq!(spread[0], spread[1], "{levels:?}");
+    }
+}

@@ -7,12 +7,17 @@ use crate::length::Length;
 
 use super::cost;
 use super::fill::{Filled, Floats, Origin, Passage, Stock, next_top};
+use super::judge::lines_of_text;
 use super::notes::Owed;
 
 /// More floats than this do not stand on one page.
 const MOST_FLOATS: usize = 4;
 /// More floats than this do not stand at the foot of one page.
 const MOST_AT_FOOT: usize = 2;
+
+/// Room for the passages and pages of most walks: there are many of them, and lists that grow are copied.
+const USUAL_PASSAGES: usize = 256;
+const USUAL_PAGES: usize = 64;
 
 /// Which pages a walk looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,9 +84,9 @@ impl<'w> Walk<'w> {
             floating: Length::ZERO,
             top: Length::ZERO,
             furthest: origin.row,
-            sound: Vec::new(),
+            sound: Vec::with_capacity(USUAL_PAGES),
             faulty: None,
-            passages: Vec::new(),
+            passages: Vec::with_capacity(USUAL_PASSAGES),
         }
     }
 
@@ -121,6 +126,10 @@ impl<'w> Walk<'w> {
                 return;
             }
         }
+        // What opens a division stands above all else.
+        if origin == Origin::default() && floats.head > stock.track.floats_before(0) {
+            return;
+        }
         if floats.head > 0
             && !stock
                 .track
@@ -148,7 +157,7 @@ impl<'w> Walk<'w> {
                 y: head,
                 last: None,
             };
-            self.end(end, 0, None);
+            self.end(end, self.pending(end.next), 0, None);
         }
     }
 
@@ -263,8 +272,9 @@ impl<'w> Walk<'w> {
                 last: Some(at),
             };
             self.furthest = self.furthest.max(end.next);
-            self.end(end, stretch.cost, Some(stretch));
-            if self.is_full(end) {
+            let pending = self.pending(end.next);
+            self.end(end, pending, stretch.cost, Some(stretch));
+            if self.is_full(end, pending) {
                 return;
             }
         }
@@ -298,9 +308,8 @@ impl<'w> Walk<'w> {
     }
 
     /// Whether no page goes on below.
-    fn is_full(&self, end: End) -> bool {
+    fn is_full(&self, end: End, pending: Owed) -> bool {
         let frame = self.stock.frame;
-        let pending = self.pending(end.next);
         let notes = match pending.is_nothing() {
             true => Length::ZERO,
             false => frame.note_gap + self.stock.notes.least(pending),
@@ -309,7 +318,7 @@ impl<'w> Walk<'w> {
     }
 
     /// Considers a page that ends here, at each of its heights.
-    fn end(&mut self, end: End, cost: i64, stretch: Option<Stretch>) {
+    fn end(&mut self, end: End, pending: Owed, cost: i64, stretch: Option<Stretch>) {
         let stock = self.stock;
         let (frame, track) = (stock.frame, stock.track);
         let is_legal = end.next == self.origin.row
@@ -317,7 +326,6 @@ impl<'w> Walk<'w> {
                 .rows
                 .get(end.next)
                 .is_none_or(|row| row.break_before.is_some());
-        let pending = self.pending(end.next);
         let bottom = end.y + stock.repeat_height(stock.foot(end.last, end.next));
         if self.care == Care::Usual {
             let notes = match pending.is_nothing() {
@@ -330,9 +338,17 @@ impl<'w> Walk<'w> {
                 return;
             }
         }
-        let is_first = self.origin == Origin::default();
+        let is_text_alone = pending.is_nothing() && self.floats.foot == 0;
+        let heights = if self.origin == Origin::default() {
+            0..=0
+        } else if is_text_alone {
+            let own = lines_of_text(bottom - frame.height, frame.grid);
+            own..=own
+        } else {
+            -1..=1
+        };
         let mut passage = None;
-        for lines in if is_first { 0..=0 } else { -1..=1 } {
+        for lines in heights {
             let height = frame.height + frame.grid * lines;
             let Some(mut filled) = self.at_height(end, bottom, height, pending, is_legal) else {
                 continue;

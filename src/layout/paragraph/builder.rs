@@ -6,7 +6,7 @@ use crate::theme::{Alignment, FaceId, Ink};
 
 use super::super::flow::StripAnchor;
 use super::super::paged::{After, Artifact, Fill, Mark, Owner, PlacedWord, Run, TextPosition};
-use super::set::Extent;
+use super::set::{Extent, LETTERS};
 use super::{Column, Piece, PieceTag, Pieces, RunStyle, SetLine};
 
 /// Where a line through struck text stands, and how thick it is, in thousandths of the size.
@@ -21,15 +21,20 @@ pub(super) struct LineBuilder {
     pub x: Length,
     /// The scale of its text.
     scale: i64,
+    looseness: i32,
+    /// What stands between letters more than their style asks for, in units of `LETTERS`.
+    letters: i64,
     run: Option<(u16, Run)>,
 }
 
 impl LineBuilder {
-    pub fn new(x: Length, scale: i64) -> LineBuilder {
+    pub fn new(x: Length, scale: i64, looseness: i32, letters: i64) -> LineBuilder {
         LineBuilder {
             out: SetLine::default(),
             x,
             scale,
+            looseness,
+            letters,
             run: None,
         }
     }
@@ -56,8 +61,9 @@ impl LineBuilder {
                 baseline: -style.rise,
                 face,
                 size: style.size,
-                tracking: style.tracking,
+                tracking: style.tracking + style.size.scale(self.letters, LETTERS),
                 scale: self.scale,
+                looseness: self.looseness,
                 ink: style.ink,
                 owner: Owner::Node(style.owner),
                 words: Vec::new(),
@@ -129,7 +135,8 @@ impl LineBuilder {
     }
 
     pub fn finish(mut self, extent: &Extent, alignment: Alignment, column: Column) -> SetLine {
-        self.out.hyphenated = extent.cut_end.is_some_and(|cut| cut.hyphen);
+        // At a hyphen that the word has, too.
+        self.out.hyphenated = extent.cut_end.is_some();
         self.out.width = self.x - column.left;
         // A line that does not cut a word took a space with it, or ends the paragraph.
         if extent.cut_end.is_none() {

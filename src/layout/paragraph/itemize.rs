@@ -9,8 +9,9 @@ use super::super::words::ShapedWord;
 use super::protrusion::Protrusion;
 use super::{Piece, PieceKind, PieceTag, Pieces, RunStyle};
 
-/// The penalty of a hyphen, and of a break after a hyphen or dash that the word has.
-const HYPHEN_PENALTY: i32 = 200;
+/// The penalty of a hyphen, and of a break after a hyphen or dash that the word has: nearly that of a last
+/// line that is hardly there, and less than that of a loose line.
+const HYPHEN_PENALTY: i32 = 1000;
 
 /// Where an item came from: the piece, and for a discretionary the break of its word.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +46,8 @@ pub(super) fn itemize(pieces: &Pieces, words: &WordTable, type_: &TypeTheme) -> 
     let is_justified = pieces.paragraph.alignment == Alignment::Justified;
     let setting = WordSetting {
         words,
-        flex: if is_justified { type_.expansion } else { 0 },
+        expansion: if is_justified { type_.expansion } else { 0 },
+        letter_space: if is_justified { type_.letter_space } else { 0 },
         protrusion: Protrusion::of(pieces, type_),
     };
     let last_word = last_word(pieces);
@@ -150,7 +152,9 @@ pub(super) fn thin_space(style: &RunStyle) -> Length {
 struct WordSetting<'w, 'l> {
     words: &'w WordTable<'l>,
     /// What letters may gain or lose, in thousandths of their width.
-    flex: i64,
+    expansion: i64,
+    /// What may stand between them more or less, in thousandths of the size.
+    letter_space: i64,
     protrusion: Protrusion,
 }
 
@@ -176,18 +180,21 @@ impl WordSetting<'_, '_> {
         let mut part = Part {
             left: scale(self.protrusion.left(word, 0)),
             done: Length::ZERO,
+            glyphs: 0,
         };
         for (index, place) in word.breaks.iter().enumerate() {
             if place.hyphen && !hyphenate {
                 continue;
             }
             let offset = place.offset as usize;
-            let position = scale(place.position) + style.tracking * glyphs_before(word, offset);
+            let glyphs = glyphs_before(word, offset);
+            let position = scale(place.position) + style.tracking * glyphs;
             let right = scale(self.protrusion.right(word, offset));
-            out.push(self.text(&part, position, right), at, None);
+            out.push(self.text(&part, (position, glyphs), right, style), at, None);
             part = Part {
                 left: scale(self.protrusion.left(word, offset)),
                 done: position,
+                glyphs,
             };
             let discretionary = Item::Discretionary {
                 before: scale(place.before),
@@ -202,17 +209,25 @@ impl WordSetting<'_, '_> {
             };
             out.push(discretionary, at, Some(index));
         }
-        let width = scale(word.width) + style.tracking * glyphs_before(word, usize::MAX);
+        let glyphs = glyphs_before(word, usize::MAX);
+        let width = scale(word.width) + style.tracking * glyphs;
         let right = scale(self.protrusion.right(word, word.text.len()));
-        out.push(self.text(&part, width, right), at, None);
+        out.push(self.text(&part, (width, glyphs), right, style), at, None);
     }
 
     /// The letters of a part that ends at `position` of its word.
-    fn text(&self, part: &Part, position: Length, right: Length) -> Item {
+    fn text(
+        &self,
+        part: &Part,
+        (position, glyphs): (Length, i64),
+        right: Length,
+        style: &RunStyle,
+    ) -> Item {
         let width = position - part.done;
+        let letters = style.size.0 * (glyphs - part.glyphs) * self.letter_space;
         Item::Text {
             width,
-            flex: Length(width.0 * self.flex / 1_000),
+            flex: Length((width.0 * self.expansion + letters) / 1_000),
             left: part.left,
             right,
         }
@@ -223,6 +238,8 @@ impl WordSetting<'_, '_> {
 struct Part {
     left: Length,
     done: Length,
+    /// The glyphs before it.
+    glyphs: i64,
 }
 
 fn glyphs_before(word: &ShapedWord, offset: usize) -> i64 {

@@ -5,7 +5,7 @@ use crate::length::Length;
 use crate::theme::{Alignment, FaceId, Faces};
 
 use super::super::break_lines::{
-    Breaks, Item, Line, LineVariants, break_lines, break_lines_variants,
+    Breaks, Item, Line, LineVariants, Setting, break_lines, break_lines_variants,
 };
 use super::super::flow::StripAnchor;
 use super::super::paged::{After, Mark, Owner, PlacedImage, PlacedWord, Run};
@@ -16,6 +16,9 @@ use super::spread::Spread;
 use super::{
     Column, Overfull, PieceKind, Pieces, RunStyle, SetLine, Setter, Variants, Wide, no_break,
 };
+
+/// The units of the size in which letter space is told.
+pub(super) const LETTERS: i64 = 1_000_000;
 
 /// An overfull line is reported when it sticks out by more than this.
 const OVERFULL: Length = Length(6_554);
@@ -104,14 +107,19 @@ impl Setter<'_, '_> {
     ) -> SetLine {
         let extent = Extent::of(pieces, itemized, line, self);
         let scale = Run::NATURAL + line.setting.expansion(self.expansion(pieces));
-        let parts = self.parts(pieces, &extent, scale);
+        let looseness = looseness(pieces, line);
+        let letters = self.letter_space(pieces, line);
+        let parts = self.parts(pieces, &extent, scale, letters);
         let indent = match extent.is_first {
             true => pieces.paragraph.indent,
             false => Length::ZERO,
         };
-        let room = column.measure - indent + line.left + line.right;
+        // What would stand after the last letter is no part of the line.
+        let trailing = Run::scaled(scale, self.trailing(pieces, &extent, letters));
+        let room = column.measure - indent + line.left + line.right + trailing;
         let mut spread = Spread::new(line.setting, room, parts.iter().map(Part::item));
-        let mut builder = LineBuilder::new(column.left + indent - line.left, scale);
+        let mut builder =
+            LineBuilder::new(column.left + indent - line.left, scale, looseness, letters);
         for (at, part) in (extent.first..).zip(&parts) {
             let Some(piece) = pieces.pieces.get(at) else {
                 break;
@@ -164,6 +172,7 @@ impl Setter<'_, '_> {
                         width,
                         height,
                         owner: Owner::Node(style.owner),
+                        span: style.span,
                     }));
                     builder.x += width;
                 }
@@ -180,8 +189,26 @@ impl Setter<'_, '_> {
         }
     }
 
+    /// The letter space after the last letter of a line.
+    fn trailing(&self, pieces: &Pieces, extent: &Extent, letters: i64) -> Length {
+        let last = extent
+            .last
+            .checked_sub(1)
+            .and_then(|at| pieces.pieces.get(at));
+        let style = last.and_then(|piece| pieces.styles.get(usize::from(piece.style)));
+        style.map_or(Length::ZERO, |style| style.size.scale(letters, LETTERS))
+    }
+
+    /// How much further apart the letters of a line stand, in millionths of their size.
+    fn letter_space(&self, pieces: &Pieces, line: &Line) -> i64 {
+        match pieces.paragraph.alignment {
+            Alignment::Justified => line.setting.expansion(self.type_.letter_space * 1_000),
+            Alignment::Ragged | Alignment::Centred | Alignment::FlushRight => 0,
+        }
+    }
+
     /// What stands on a line, piece by piece.
-    fn parts(&mut self, pieces: &Pieces, extent: &Extent, scale: i64) -> Vec<Part> {
+    fn parts(&mut self, pieces: &Pieces, extent: &Extent, scale: i64, letters: i64) -> Vec<Part> {
         let is_justified = pieces.paragraph.alignment == Alignment::Justified;
         let own = pieces.pieces.get(extent.first..extent.last).unwrap_or(&[]);
         let parts = (extent.first..).zip(own).map(|(at, piece)| {
@@ -196,7 +223,7 @@ impl Setter<'_, '_> {
                         word,
                         face: face.unwrap_or(style.shape.face),
                         after,
-                        advance: Run::scaled(scale, self.advance(word, style)),
+                        advance: Run::scaled(scale, self.advance(word, style, letters)),
                     }
                 }
                 PieceKind::Space | PieceKind::FixedSpace => Part::Space(glue(
@@ -256,13 +283,22 @@ impl Setter<'_, '_> {
     }
 
     /// How far a word moves the pen.
-    fn advance(&self, id: WordId, style: &RunStyle) -> Length {
+    fn advance(&self, id: WordId, style: &RunStyle, letters: i64) -> Length {
         let Some(word) = self.words.get(id) else {
             return Length::ZERO;
         };
         let units_per_em = Faces::get().face(word.face).units_per_em;
         let glyphs = i64::try_from(word.glyphs.len()).unwrap_or(0);
-        style.size.font_units(i64::from(word.width), units_per_em) + style.tracking * glyphs
+        style.size.font_units(i64::from(word.width), units_per_em)
+            + (style.tracking + style.size.scale(letters, LETTERS)) * glyphs
+    }
+}
+
+/// How loose a line is. What ragged lines lack shows at their ends and not in their spaces.
+fn looseness(pieces: &Pieces, line: &Line) -> i32 {
+    match (line.setting, pieces.paragraph.alignment) {
+        (Setting::Stretch { .. }, Alignment::Justified) => line.badness,
+        _ => 0,
     }
 }
 

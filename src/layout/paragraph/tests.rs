@@ -143,7 +143,8 @@ impl TestLine {
             let width = last
                 .size
                 .font_units(i64::from(word.width), face.units_per_em);
-            last.x + placed.dx + Run::scaled(last.scale, width)
+            let between = i64::try_from(word.glyphs.len()).unwrap_or(1) - 1;
+            last.x + placed.dx + Run::scaled(last.scale, width + last.tracking * between)
         };
         TestLine {
             text: text.trim_end().to_owned(),

@@ -22,7 +22,8 @@ fn a_whole_manuscript_is_read_without_findings() {
         (
             "contributors.toml",
             b"[[contributor]]\nid = \"iom\"\nname = \"N\"\nshort = \"IOM\"\nkind = \"agency\"\n\
-              groups = [\"gmg\"]\n[[group]]\nid = \"gmg\"\nname = \"G\"\nexcept = [\"iom\"]\n",
+              groups = [\"gmg\"]\n[[group]]\nid = \"gmg\"\nname = \"G\"\nsubset_of = \"ceb\"\n\
+              except = [\"iom\"]\n[[group]]\nid = \"ceb\"\nname = \"C\"\n",
         ),
         (
             "acronyms.toml",

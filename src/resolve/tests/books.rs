@@ -152,6 +152,7 @@ fn generated_pages_list_what_the_book_has() {
         .text(Matter::Body, Role::Contribution, "iom.md",
             "contributor: iom\n# Ours\n## A {letter=a}\n## B {letter=b}\n## C {letter=c}\n## D {letter=d}")
         .page(Generated::Acronyms, None);
+    sample.manuscript.config.acronyms.check = false;
     for short in ["UN", "eu", "ILO"] {
         sample.manuscript.acronyms.push(Acronym {
             short: short.into(),
@@ -310,6 +311,7 @@ fn settings_and_registries_get_the_punctuation_of_the_book() {
     book.subtitle = Some("1990--2000".into());
     book.short_title = Some("It's".into());
     sample.manuscript.contributors[0].name = "Women's \"Union\"".into();
+    sample.manuscript.config.acronyms.check = false;
     sample.manuscript.acronyms.push(Acronym {
         short: "WU".into(),
         long: "Women's Union".into(),

@@ -170,6 +170,7 @@ impl Dumper<'_> {
                         themes.collect::<String>()
                     ));
                     self.blocks(&own.blocks, lines);
+                    lines.extend(own.provenance.iter().map(|line| self.content(line)));
                 }
                 BlockKind::List(_)
                 | BlockKind::Definitions(_)

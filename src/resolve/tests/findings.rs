@@ -208,6 +208,8 @@ fn themes_are_looked_up_in_the_registry_if_there_is_one() {
         &[
             "a.md:2:1: error[theme/unknown]: there is no theme `climat-change` \
              (did you mean `climate-change`?)",
+            "note[theme/unused]: no recommendation has the theme `climate-change` (name it in the \
+             `themes=` of a recommendation, or delete it)",
         ],
         "(Public “health”) (climat change)\nDo",
     );

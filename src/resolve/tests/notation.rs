@@ -42,9 +42,7 @@ impl Sample {
             name: name.into(),
             short: short.into(),
             kind: ContributorKind::Agency,
-            members: Vec::new(),
-            groups: Vec::new(),
-            order: None,
+            ..Contributor::default()
         };
         let mut config = BookConfig::empty();
         config.book.title = "Sample".into();
@@ -58,10 +56,13 @@ impl Sample {
                     contributor("who", "WHO", "World Health Organization"),
                 ],
                 groups: Vec::new(),
+                credits: Default::default(),
+                signatories: Vec::new(),
                 acronyms: Vec::new(),
                 questions: Vec::new(),
                 themes: Vec::new(),
                 addressees: Vec::new(),
+                approvals: Vec::new(),
                 library: Library::default(),
                 citation_style: Style::named(DEFAULT_STYLE),
                 texts: Vec::new(),
@@ -279,6 +280,8 @@ fn block(line: &str, span: Span) -> Block<Parsed> {
                 numbered,
                 themes,
                 addressees: addressees.split_whitespace().map(str::to_owned).collect(),
+                from: Vec::new(),
+                provenance: Vec::new(),
                 blocks: vec![paragraph(text)],
             })
         }

@@ -229,6 +229,18 @@ impl Chapter {
         }
     }
 
+    /// Moves the notes of a sheet and their rule down.
+    pub fn move_notes(&mut self, sheet: usize, by: f64) {
+        let sheet = &mut self.sheets[sheet - 1];
+        for fill in &mut sheet.fills {
+            fill.top += by;
+            fill.bottom += by;
+        }
+        for word in sheet.words.iter_mut().filter(|word| word.size < 9.0) {
+            word.baseline += by;
+        }
+    }
+
     /// A word, from the left edge of the text block.
     fn word(&self, sheet: usize, left: f64, right: f64, text: &str, part: Part) -> Word {
         let block = self.measures.left(sheet % 2 == 1);

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::super::cost;
 use super::super::fill::{Floats, Origin};
 use super::super::notes::Owed;
+use super::super::search::Start;
 use super::super::*;
 use super::LINE;
 
@@ -138,6 +139,13 @@ impl<'r> Reader<'r> {
                     .skip(origin.floats)
                     .take(head);
                 if floats_above.clone().any(crosses) {
+                    continue;
+                }
+                // Nothing stands above the title of a chapter.
+                let is_first = origin.row == 0 && origin.floats == 0 && origin.owed.is_nothing();
+                let title = self.stock.track.rows.first().map(|row| row.item);
+                let is_below = |float: &super::super::track::Float| Some(float.item) > title;
+                if is_first && title.is_some() && floats_above.clone().any(is_below) {
                     continue;
                 }
                 let is_alone = head == 1 && foot == 0;

@@ -1,5 +1,7 @@
 //! Plans read back: what stands on the pages is the chapter, and nothing overlaps.
 
+use std::collections::BTreeMap;
+
 use super::super::*;
 use super::chapters::Chapter;
 

@@ -1,0 +1,293 @@
+//! The words of a passage: in come its pieces of text, each with its place in the source; out come
+//! words, each with its own place there. Punctuation that was set is not in the source as it is
+//! printed, so a word is looked for in the source from where the one before it ended.
+
+use crate::document::NoteId;
+use crate::source::{FileId, Sources, Span};
+
+/// The place of what is not looked for in the source.
+pub const NOWHERE: Span = Span {
+    file: FileId(0),
+    start: 0,
+    end: 0,
+};
+
+/// How a piece of text is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    /// The author's own words.
+    Own,
+    /// Words set apart together, in italics: perhaps the title of a work.
+    SetApart(u32),
+    /// Words that are not judged: another language, names that the tool writes.
+    Unjudged,
+}
+
+/// The words of a passage.
+#[derive(Debug, Default)]
+pub struct Words {
+    /// The passage as it is printed.
+    pub text: String,
+    /// Its words.
+    pub words: Vec<Word>,
+    /// The marks of notes, each with the number of words before it.
+    pub marks: Vec<(usize, NoteId)>,
+    pieces: Vec<Piece>,
+}
+
+/// A word.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// Letters and digits, without a possessive ending.
+    pub core: String,
+    /// Its first byte in the passage.
+    pub start: usize,
+    /// The byte after it, possessive ending included.
+    pub end: usize,
+    /// Whether it ends as a possessive: `IOM's`.
+    pub possessive: bool,
+    /// Its place in the source, without a possessive ending.
+    pub span: Span,
+    /// How it is meant.
+    pub voice: Voice,
+}
+
+/// A piece of a passage as it was added.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    end: usize,
+    span: Span,
+    voice: Voice,
+}
+
+/// Stands for code, images and references, which neighbours treat as another word.
+pub const OBJECT: char = '\u{FFFC}';
+
+/// How far after the last word the next one is looked for in the source: the longest spelling of one
+/// character there is an entity.
+const REACH: usize = 96;
+
+impl Words {
+    /// Adds text.
+    pub fn push(&mut self, text: &str, span: Span, voice: Voice) {
+        // A soft hyphen is part of no word.
+        self.text
+            .extend(text.chars().filter(|char| *char != '\u{ad}'));
+        self.pieces.push(Piece {
+            end: self.text.len(),
+            span,
+            voice,
+        });
+    }
+
+    /// Adds something that is no text.
+    pub fn push_object(&mut self, span: Span) {
+        self.push(&OBJECT.to_string(), span, Voice::Unjudged);
+    }
+
+    /// Adds the mark of a note; the words before it are counted when all are there.
+    pub fn push_mark(&mut self, note: NoteId) {
+        self.marks.push((self.text.len(), note));
+    }
+
+    /// Finds the words.
+    #[must_use]
+    pub fn split(mut self, sources: &Sources) -> Words {
+        let mut words = Vec::new();
+        let mut at = 0;
+        while let Some(start) = find(&self.text, at, char::is_alphanumeric) {
+            let end = find(&self.text, start, |char| !char.is_alphanumeric());
+            let end = end.unwrap_or(self.text.len());
+            let rest = self.text.get(end..).unwrap_or_default();
+            let possessive = possessive_ending(rest);
+            at = end + possessive.unwrap_or(0);
+            words.push(Word {
+                core: self.text.get(start..end).unwrap_or_default().to_owned(),
+                start,
+                end: at,
+                possessive: possessive.is_some(),
+                span: NOWHERE,
+                voice: Voice::Own,
+            });
+        }
+        Locator::new(&self.pieces, sources).locate(&mut words);
+        for mark in &mut self.marks {
+            mark.0 = words.partition_point(|word| word.start < mark.0);
+        }
+        self.words = words;
+        self
+    }
+
+    /// What stands between a word and the one before it.
+    pub fn before(&self, word: usize) -> &str {
+        let end = word.checked_sub(1).and_then(|at| self.words.get(at));
+        let end = end.map_or(0, |word| word.end);
+        let start = self
+            .words
+            .get(word)
+            .map_or(self.text.len(), |own| own.start);
+        self.text.get(end..start).unwrap_or_default()
+    }
+
+    /// The place of several words in the source.
+    pub fn span(&self, from: usize, to: usize) -> Option<Span> {
+        let (first, last) = (self.words.get(from)?, self.words.get(to)?);
+        Some(first.span.to(last.span))
+    }
+
+    /// Several words as they are printed.
+    pub fn print(&self, from: usize, to: usize) -> &str {
+        let (Some(first), Some(last)) = (self.words.get(from), self.words.get(to)) else {
+            return "";
+        };
+        let end = last.start + last.core.len();
+        self.text.get(first.start..end).unwrap_or_default()
+    }
+}
+
+/// The first character from `at` on that is wanted.
+fn find(text: &str, at: usize, wanted: impl Fn(char) -> bool) -> Option<usize> {
+    let found = text.get(at..)?.find(wanted)?;
+    Some(at + found)
+}
+
+/// The bytes of a possessive ending with which a text begins.
+fn possessive_ending(rest: &str) -> Option<usize> {
+    let apostrophe = rest.chars().next().filter(|char| is_apostrophe(*char))?;
+    let rest = rest.get(apostrophe.len_utf8()..)?;
+    let after = rest.strip_prefix(['s', 'S'])?;
+    let ends = after
+        .chars()
+        .next()
+        .is_none_or(|char| !char.is_alphanumeric());
+    ends.then_some(apostrophe.len_utf8() + 1)
+}
+
+/// Whether a character is an apostrophe, straight or not.
+pub fn is_apostrophe(char: char) -> bool {
+    matches!(char, '\'' | '\u{2019}')
+}
+
+/// Looks for words in the source, in their order.
+struct Locator<'a> {
+    pieces: &'a [Piece],
+    sources: &'a Sources,
+    /// The piece in which the last word stood.
+    piece: usize,
+    /// The byte of the source after it, in that piece.
+    cursor: usize,
+}
+
+impl<'a> Locator<'a> {
+    fn new(pieces: &'a [Piece], sources: &'a Sources) -> Locator<'a> {
+        let cursor = pieces.first().map_or(0, |piece| piece.span.range().start);
+        Locator {
+            pieces,
+            sources,
+            piece: 0,
+            cursor,
+        }
+    }
+
+    fn locate(&mut self, words: &mut [Word]) {
+        for word in words {
+            let mut from = word.start;
+            let end = word.start + word.core.len();
+            let mut found: Option<Span> = None;
+            while let Some(piece) = self.piece_of(from) {
+                let until = end.min(piece.end);
+                let part = word.core.get(from - word.start..until - word.start);
+                let span = self.part(piece, part.unwrap_or_default());
+                found = Some(found.map_or(span, |before| before.to(span)));
+                if from == word.start {
+                    word.voice = piece.voice;
+                }
+                from = until;
+                if from >= end {
+                    break;
+                }
+            }
+            if let Some(span) = found {
+                word.span = span;
+            }
+        }
+    }
+
+    /// The piece that holds a byte of the passage.
+    fn piece_of(&mut self, byte: usize) -> Option<Piece> {
+        loop {
+            let piece = *self.pieces.get(self.piece)?;
+            if byte < piece.end {
+                return Some(piece);
+            }
+            self.piece += 1;
+            let next = self.pieces.get(self.piece)?;
+            self.cursor = next.span.range().start;
+        }
+    }
+
+    /// The place of a part of a word; that of the whole piece where the source has other words.
+    fn part(&mut self, piece: Piece, part: &str) -> Span {
+        let source = self.sources.get(piece.span.file);
+        let source = source.map_or("", |file| file.text.as_str());
+        let whole = piece.span.range();
+        let mut until = whole.end.min(self.cursor + REACH + part.len());
+        until = until.min(source.len());
+        while !source.is_char_boundary(until) {
+            until -= 1;
+        }
+        let ahead = source.get(self.cursor..until).unwrap_or_default();
+        match ahead.find(part) {
+            Some(found) => {
+                let start = self.cursor + found;
+                self.cursor = start + part.len();
+                Span::new(piece.span.file, start, self.cursor)
+            }
+            None => piece.span,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(source: &str, pieces: &[(&str, &str)]) -> Vec<String> {
+        let mut sources = Sources::default();
+        let file = sources.add("a.md".into(), source.into());
+        let mut words = Words::default();
+        let mut from = 0;
+        for (text, written) in pieces {
+            let start = from + source[from..].find(written).expect("the piece");
+            from = start + written.len();
+            words.push(text, Span::new(file, start, from), Voice::Own);
+        }
+        let words = words.split(&sources);
+        let each = words.words.iter();
+        each.map(|word| format!("{}={}", word.core, &source[word.span.range()]))
+            .collect()
+    }
+
+    #[test]
+    fn words_are_found_in_the_source_where_punctuation_was_set() {
+        assert_eq!(
+            split(
+                "\"IOM\" -- see IOM\\'s *IOM*s&nbsp;UN",
+                &[
+                    ("“IOM” – see IOM’s ", "\"IOM\" -- see IOM\\'s "),
+                    ("IOM", "IOM"),
+                    ("s\u{a0}UN", "s&nbsp;UN"),
+                ]
+            ),
+            ["IOM=IOM", "see=see", "IOM=IOM", "IOMs=IOM*s", "UN=UN"]
+        );
+    }
+
+    #[test]
+    fn what_is_not_in_the_source_has_the_place_of_its_piece() {
+        assert_eq!(
+            split("[OT]{.ac}", &[("Office", "[OT]{.ac}")]),
+            ["Office=[OT]{.ac}"]
+        );
+    }
+}
