@@ -1,7 +1,7 @@
 //! Books that cite: what each style prints in texts, notes and bibliography, and what is said of
 //! mistakes.
 
-use recto::document::{Inline, Visited, walk};
+use recto::document::{Inline, ReferenceTarget, Visited, walk};
 use recto::resolve::{DivisionKind, ResolvedBook};
 use recto::{manuscript, parse, preflight, resolve};
 
@@ -148,7 +148,7 @@ fn a_style_of_notes_makes_notes_and_begins_again_in_each_chapter() {
         notes(0),
         [
             "Ada Rain, The Kettle (Harbour Press, 2001), 1.",
-            "Rain, The Kettle, 2.",
+            "Rain, The Kettle, 2",
             "Ben Low, \u{2018}On Leaves\u{2019}, Journal of Tea 12 (April 2011): 10\u{2013}32.",
             "Rain, The Kettle.",
         ]
@@ -352,4 +352,90 @@ fn all_mistakes_of_a_file_are_reported_and_its_keys_are_known() {
         .filter_map(|line| line.split(": ").next())
         .collect();
     assert_eq!(places, ["a.yaml:2:9", "a.yaml:7:9"], "{found:?}");
+}
+
+#[test]
+fn each_chapter_may_list_its_works_to_which_its_citations_lead() {
+    let texts = ["A [@kettle]. B [@leaves].", "C [@leaves].", "D."];
+    let settings = format!("{FILES}\nstyle = \"ieee\"\nper = \"chapter\"");
+    let workshop = workshop(&settings, &texts);
+    let (book, found) = resolved(&workshop);
+    assert_eq!(found, [""; 0]);
+    let chapter = |at: usize| match &book.divisions[at].kind {
+        DivisionKind::Chapter(chapter) => chapter,
+        _ => panic!("a chapter"),
+    };
+    let entries = |at: usize| -> Vec<String> {
+        let own = chapter(at).bibliography.iter();
+        let entries = own.flat_map(|own| &own.entries);
+        entries
+            .map(|entry| {
+                let anchor = &book.anchors[entry.anchor.0 as usize];
+                assert_eq!(anchor.division.0 as usize, at);
+                entry.label.clone().unwrap_or_default()
+            })
+            .collect()
+    };
+    // The numbers begin again, and a chapter that cites nothing lists nothing.
+    assert_eq!(entries(0), ["[1]", "[2]"]);
+    assert_eq!(entries(1), ["[1]"]);
+    assert!(chapter(2).bibliography.is_none());
+    let mut leads = Vec::new();
+    for at in 0..2 {
+        walk(&chapter(at).blocks, &mut |visited| {
+            if let Visited::Inline(Inline::Reference(reference)) = visited {
+                let places = reference.parts.iter().filter_map(|(_, anchor)| *anchor);
+                leads.extend(places.map(|anchor| book.anchors[anchor.0 as usize].division.0));
+            }
+        });
+    }
+    assert_eq!(leads, [0, 0, 1]);
+
+    // The editions hold the lists, whole and once: a release proves it.
+    let settings = String::from_utf8(workshop.bytes("manuscript/book.toml")).expect("UTF-8");
+    let covered = format!("{settings}[editions.epub]\ncover = \"cover.svg\"\n");
+    workshop.write("manuscript/book.toml", &covered);
+    let cover = "<svg xmlns='http://www.w3.org/2000/svg' width='1600' height='2560'/>";
+    workshop.write("manuscript/cover.svg", cover);
+    workshop.recto(&["build", "--release"]).ends_with(0);
+    // Without a page of the book the citations have a place to lead to all the same.
+    let alone = settings.replace("[[contents.back]]\ngenerate = \"bibliography\"\n", "");
+    assert_ne!(settings, alone);
+    workshop.write("manuscript/book.toml", &alone);
+    let (_, found) = resolved(&workshop);
+    assert_eq!(found, [""; 0]);
+}
+
+#[test]
+fn a_note_that_holds_a_citation_has_one_full_stop() {
+    let text =
+        "A.^[See [@kettle, p. 1].] B.^[In [@leaves], as said, and [@leaves] again.] C.^[[@kettle]]";
+    let settings = "style = \"chicago-notes-bibliography\"";
+    let (book, found) = resolved(&workshop(&format!("{FILES}\n{settings}"), &[text]));
+    assert_eq!(found, [""; 0]);
+    let mut notes = Vec::new();
+    for note in &book.divisions[0].notes {
+        let mut words = String::new();
+        walk(&note.blocks, &mut |visited| match visited {
+            Visited::Inline(Inline::Text(text)) => words.push_str(&text.text),
+            Visited::Inline(Inline::Reference(reference)) => {
+                for (part, _) in &reference.parts {
+                    if let ReferenceTarget::Cited(piece) = part {
+                        words.push_str(&piece.text);
+                    }
+                }
+            }
+            Visited::Inline(_) | Visited::Block(_) => {}
+        });
+        notes.push(words);
+    }
+    assert_eq!(
+        notes,
+        [
+            "See Ada Rain, The Kettle (Harbour Press, 2001), 1.",
+            "In Ben Low, ‘On Leaves’, Journal of Tea 12 (April 2011): 10–32, as said, and Low, ‘On \
+             Leaves’. again.",
+            "Rain, The Kettle.",
+        ]
+    );
 }

@@ -27,6 +27,10 @@ struct Built {
 
 fn build(settings: &str, text: &str) -> Built {
     let workshop = Workshop::empty();
+    build_in(&workshop, settings, text)
+}
+
+fn build_in(workshop: &Workshop, settings: &str, text: &str) -> Built {
     workshop.write("manuscript/book.toml", settings);
     workshop.write("manuscript/a.md", text);
     let (manuscript, mut found) = manuscript::read(&workshop.path("manuscript")).expect("a folder");
@@ -173,8 +177,9 @@ fn a_mark_has_its_page_wherever_it_stands_and_the_epub_leads_to_it() {
             "{name}"
         );
         for place in &entry.places {
-            let label = map.anchors[place.0 as usize].as_deref();
-            let id = &built.book.anchors[place.0 as usize].name;
+            let anchor = place.from.0 as usize;
+            let label = map.anchors[anchor].as_deref();
+            let id = &built.book.anchors[anchor].name;
             let label = label.unwrap_or_else(|| panic!("{name} stands on no page"));
             assert_eq!(
                 text.matches(&format!("id=\"{id}\"")).count(),
@@ -313,4 +318,44 @@ fn what_is_wrong_with_marks_is_said() {
     assert_eq!(built.found, ["3:3 index/not-printed"]);
     let built = build(&format!("{SETTINGS}{INDEX}"), "# A\n\nText.\n");
     assert_eq!(built.found, ["8:12 index/empty"]);
+}
+
+const REGISTRY: &str = "[[contributor]]\nid = \"ck\"\nname = \"Council of Kettles\"\nshort = \"CK\"\n\
+    kind = \"collective\"\nmembers = [\"Northern Kettles\"]\n[[contributor]]\nid = \"adviser\"\n\
+    name = \"An Adviser\"\nshort = \"Adviser\"\nkind = \"adviser\"\n";
+
+#[test]
+fn contributors_have_entries_by_themselves_and_passages_have_all_their_pages() {
+    let workshop = Workshop::empty();
+    workshop.write("manuscript/contributors.toml", REGISTRY);
+    let words = "Word and word again. ".repeat(300);
+    let text = format!(
+        "---\ntitle: A\ncontributor: ck\n---\n\n[]{{.index entry=\"x\" range=\"start\"}}{words}\n\n\
+         {words}[]{{.index entry=\"x\" range=\"end\"}}\n\n[Help]{{.index contributor=adviser}} \
+         came.\n\n| a |\n|---|\n| b |\n"
+    );
+    let built = build_in(&workshop, &format!("{SETTINGS}{INDEX}"), &text);
+    assert_eq!(built.found, [""; 0]);
+    let last = built.pages.pages.iter().filter(|page| page.division.0 == 0);
+    let last = last.filter(|page| !page.blank).count();
+    assert!(last > 2, "{last}");
+    let printed = printed(&built.pages, 1);
+    for expected in [
+        format!("Council of Kettles (CK), 1–{last}"),
+        "CK, see Council of Kettles (CK)".to_owned(),
+        "Northern Kettles, see Council of Kettles (CK)".to_owned(),
+        format!("x, 1–{last}"),
+        format!("An Adviser, {last}"),
+    ] {
+        assert!(printed.contains(&expected), "no {expected} in {printed}");
+    }
+
+    let settings = format!("{SETTINGS}{INDEX}[index]\ncontributors = false\n");
+    let built = build_in(&workshop, &settings, &text);
+    assert!(!entries(&built.book).contains_key("Council of Kettles (CK)"));
+
+    // With contributors alone an index has entries, and says nothing.
+    let plain = "---\ntitle: A\ncontributor: ck\n---\n\nText.\n";
+    let built = build_in(&workshop, &format!("{SETTINGS}{INDEX}"), plain);
+    assert_eq!(built.found, [""; 0]);
 }

@@ -1,11 +1,13 @@
 //! Citations and the bibliography as a style prints them: a library, a style, a language and the
 //! citations of a book in the order of print go in; pieces of text come out.
 
+use std::collections::BTreeMap;
+
 use hayagriva::archive::locales;
 use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, StyleClass};
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChildren, Entry,
-    LocatorPayload, Rendered, SpecificLocator,
+    LocatorPayload, Rendered, RenderedBibliography, SpecificLocator,
 };
 
 use super::guard::guarded;
@@ -44,6 +46,15 @@ pub struct CitedWork {
     pub suppress_author: bool,
 }
 
+/// Which works are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Those that nothing cites, too, in the list of the book.
+    pub uncited: bool,
+    /// Those of each chapter apart, too.
+    pub per_section: bool,
+}
+
 /// What a style made of a book's citations.
 #[derive(Debug, Default)]
 pub struct Formatted {
@@ -51,6 +62,8 @@ pub struct Formatted {
     pub citations: Vec<Vec<Piece>>,
     /// The bibliography, in the style's order.
     pub entries: Vec<WorkEntry>,
+    /// The works of each chapter, where they are asked for.
+    pub sections: BTreeMap<usize, Vec<WorkEntry>>,
 }
 
 /// An entry of the bibliography.
@@ -89,18 +102,24 @@ impl Formatter {
         self.style.settings.class == StyleClass::Note
     }
 
-    /// Formats the citations, and the bibliography of what they cite; with `uncited`, of all works.
-    /// `None` where the style makes the formatter fail.
+    /// What the style puts after each citation, if it is a full stop: a note that holds the citation
+    /// has one of its own.
+    pub fn ends_with_point(&self) -> bool {
+        self.style.citation.layout.suffix.as_deref() == Some(".")
+    }
+
+    /// Formats the citations, and the bibliography of what they cite. `None` where the style makes the
+    /// formatter fail.
     pub fn format(
         &self,
         library: &Library,
         citations: &[Citation],
-        uncited: bool,
+        wanted: Wanted,
     ) -> Option<Formatted> {
-        guarded(|| self.format_all(library, citations, uncited))
+        guarded(|| self.format_all(library, citations, wanted))
     }
 
-    fn format_all(&self, library: &Library, citations: &[Citation], uncited: bool) -> Formatted {
+    fn format_all(&self, library: &Library, citations: &[Citation], wanted: Wanted) -> Formatted {
         let places: Vec<Vec<Place>> = citations
             .iter()
             .map(|citation| {
@@ -115,13 +134,14 @@ impl Formatter {
         for (citation, places) in &asked_for {
             whole.citation(self.request(library, citation, places));
         }
-        if uncited {
+        if wanted.uncited {
             let items = library.works.iter();
             let items = items.map(|work| CitationItem::new(&work.entry, None, None, true, None));
             whole.citation(self.of_items(items.collect(), None));
         }
         let whole = self.finish(whole);
-        let rendered: Vec<ElemChildren> = match self.cites_in_notes() {
+        let mut sections = BTreeMap::new();
+        let rendered: Vec<ElemChildren> = match self.cites_in_notes() || wanted.per_section {
             false => whole
                 .citations
                 .into_iter()
@@ -134,8 +154,11 @@ impl Formatter {
                     for (citation, places) in section {
                         driver.citation(self.request(library, citation, places));
                     }
-                    let own = self.finish(driver).citations.into_iter();
-                    rendered.extend(own.map(|own| own.citation));
+                    let own = self.finish(driver);
+                    rendered.extend(own.citations.into_iter().map(|own| own.citation));
+                    if let Some((citation, _)) = section.first().filter(|_| wanted.per_section) {
+                        sections.insert(citation.section, entries(own.bibliography));
+                    }
                 }
                 rendered
             }
@@ -147,16 +170,8 @@ impl Formatter {
                     pieces::citation(rendered, &asked(citation, places))
                 })
                 .collect(),
-            entries: whole
-                .bibliography
-                .into_iter()
-                .flat_map(|bibliography| bibliography.items)
-                .map(|item| WorkEntry {
-                    key: item.key,
-                    label: item.first_field.as_ref().map(pieces::label),
-                    pieces: pieces::entry(&item.content),
-                })
-                .collect(),
+            entries: entries(whole.bibliography),
+            sections,
         }
     }
 
@@ -190,6 +205,18 @@ impl Formatter {
         let locale = Some(self.locale.clone());
         driver.finish(BibliographyRequest::new(&self.style, locale, &self.locales))
     }
+}
+
+/// The entries of a bibliography.
+fn entries(bibliography: Option<RenderedBibliography>) -> Vec<WorkEntry> {
+    let items = bibliography.into_iter().flat_map(|own| own.items);
+    items
+        .map(|item| WorkEntry {
+            key: item.key,
+            label: item.first_field.as_ref().map(pieces::label),
+            pieces: pieces::entry(&item.content),
+        })
+        .collect()
 }
 
 /// The items of a citation as their pieces are put together.

@@ -19,7 +19,7 @@ use hayagriva::types::EntryType;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{FileId, Span};
 
-pub use format::{Citation, CitedWork, Formatted, Formatter, WorkEntry};
+pub use format::{Citation, CitedWork, Formatted, Formatter, Wanted, WorkEntry};
 pub use guard::{guarded, is_guarded};
 pub use pieces::{LeadsTo, Piece};
 pub use style::{DEFAULT_STYLE, Style, style_names};

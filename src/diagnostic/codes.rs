@@ -144,6 +144,7 @@ codes! {
     INDEX_EMPTY = Warning "index/empty";
     INDEX_NO_WORDS = Error "index/no-words";
     INDEX_NOT_PRINTED = Note "index/not-printed";
+    INDEX_RANGE = Error "index/range";
     INDEX_SEE_WITH_PAGES = Warning "index/see-with-pages";
     INDEX_UNKNOWN_ENTRY = Error "index/unknown-entry";
     LAYOUT_FOLIOS = Warning "layout/folios";

@@ -11,8 +11,12 @@ pub struct IndexRequest {
     pub parents: Vec<String>,
     /// The words of the entry: `entry="..."`, or those that are printed.
     pub entry: String,
+    /// The id of the contributor whose entry it is, which names itself.
+    pub contributor: Option<String>,
     /// Where the entry sends the reader besides.
     pub cross_reference: Option<CrossReference>,
+    /// The end of a passage, all of whose pages belong to the entry.
+    pub range: Option<RangeEnd>,
     /// The brackets and their attributes.
     pub span: Span,
 }
@@ -24,6 +28,15 @@ pub enum CrossReference {
     See(String),
     /// `also="..."`: there too.
     SeeAlso(String),
+}
+
+/// Which end of a passage a mark is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RangeEnd {
+    /// `range="start"`.
+    Start,
+    /// `range="end"`.
+    End,
 }
 
 impl IndexRequest {

@@ -31,7 +31,7 @@ pub use block::{
     Table, TextRole,
 };
 pub use fold::{Fold, Numbered, fold_block, fold_blocks, fold_content};
-pub use index_mark::{CrossReference, IndexMark, IndexRequest};
+pub use index_mark::{CrossReference, IndexMark, IndexRequest, RangeEnd};
 pub use inline::{
     CitedText, Content, Image, Inline, Link, NoteLabel, NoteMark, PageList, Reference,
     ReferenceForm, ReferenceItem, ReferenceRequest, ReferenceTarget, Style, Styled, Text,
@@ -47,7 +47,7 @@ pub use registry_span::{
 };
 pub use streams::Stream;
 pub use terms::{BOX_KINDS, LabelTerms, Noun, NounTerms, PageTerms, SpokenTerms, Terms};
-pub use walk::{Visited, walk, walk_content};
+pub use walk::{Visited, last_text, walk, walk_content};
 
 /// A state of the tree: what a note mark, a reference, an image and a text's identity are in it.
 pub trait Stage: Clone + Debug + PartialEq + 'static {

@@ -97,6 +97,8 @@ pub struct PageTerms {
     pub contributors: &'static str,
     /// The works that are cited.
     pub bibliography: &'static str,
+    /// The works that a chapter cites.
+    pub works_cited: &'static str,
     /// The index.
     pub index: &'static str,
     /// Where the text starts.
@@ -167,6 +169,7 @@ const ENGLISH: Terms = Terms {
         acronyms: "Acronyms",
         contributors: "Contributors",
         bibliography: "Bibliography",
+        works_cited: "Works cited",
         index: "Index",
         start_of_text: "Start of the text",
         landmarks: "Landmarks",
@@ -229,6 +232,7 @@ const FRENCH: Terms = Terms {
         acronyms: "Sigles et acronymes",
         contributors: "Contributeurs",
         bibliography: "Bibliographie",
+        works_cited: "Ouvrages cités",
         index: "Index",
         start_of_text: "Début du texte",
         landmarks: "Points de repère",

@@ -27,6 +27,39 @@ pub fn walk_content<'a, S: Stage>(content: &'a Content<S>, visit: &mut impl FnMu
     walk_inlines(&content.inlines, visit);
 }
 
+/// The last run of inlines that is set as running text: neither in a table or figure, which may stand
+/// elsewhere, nor a heading.
+pub fn last_text<S: Stage>(blocks: &mut [Block<S>]) -> Option<&mut Content<S>> {
+    blocks.iter_mut().rev().find_map(last_of_block)
+}
+
+fn last_of_block<S: Stage>(block: &mut Block<S>) -> Option<&mut Content<S>> {
+    match &mut block.kind {
+        BlockKind::Paragraph(content) => Some(content),
+        BlockKind::List(list) => {
+            let mut items = list.items.iter_mut().rev();
+            items.find_map(|item| last_text(&mut item.blocks))
+        }
+        BlockKind::Definitions(definitions) => {
+            let all = definitions.iter_mut().rev();
+            let mut blocks = all.flat_map(|own| own.definitions.iter_mut().rev());
+            blocks.find_map(|blocks| last_text(blocks))
+        }
+        BlockKind::Quotation(quotation) => last_text(&mut quotation.blocks),
+        BlockKind::Box(boxed) => last_text(&mut boxed.blocks),
+        BlockKind::Recommendation(own) => last_text(&mut own.blocks),
+        BlockKind::Signatures(signatures) => {
+            let last = signatures.last_mut()?;
+            Some(last.organizations.last_mut().unwrap_or(&mut last.office))
+        }
+        BlockKind::Heading(_)
+        | BlockKind::Code(_)
+        | BlockKind::Rule
+        | BlockKind::Table(_)
+        | BlockKind::Figure(_) => None,
+    }
+}
+
 fn walk_block<'a, S: Stage>(block: &'a Block<S>, visit: &mut impl FnMut(Visited<'a, S>)) {
     match &block.kind {
         BlockKind::Heading(heading) => walk_content(&heading.content, visit),

@@ -3,6 +3,7 @@
 //! the range, the unit and an example. `settings` reports what does not fit, with its span.
 
 mod acronyms;
+mod index;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,7 @@ use crate::document::{Matter, Role};
 use crate::theme::{HyphenException, PageTheme, PartsTheme, TypeTheme};
 
 pub use acronyms::{AcronymExpansion, AcronymScope, AcronymsConfig};
+pub use index::IndexConfig;
 
 /// All of `book.toml`.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
@@ -39,6 +41,9 @@ pub struct BookConfig {
     /// `[acronyms]`.
     #[serde(default)]
     pub acronyms: AcronymsConfig,
+    /// `[index]`.
+    #[serde(default)]
+    pub index: IndexConfig,
     /// `[bibliography]`.
     #[serde(default)]
     pub bibliography: BibliographyConfig,
@@ -73,6 +78,7 @@ impl BookConfig {
             theme: PartsTheme::default(),
             typography: TypographyConfig::default(),
             acronyms: AcronymsConfig::default(),
+            index: IndexConfig::default(),
             bibliography: BibliographyConfig::default(),
             editions: EditionsConfig::default(),
         }
@@ -344,6 +350,19 @@ pub struct BibliographyConfig {
     pub style: Option<String>,
     /// Whether the bibliography also has the works that no text cites.
     pub uncited: bool,
+    /// Where the works are listed.
+    pub per: BibliographyScope,
+}
+
+/// Where the works that are cited are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum BibliographyScope {
+    /// On the page of the book that `generate = "bibliography"` makes.
+    #[default]
+    Book,
+    /// At the end of each chapter that cites works; that page has those of the whole book besides.
+    Chapter,
 }
 
 /// `[editions]`.

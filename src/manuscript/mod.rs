@@ -32,7 +32,8 @@ use crate::source::{FileId, Sources};
 pub use approvals::{APPROVALS_FILE, Approval};
 pub use checks::text_styles;
 pub use config::{
-    AcronymExpansion, AcronymScope, BookConfig, Collation, ContentsEntry, Generated, NoteNumbering,
+    AcronymExpansion, AcronymScope, BibliographyScope, BookConfig, Collation, ContentsEntry,
+    Generated, NoteNumbering,
 };
 pub use date::Date;
 pub use folder::Limits;

@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 use crate::document::{
     Block, BlockKind, Cell, CellSpan, ColumnAlignment, Content, CrossReference, Image,
-    IndexRequest, Inline, Label, List, NameForm, Note, Parsed, ReferenceForm, ReferenceRequest,
-    RegistryRequest, Row, SignatoryPart, Style, Table, TextRole,
+    IndexRequest, Inline, Label, List, NameForm, Note, Parsed, RangeEnd, ReferenceForm,
+    ReferenceRequest, RegistryRequest, Row, SignatoryPart, Style, Table, TextRole,
 };
 use crate::source::{Sources, Span};
 
@@ -324,6 +324,12 @@ impl Dump<'_> {
             Some(CrossReference::See(other)) => option("see", Some(other)),
             Some(CrossReference::SeeAlso(other)) => option("also", Some(other)),
             None => String::new(),
+        };
+        what += &option("contributor", request.contributor.as_deref());
+        what += match request.range {
+            Some(RangeEnd::Start) => " start",
+            Some(RangeEnd::End) => " end",
+            None => "",
         };
         self.line(Some(request.span), &what);
     }

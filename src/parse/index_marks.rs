@@ -2,7 +2,7 @@
 //! is wrong with them.
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::document::{Attributes, CrossReference, IndexRequest, Inline, Parsed};
+use crate::document::{Attributes, CrossReference, IndexRequest, Inline, Parsed, RangeEnd};
 use crate::source::Span;
 
 use super::attributes::Accepted;
@@ -15,7 +15,15 @@ pub(super) const INDEXED_SPAN: Accepted = Accepted {
     what: "an index mark",
     id: false,
     classes: &["index", "smallcaps"],
-    keys: &["also", "entry", "lang", "parent", "see"],
+    keys: &[
+        "also",
+        "contributor",
+        "entry",
+        "lang",
+        "parent",
+        "range",
+        "see",
+    ],
 };
 
 /// The entries that may stand above one: an index of more than three levels cannot be read.
@@ -65,12 +73,62 @@ pub(super) fn read(
         (None, Some(also)) => Some(CrossReference::SeeAlso(levels(&also).join("; "))),
         (None, None) => None,
     };
+    let contributor = contributor(attributes, context);
+    let range = range(attributes, context);
+    if range.is_some() && matches!(cross_reference, Some(CrossReference::See(_))) {
+        let message = "an index mark has both `see=` and `range=`".to_owned();
+        let help = "an entry that sends readers elsewhere has no pages: keep one of the two";
+        context
+            .found
+            .push(bad_value(attributes, message).help(help));
+    }
     Some(IndexRequest {
         parents,
         entry,
+        contributor,
         cross_reference,
+        range,
         span: brackets.to(attributes.span),
     })
+}
+
+/// The contributor whose entry a mark is for. Such an entry has its own words and place.
+fn contributor(attributes: &Attributes, context: &mut Context<'_>) -> Option<String> {
+    let id = attributes.get("contributor")?;
+    if id.is_empty() {
+        let message = "`contributor=` of an index mark is empty".to_owned();
+        context.found.push(bad_value(attributes, message));
+        return None;
+    }
+    let other = ["entry", "parent", "see", "also"]
+        .into_iter()
+        .find(|key| attributes.get(key).is_some());
+    if let Some(other) = other {
+        let message = format!("an index mark has both `contributor=` and `{other}=`");
+        let help = "the entry of a contributor has its own words and stands alone: keep one of the \
+                    two";
+        context
+            .found
+            .push(bad_value(attributes, message).help(help));
+    }
+    Some(id.to_owned())
+}
+
+/// Which end of a passage a mark is.
+fn range(attributes: &Attributes, context: &mut Context<'_>) -> Option<RangeEnd> {
+    match attributes.get("range")? {
+        "start" => Some(RangeEnd::Start),
+        "end" => Some(RangeEnd::End),
+        other => {
+            let message = format!("`range=` is `{other}`");
+            let help = "write `range=\"start\"` where the passage begins and `range=\"end\"` where it \
+                        ends";
+            context
+                .found
+                .push(bad_value(attributes, message).help(help));
+            None
+        }
+    }
 }
 
 /// Puts a mark before the inlines that it marks.

@@ -309,7 +309,7 @@ impl Finished {
 
     /// Adds an index mark and the words that it marks, which name its entry where nothing else does.
     fn push_indexed(&mut self, mut request: IndexRequest, marked: Vec<Inline<Parsed>>) {
-        if request.entry.is_empty() {
+        if request.entry.is_empty() && request.contributor.is_none() {
             request.entry = plain_text(&marked);
         }
         self.push(Inline::IndexMark(request));

@@ -5,10 +5,12 @@
 //! draft in an EPUB, for no release has one.
 
 use crate::document::{
-    AnnexTerms, BlockKind, Content, Inline, Reference, ReferenceTarget, RegistryAnswer, Resolved,
-    TextRole, Visited, plain_text, walk, walk_content,
+    AnnexTerms, Block, BlockKind, Content, Inline, Reference, ReferenceTarget, RegistryAnswer,
+    Resolved, TextRole, Visited, plain_text, walk, walk_content,
 };
-use crate::resolve::{ContentsLine, Division, DivisionKind, IndexEntry, Metadata, ResolvedBook};
+use crate::resolve::{
+    BibliographyEntry, ContentsLine, Division, DivisionKind, IndexEntry, Metadata, ResolvedBook,
+};
 
 /// The generated texts, division by division: what stands on its pages, in order, then the numbers of
 /// its notes, each before what the note itself refers to.
@@ -40,6 +42,10 @@ fn division_texts(division: &Division, metadata: &Metadata, texts: &mut Vec<Stri
             }
             content(&chapter.title, terms, texts);
             walk(&chapter.blocks, &mut |visited| visit(visited, terms, texts));
+            if let Some(own) = &chapter.bibliography {
+                made(std::slice::from_ref(&own.heading), terms, texts);
+                entries_texts(&own.entries, terms, texts);
+            }
         }
         DivisionKind::Part(title) => content(title, terms, texts),
         DivisionKind::HalfTitle => texts.push(metadata.short_title.clone()),
@@ -76,19 +82,11 @@ fn division_texts(division: &Division, metadata: &Metadata, texts: &mut Vec<Stri
         DivisionKind::Annex(annex) => {
             texts.push(annex.title.clone());
             walk(&annex.own, &mut |visited| visit(visited, terms, texts));
-            walk(&annex.generated, &mut |visited| {
-                if let Visited::Inline(Inline::Text(text)) = visited {
-                    texts.push(text.text.clone());
-                }
-                visit(visited, terms, texts);
-            });
+            made(&annex.generated, terms, texts);
         }
         DivisionKind::Bibliography { title, entries } => {
             texts.push(title.clone());
-            for entry in entries {
-                texts.extend(entry.label.clone());
-                content(&entry.text, terms, texts);
-            }
+            entries_texts(entries, terms, texts);
         }
         DivisionKind::Index { title, groups } => {
             texts.push(title.clone());
@@ -97,6 +95,24 @@ fn division_texts(division: &Division, metadata: &Metadata, texts: &mut Vec<Stri
                 index_texts(&group.entries, texts);
             }
         }
+    }
+}
+
+/// Blocks that the tool makes: their own words are generated too.
+fn made(blocks: &[Block<Resolved>], terms: &AnnexTerms, texts: &mut Vec<String>) {
+    walk(blocks, &mut |visited| {
+        if let Visited::Inline(Inline::Text(text)) = visited {
+            texts.push(text.text.clone());
+        }
+        visit(visited, terms, texts);
+    });
+}
+
+/// The entries of a bibliography.
+fn entries_texts(entries: &[BibliographyEntry], terms: &AnnexTerms, texts: &mut Vec<String>) {
+    for entry in entries {
+        texts.extend(entry.label.clone());
+        content(&entry.text, terms, texts);
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::document::{
     AnchorId, Block, BlockKind, Content, DivisionId, Heading, Inline, Label, NumberedBlock,
-    Reference, ReferenceTarget, Resolved, Text,
+    Reference, ReferenceTarget, Resolved, Terms, Text,
 };
 use crate::manuscript::{Collation, Generated, Manuscript};
 use crate::source::Span;
@@ -16,7 +16,7 @@ use super::matrix::{self, Answers};
 use super::names::Names;
 use super::references::Referencing;
 use super::theme_table::{self, ThemeRow};
-use super::{Anchor, ContributorLine, IndexGroup, colophon};
+use super::{Anchor, ChapterBibliography, ContributorLine, IndexGroup, colophon};
 
 /// What a list lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,6 +116,19 @@ pub fn blocks(
         AnnexKind::Themes => theme_table::blocks(&gathered.theme_rows, manuscript, clerk),
         AnnexKind::Colophon => colophon::blocks(manuscript, clerk),
     }
+}
+
+/// The works that the chapter at hand cites, where it lists them.
+pub fn chapter_bibliography(clerk: &mut Clerk<'_, '_>) -> Option<ChapterBibliography> {
+    let referencing = &mut *clerk.referencing;
+    let works = referencing.works;
+    let entries = works.entries(referencing.division, referencing.text_ids);
+    if entries.is_empty() {
+        return None;
+    }
+    let title = Terms::of(clerk.language).pages.works_cited;
+    let heading = clerk.heading(vec![clerk.text(title)]);
+    Some(ChapterBibliography { heading, entries })
 }
 
 /// Places that are made after the first pass.

@@ -144,8 +144,11 @@ impl Division {
     pub fn generated_blocks(&self) -> &[Block<Resolved>] {
         match &self.kind {
             DivisionKind::Annex(annex) => &annex.generated,
-            DivisionKind::Chapter(_)
-            | DivisionKind::Part(_)
+            DivisionKind::Chapter(chapter) => match &chapter.bibliography {
+                Some(own) => std::slice::from_ref(&own.heading),
+                None => &[],
+            },
+            DivisionKind::Part(_)
             | DivisionKind::HalfTitle
             | DivisionKind::TitlePage
             | DivisionKind::Imprint(_)
@@ -235,6 +238,17 @@ pub struct ResolvedChapter {
     pub contributor: Option<Byline>,
     /// Its blocks.
     pub blocks: Vec<Block<Resolved>>,
+    /// The works that it cites, where each chapter lists its own.
+    pub bibliography: Option<ChapterBibliography>,
+}
+
+/// The works that a chapter cites, at its end. All of it is generated text.
+#[derive(Clone, Debug)]
+pub struct ChapterBibliography {
+    /// Its heading, of level 2.
+    pub heading: Block<Resolved>,
+    /// The works.
+    pub entries: Vec<BibliographyEntry>,
 }
 
 /// What running heads call a chapter.
@@ -288,7 +302,7 @@ pub struct ContentsLine {
 pub struct ContributorLine {
     /// The full name.
     pub name: String,
-    /// The acronym or short name.
+    /// The acronym or short name; empty where it is the full name.
     pub short: String,
     /// Where the contributor's chapters begin, in the order of the book.
     pub chapters: Vec<AnchorId>,

@@ -4,13 +4,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::bibliography::{Citation, CitedWork, Formatted, Formatter, LeadsTo, Piece};
+use crate::bibliography::{
+    Citation, CitedWork, Formatted, Formatter, LeadsTo, Piece, Wanted, WorkEntry,
+};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{
     AnchorId, Block, BlockKind, CitedText, Content, DivisionId, Inline, Label, Note, NoteLabel,
     Parsed, Reference, ReferenceForm, ReferenceRequest, ReferenceTarget, Resolved,
 };
-use crate::manuscript::Generated;
+use crate::manuscript::{BibliographyScope, Generated};
 use crate::source::{FileId, Span};
 
 use super::chapter::ChapterDraft;
@@ -37,6 +39,8 @@ struct Cited {
     place: (DivisionId, u32),
     citation: Citation,
     span: Span,
+    /// The character that follows it in the note that holds it.
+    before: Option<char>,
 }
 
 /// What the style made of them.
@@ -44,8 +48,34 @@ struct Cited {
 pub struct Works {
     /// The words of each citation; `CitationId` counts them.
     citations: Vec<Part>,
-    /// The entries of each page that is a bibliography.
+    /// The entries of each page that is a bibliography, and of each chapter that ends with one.
     entries: BTreeMap<DivisionId, Vec<DraftEntry>>,
+}
+
+/// Where each work is listed: at the end of a chapter, or else on the page of the book.
+#[derive(Default)]
+struct Anchors<'k> {
+    book: BTreeMap<&'k str, AnchorId>,
+    sections: BTreeMap<usize, BTreeMap<&'k str, AnchorId>>,
+}
+
+impl<'k> Anchors<'k> {
+    fn of(&self, section: usize) -> &BTreeMap<&'k str, AnchorId> {
+        self.sections.get(&section).unwrap_or(&self.book)
+    }
+}
+
+/// The pieces of a citation without the full stop at its end: the text that holds it goes on with a
+/// sign of its own.
+fn without_point(pieces: &[Piece]) -> Vec<Piece> {
+    let mut pieces = pieces.to_vec();
+    if let Some(last) = pieces.last_mut()
+        && let Some(rest) = last.text.strip_suffix('.')
+    {
+        last.text = rest.to_owned();
+    }
+    pieces.retain(|piece| !piece.text.is_empty());
+    pieces
 }
 
 /// An entry that has no identity yet.
@@ -105,6 +135,9 @@ impl ChapterDraft<'_, '_> {
             place: (division, place),
             citation,
             span: request.span,
+            before: current
+                .filter(|_| !self.notes.is_made_of(request.span))
+                .and_then(|_| self.book.character_after(request.span)),
         });
         Inline::Reference(DraftReference::Citation(id, request))
     }
@@ -123,7 +156,7 @@ impl ChapterDraft<'_, '_> {
             id: (),
             inlines: vec![Inline::<Parsed>::Reference(request)],
         };
-        let label = self.notes.citation_label();
+        let label = self.notes.citation_label(span);
         self.notes.define(Note {
             label: label.clone(),
             anchor: None,
@@ -153,10 +186,20 @@ impl Drafting<'_> {
         self.citing.formatter.as_ref()
     }
 
+    /// The character of a text that follows a place in it.
+    fn character_after(&self, span: Span) -> Option<char> {
+        let file = self.manuscript.sources.get(span.file)?;
+        file.text.get(span.end as usize..)?.chars().next()
+    }
+
     /// Formats what was cited, and gives the entries of the bibliography their places.
     pub fn format_citations(&mut self) -> Works {
         let manuscript = self.manuscript;
-        let uncited = manuscript.config.bibliography.uncited;
+        let per_section = manuscript.config.bibliography.per == BibliographyScope::Chapter;
+        let wanted = Wanted {
+            uncited: manuscript.config.bibliography.uncited,
+            per_section,
+        };
         let pages = self.bibliography_pages();
         let mut works = Works {
             citations: vec![Part::new(); self.citing.cited.len()],
@@ -167,40 +210,69 @@ impl Drafting<'_> {
         order.sort_by_key(|at| self.citing.cited.get(*at).map(|own| own.place));
         let in_order = order.iter().filter_map(|at| self.citing.cited.get(*at));
         let citations: Vec<Citation> = in_order.map(|own| own.citation.clone()).collect();
-        let formatted = match citations.is_empty() && !uncited {
+        let formatted = match citations.is_empty() && !wanted.uncited {
             true => Some(Formatted::default()),
-            false => self.formatted(&citations, uncited),
+            false => self.formatted(&citations, wanted),
         };
         self.report_pages(&pages, formatted.as_ref());
         let formatted = formatted.unwrap_or_default();
-        let mut anchors: BTreeMap<&str, AnchorId> = BTreeMap::new();
+        let mut anchors = Anchors::default();
         for page in pages {
-            let mut entries = Vec::with_capacity(formatted.entries.len());
-            for entry in &formatted.entries {
-                let name = format!("work-{}", slug(&entry.key));
-                let anchor = self.place_in(page, name.trim_end_matches('-'));
-                anchors.entry(&entry.key).or_insert(anchor);
-                let nowhere = BTreeMap::new();
-                let span = manuscript.library.span(&entry.key);
-                let reference = Reference {
-                    parts: self.parts(&entry.pieces, &nowhere),
-                    span: span.unwrap_or(Span::new(FileId(0), 0, 0)),
-                };
-                let label = entry.label.clone();
-                entries.push(DraftEntry {
-                    anchor,
-                    label,
-                    reference,
-                });
-            }
+            let entries = self.entries(&formatted.entries, page, &mut anchors.book);
             works.entries.insert(page, entries);
         }
+        for (section, own) in &formatted.sections {
+            let division = DivisionId(u32::try_from(*section).unwrap_or(u32::MAX));
+            let places = anchors.sections.entry(*section).or_default();
+            let entries = self.entries(own, division, places);
+            works.entries.insert(division, entries);
+        }
+        let ends_with_point = self
+            .citing
+            .formatter
+            .as_ref()
+            .is_some_and(Formatter::ends_with_point);
         for (at, pieces) in order.iter().zip(&formatted.citations) {
+            let Some(cited) = self.citing.cited.get(*at) else {
+                continue;
+            };
+            let pieces = match cited.before {
+                Some('.') => without_point(pieces),
+                Some(',' | ';' | ':') if ends_with_point => without_point(pieces),
+                _ => pieces.clone(),
+            };
+            let parts = self.parts(&pieces, anchors.of(cited.citation.section));
             if let Some(place) = works.citations.get_mut(*at) {
-                *place = self.parts(pieces, &anchors);
+                *place = parts;
             }
         }
         works
+    }
+
+    /// Entries with their places in a division; `anchors` learns the first place of each work.
+    fn entries<'k>(
+        &mut self,
+        formatted: &'k [WorkEntry],
+        division: DivisionId,
+        anchors: &mut BTreeMap<&'k str, AnchorId>,
+    ) -> Vec<DraftEntry> {
+        let mut entries = Vec::with_capacity(formatted.len());
+        for entry in formatted {
+            let name = format!("work-{}", slug(&entry.key));
+            let anchor = self.place_in(division, name.trim_end_matches('-'));
+            anchors.entry(&entry.key).or_insert(anchor);
+            let span = self.manuscript.library.span(&entry.key);
+            let reference = Reference {
+                parts: self.parts(&entry.pieces, &BTreeMap::new()),
+                span: span.unwrap_or(Span::new(FileId(0), 0, 0)),
+            };
+            entries.push(DraftEntry {
+                anchor,
+                label: entry.label.clone(),
+                reference,
+            });
+        }
+        entries
     }
 
     /// Pieces as parts of a reference, with the book's punctuation.
@@ -224,9 +296,9 @@ impl Drafting<'_> {
     }
 
     /// What the style makes of the citations; `None`, and why has been said, where it makes nothing.
-    fn formatted(&mut self, citations: &[Citation], uncited: bool) -> Option<Formatted> {
+    fn formatted(&mut self, citations: &[Citation], wanted: Wanted) -> Option<Formatted> {
         let library = &self.manuscript.library;
-        let formatted = self.formatter()?.format(library, citations, uncited);
+        let formatted = self.formatter()?.format(library, citations, wanted);
         if formatted.is_some() {
             return formatted;
         }
@@ -263,8 +335,10 @@ impl Drafting<'_> {
             .formatter
             .as_ref()
             .is_some_and(Formatter::cites_in_notes);
+        let per_chapter = self.manuscript.config.bibliography.per == BibliographyScope::Chapter;
+        let is_listed = !pages.is_empty() || per_chapter;
         let first = self.citing.cited.first().map(|own| own.span);
-        if let Some(span) = first.filter(|_| pages.is_empty() && !in_notes) {
+        if let Some(span) = first.filter(|_| !is_listed && !in_notes) {
             let message = "this book cites works and has no bibliography";
             let missing = Diagnostic::new(codes::BIBLIOGRAPHY_MISSING, span, message)
                 .help("add `[[contents.back]]` with `generate = \"bibliography\"` to book.toml");

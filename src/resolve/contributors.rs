@@ -26,7 +26,9 @@ pub fn contributor_lines(
     });
     let line = |own: &Contributor| ContributorLine {
         name: set(own.name_in(language)),
-        short: set(own.short_in(language)),
+        short: Some(own.short_in(language))
+            .filter(|short| *short != own.name_in(language))
+            .map_or(String::new(), set),
         chapters: chapters.get(own.id.as_str()).cloned().unwrap_or_default(),
         details: details(own, set),
     };

@@ -130,6 +130,8 @@ pub struct DraftChapter {
     pub contributor: Option<Byline>,
     /// Its blocks.
     pub blocks: Vec<Block<Unreferenced>>,
+    /// Its end, where the index asks for it.
+    pub end: Option<AnchorId>,
 }
 
 /// A run of text that the settings hold.

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{
-    AnchorId, DivisionId, ImageId, Label, Matter, Parsed, Visited, fold_content, walk,
+    AnchorId, Content, DivisionId, ImageId, IndexMark, Inline, Label, Matter, Parsed, Visited,
+    fold_content, last_text, walk,
 };
 use crate::manuscript::{Generated, Images, Manuscript};
 use crate::parse::{
@@ -15,7 +16,9 @@ use crate::source::{FileId, Span};
 
 use super::chapter::ChapterDraft;
 use super::citations::{Citing, Works};
-use super::draft::{Draft, DraftChapter, DraftDivision, DraftKind, generated_content};
+use super::draft::{
+    Draft, DraftChapter, DraftDivision, DraftKind, Unreferenced, generated_content,
+};
 use super::labels::{Labels, Target, TargetKind};
 use super::names::{Names, division_name};
 use super::numbers::{BookCounts, SectionCounts};
@@ -319,6 +322,7 @@ impl<'a> Drafting<'a> {
             self.add_label(label.clone(), target);
         }
         let contributor = self.contributor(role, &front, anchor);
+        let front_span = front.span;
         let is_short = front.short_title.is_some();
         let is_draft = front.is_draft();
         let running_title = RunningTitle {
@@ -331,15 +335,20 @@ impl<'a> Drafting<'a> {
         draft.language = language.clone();
         draft.introduce(&blocks);
         let title = fold_content(front.title, &mut draft);
-        let blocks = draft.blocks(blocks);
+        let mut blocks = draft.blocks(blocks);
         let notes = draft.finish();
+        let is_indexed = contributor.is_some() && self.manuscript.config.index.contributors;
+        let end = is_indexed
+            .then(|| last_text(&mut blocks))
+            .flatten()
+            .map(|text| self.mark_end(text, &name, front_span));
         DraftDivision {
             matter,
             in_part: false,
             anchor,
             name,
             language,
-            span: Some(front.span),
+            span: Some(front_span),
             is_draft,
             kind: DraftKind::Chapter(DraftChapter {
                 role,
@@ -348,9 +357,18 @@ impl<'a> Drafting<'a> {
                 running_title,
                 contributor,
                 blocks,
+                end,
             }),
             notes,
         }
+    }
+
+    /// Puts a place behind the last words of a chapter.
+    fn mark_end(&mut self, text: &mut Content<Unreferenced>, name: &str, span: Span) -> AnchorId {
+        let anchor = self.place(&format!("{name}--end"));
+        let mark = IndexMark { anchor, span };
+        text.inlines.push(Inline::IndexMark(mark));
+        anchor
     }
 
     /// What a registry says, with the book's punctuation.

@@ -4,13 +4,17 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, codes, nearest};
-use crate::document::{AnchorId, CrossReference, IndexRequest};
+use crate::document::{AnchorId, CrossReference, IndexRequest, RangeEnd};
 use crate::manuscript::Generated;
 use crate::source::Span;
+
+mod contributors;
 
 use super::alphabet::Alphabet;
 use super::draft::{DraftDivision, DraftKind};
 use super::suggestions::Suggestions;
+
+pub use contributors::ContributorEntry;
 
 /// A mark and its place.
 #[derive(Clone, Debug)]
@@ -35,8 +39,8 @@ pub struct IndexGroup {
 pub struct IndexEntry {
     /// Its words.
     pub words: String,
-    /// The places that it leads to, in the order of the book: the pages follow from them.
-    pub places: Vec<AnchorId>,
+    /// The places and passages that it leads to, in the order of the book: the pages follow from them.
+    pub places: Vec<IndexPlace>,
     /// The entries to look at instead, in their order.
     pub see: Vec<String>,
     /// The entries to look at besides, in their order.
@@ -45,15 +49,45 @@ pub struct IndexEntry {
     pub entries: Vec<IndexEntry>,
 }
 
-/// Makes the index of a book in a language.
+/// A place, or a passage from one place to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct IndexPlace {
+    /// The place, or where the passage begins.
+    pub from: AnchorId,
+    /// Where the passage ends.
+    pub to: Option<AnchorId>,
+}
+
+impl From<AnchorId> for IndexPlace {
+    fn from(from: AnchorId) -> IndexPlace {
+        IndexPlace { from, to: None }
+    }
+}
+
+/// Makes the index of a book in a language, with the entries of its contributors.
 pub fn index(
     marks: &[MarkedPlace],
+    contributors: &[ContributorEntry],
     language: &str,
     suggestions: &mut Suggestions,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<IndexGroup> {
     let mut root = Node::default();
     for mark in marks {
+        if let Some(id) = &mark.request.contributor {
+            match contributors.iter().find(|own| own.id == *id) {
+                Some(own) => root
+                    .entry([own.words.as_str()])
+                    .add(mark, &own.words, diagnostics),
+                None => diagnostics.push(contributors::unknown(
+                    id,
+                    mark.request.span,
+                    contributors,
+                    suggestions,
+                )),
+            }
+            continue;
+        }
         if mark.request.entry.is_empty() {
             diagnostics.push(
                 Diagnostic::new(
@@ -65,8 +99,12 @@ pub fn index(
             );
             continue;
         }
-        root.add(mark);
+        let levels: Vec<&str> = mark.request.levels().collect();
+        root.entry(levels.iter().copied())
+            .add(mark, &levels.join("; "), diagnostics);
     }
+    root.report_open("", diagnostics);
+    contributors::add(&mut root, contributors);
     let mut check = Check {
         known: BTreeMap::new(),
         suggestions,
@@ -92,6 +130,7 @@ pub fn index(
 /// Reports places that are marked in a book without an index, and an index without marked places.
 pub fn whether_it_is_printed(
     marks: &[MarkedPlace],
+    contributors: &[ContributorEntry],
     divisions: &[DraftDivision],
 ) -> Option<Diagnostic> {
     let page = divisions.iter().find(|division| match &division.kind {
@@ -107,7 +146,7 @@ pub fn whether_it_is_printed(
             )
             .help("add `generate = \"index\"` to a `[[contents.back]]` of book.toml"),
         ),
-        (None, Some(page)) => Some(
+        (None, Some(page)) if contributors.iter().all(ContributorEntry::is_nowhere) => Some(
             Diagnostic::new(
                 codes::INDEX_EMPTY,
                 page.span,
@@ -115,40 +154,99 @@ pub fn whether_it_is_printed(
             )
             .help("mark terms, as in `[tea]{.index}`, or delete the index"),
         ),
-        (Some(_), Some(_)) | (None, None) => None,
+        (_, Some(_)) | (None, None) => None,
     }
 }
+
+/// Where a mark is written; the entries of contributors are written nowhere.
+type Written = Option<Span>;
 
 /// An entry while it is gathered; the root has no words.
 #[derive(Debug, Default)]
 struct Node {
-    places: Vec<(AnchorId, Span)>,
-    see: Vec<(String, Span)>,
-    see_also: Vec<(String, Span)>,
+    places: Vec<(IndexPlace, Written)>,
+    /// The beginnings of passages that have no end so far.
+    open: Vec<(AnchorId, Span)>,
+    see: Vec<(String, Written)>,
+    see_also: Vec<(String, Written)>,
     entries: BTreeMap<String, Node>,
 }
 
 impl Node {
-    fn add(&mut self, mark: &MarkedPlace) {
-        let request = &mark.request;
+    /// The entry below it with these words, those above it first.
+    fn entry<'w>(&mut self, levels: impl IntoIterator<Item = &'w str>) -> &mut Node {
         let mut node = self;
-        for words in request.levels() {
+        for words in levels {
             node = node.entries.entry(words.to_owned()).or_default();
         }
+        node
+    }
+
+    /// Adds a mark of the entry, which is called `name`.
+    fn add(&mut self, mark: &MarkedPlace, name: &str, diagnostics: &mut Vec<Diagnostic>) {
+        let request = &mark.request;
         match &request.cross_reference {
-            Some(CrossReference::See(other)) => node.see.push((other.clone(), request.span)),
-            Some(CrossReference::SeeAlso(other)) => {
-                node.see_also.push((other.clone(), request.span));
-                node.places.push((mark.anchor, request.span));
+            Some(CrossReference::See(other)) => {
+                self.see.push((other.clone(), Some(request.span)));
+                return;
             }
-            None => node.places.push((mark.anchor, request.span)),
+            Some(CrossReference::SeeAlso(other)) => {
+                self.see_also.push((other.clone(), Some(request.span)));
+            }
+            None => {}
+        }
+        match request.range {
+            None => self.places.push((mark.anchor.into(), Some(request.span))),
+            Some(RangeEnd::Start) => {
+                self.abandon(name, diagnostics);
+                self.open.push((mark.anchor, request.span));
+            }
+            Some(RangeEnd::End) => self.close(mark, name, diagnostics),
+        }
+    }
+
+    /// Ends the passage that began last. One that began in another text is not closed here: pages
+    /// between two texts hang on the order of the contents.
+    fn close(&mut self, mark: &MarkedPlace, name: &str, diagnostics: &mut Vec<Diagnostic>) {
+        let span = mark.request.span;
+        let own = |(_, begins): &(AnchorId, Span)| begins.file == span.file;
+        match self.open.iter().rposition(own) {
+            Some(at) => {
+                let (from, begins) = self.open.remove(at);
+                let to = Some(mark.anchor);
+                self.places.push((IndexPlace { from, to }, Some(begins)));
+            }
+            None => {
+                let message =
+                    format!("a passage of the index entry `{name}` ends without beginning");
+                let help = "mark where it begins, in the same text, with `range=\"start\"`";
+                diagnostics.push(Diagnostic::new(codes::INDEX_RANGE, span, message).help(help));
+            }
+        }
+    }
+
+    /// Reports the passages that have no end, and takes their beginnings for places.
+    fn abandon(&mut self, name: &str, diagnostics: &mut Vec<Diagnostic>) {
+        for (from, span) in self.open.drain(..) {
+            let message = format!("a passage of the index entry `{name}` begins and does not end");
+            let help = "mark where it ends, in the same text, with `range=\"end\"`";
+            diagnostics.push(Diagnostic::new(codes::INDEX_RANGE, span, message).help(help));
+            self.places.push((from.into(), Some(span)));
+        }
+    }
+
+    /// Does so here and below.
+    fn report_open(&mut self, name: &str, diagnostics: &mut Vec<Diagnostic>) {
+        self.abandon(name, diagnostics);
+        for (words, entry) in &mut self.entries {
+            entry.report_open(&below(name, words), diagnostics);
         }
     }
 
     /// Where it is written first.
     fn span(&self) -> Option<Span> {
-        let own = self.places.iter().map(|(_, span)| *span);
-        let see = self.see.iter().map(|(_, span)| *span);
+        let own = self.places.iter().filter_map(|(_, span)| *span);
+        let see = self.see.iter().filter_map(|(_, span)| *span);
         let below = self.entries.values().filter_map(Node::span);
         own.chain(see).chain(below).min()
     }
@@ -179,16 +277,18 @@ impl Check<'_> {
             let message =
                 format!("the index entry `{name}` has pages, and sends readers elsewhere");
             let both = Diagnostic::new(codes::INDEX_SEE_WITH_PAGES, *see, message)
-                .help("write `also=`, or mark the places with the entry that it leads to")
-                .related(*place, "a page of it");
-            self.diagnostics.push(both);
+                .help("write `also=`, or mark the places with the entry that it leads to");
+            self.diagnostics.push(match place {
+                Some(place) => both.related(*place, "a page of it"),
+                None => both,
+            });
         }
         for (words, entry) in &node.entries {
             self.node(entry, &below(name, words));
         }
     }
 
-    fn cross_reference(&mut self, name: &str, other: &str, span: Span) {
+    fn cross_reference(&mut self, name: &str, other: &str, span: Written) {
         if other == name {
             let message = format!("the index entry `{name}` leads to itself");
             let itself = Diagnostic::new(codes::INDEX_UNKNOWN_ENTRY, span, message);
@@ -234,7 +334,7 @@ fn sorted(nodes: BTreeMap<String, Node>, alphabet: &Alphabet) -> Vec<IndexEntry>
         .into_iter()
         .map(|(words, node)| IndexEntry {
             words,
-            places: node.places.into_iter().map(|(anchor, _)| anchor).collect(),
+            places: node.places.into_iter().map(|(place, _)| place).collect(),
             see: others(node.see, alphabet),
             see_also: others(node.see_also, alphabet),
             entries: sorted(node.entries, alphabet),
@@ -245,7 +345,7 @@ fn sorted(nodes: BTreeMap<String, Node>, alphabet: &Alphabet) -> Vec<IndexEntry>
 }
 
 /// The entries that cross-references name, each once. Levels are parted as they are read: by commas.
-fn others(named: Vec<(String, Span)>, alphabet: &Alphabet) -> Vec<String> {
+fn others(named: Vec<(String, Written)>, alphabet: &Alphabet) -> Vec<String> {
     let mut others: Vec<String> = named
         .into_iter()
         .map(|(name, _)| name.replace("; ", ", "))
@@ -273,7 +373,9 @@ mod tests {
                 request: IndexRequest {
                     parents,
                     entry,
+                    contributor: None,
                     cross_reference,
+                    range: None,
                     span: Span::new(FileId(0), at, at + 1),
                 },
                 anchor: AnchorId(u32::try_from(at).unwrap()),
@@ -285,7 +387,10 @@ mod tests {
     fn shown(entry: &IndexEntry) -> String {
         let mut line = entry.words.clone();
         for place in &entry.places {
-            line.push_str(&format!(" {}", place.0));
+            line.push_str(&format!(" {}", place.from.0));
+            if let Some(to) = place.to {
+                line.push_str(&format!("-{}", to.0));
+            }
         }
         line.extend(entry.see.iter().map(|other| format!(" see {other}")));
         line.extend(entry.see_also.iter().map(|other| format!(" also {other}")));
@@ -311,7 +416,7 @@ mod tests {
             ("tea; black; tips", "", ""),
         ]);
         let mut found = Vec::new();
-        let groups = index(&marks, "en", &mut Suggestions::default(), &mut found);
+        let groups = index(&marks, &[], "en", &mut Suggestions::default(), &mut found);
         assert_eq!(found, []);
         let groups: Vec<String> = groups
             .iter()
@@ -337,7 +442,7 @@ mod tests {
     fn a_cross_reference_to_nothing_names_the_nearest_entry_and_its_place() {
         let marks = marks(&[("tea; green", "", ""), ("cha", "tea; grene", "")]);
         let mut found = Vec::new();
-        index(&marks, "en", &mut Suggestions::default(), &mut found);
+        index(&marks, &[], "en", &mut Suggestions::default(), &mut found);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].code, codes::INDEX_UNKNOWN_ENTRY);
         assert_eq!(found[0].help.as_deref(), Some("did you mean `tea; green`?"));

@@ -59,10 +59,11 @@ use suggestions::Suggestions;
 pub use crate::manuscript::Date;
 pub use annexes::{Annex, AnnexKind, Listed};
 pub use book::{
-    Anchor, BibliographyEntry, Byline, ContentsLine, ContributorDetail, ContributorLine, Credit,
-    Division, DivisionKind, Metadata, ResolvedBook, ResolvedChapter, RunningTitle, TextIds,
+    Anchor, BibliographyEntry, Byline, ChapterBibliography, ContentsLine, ContributorDetail,
+    ContributorLine, Credit, Division, DivisionKind, Metadata, ResolvedBook, ResolvedChapter,
+    RunningTitle, TextIds,
 };
-pub use index::{IndexEntry, IndexGroup};
+pub use index::{IndexEntry, IndexGroup, IndexPlace};
 pub use metadata::made_identifier;
 pub use provenance::{Named, RecommendationRecord};
 
@@ -90,8 +91,15 @@ pub fn resolve(
     let mut text_ids = TextIds::default();
     let mut suggestions = Suggestions::default();
     let language = &manuscript.config.book.language;
-    let index_groups = index::index(&index, language, &mut suggestions, &mut diagnostics);
-    diagnostics.extend(index::whether_it_is_printed(&index, &divisions));
+    let indexed = index::ContributorEntry::all(manuscript, &divisions);
+    let index_groups = index::index(
+        &index,
+        &indexed,
+        language,
+        &mut suggestions,
+        &mut diagnostics,
+    );
+    diagnostics.extend(index::whether_it_is_printed(&index, &indexed, &divisions));
     let gathered = Gathered {
         contributors: contributor_lines(manuscript, &contributor_chapters, language),
         index: index_groups,
@@ -167,6 +175,16 @@ fn finish_division(
             running_title: chapter.running_title,
             contributor: chapter.contributor,
             blocks: fold_blocks(chapter.blocks, &mut referencing),
+            bibliography: {
+                let mut clerk = Clerk {
+                    language: &division.language,
+                    entry: division.span,
+                    span: division.span.unwrap_or(Span::new(FileId(0), 0, 0)),
+                    places,
+                    referencing: &mut referencing,
+                };
+                annexes::chapter_bibliography(&mut clerk)
+            },
         }),
         DraftKind::Generated {
             page,

@@ -41,6 +41,8 @@ pub struct ChapterNotes {
     reading: usize,
     /// How many notes were made of citations.
     citations: usize,
+    /// The places of the citations that became notes.
+    made_of: BTreeSet<Span>,
 }
 
 /// A table while its caption and cells are read.
@@ -76,10 +78,16 @@ impl ChapterNotes {
         Some((self.reading, note.place))
     }
 
-    /// The label for the next note that is made of a citation.
-    pub fn citation_label(&mut self) -> Label {
+    /// The label for the next note that is made of a citation, which stands at `span`.
+    pub fn citation_label(&mut self, span: Span) -> Label {
         self.citations += 1;
+        self.made_of.insert(span);
         note_label(self.citations)
+    }
+
+    /// Whether a note is made of the citation at `span`, and is not an author's that holds it.
+    pub fn is_made_of(&self, span: Span) -> bool {
+        self.made_of.contains(&span)
     }
 
     /// Adds a note that the author did not write.

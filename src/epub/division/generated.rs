@@ -4,7 +4,8 @@
 use crate::document::AnchorId;
 use crate::manuscript::Acronym;
 use crate::resolve::{
-    Annex, AnnexKind, BibliographyEntry, ContentsLine, ContributorDetail, ContributorLine, Listed,
+    Annex, AnnexKind, BibliographyEntry, ChapterBibliography, ContentsLine, ContributorDetail,
+    ContributorLine, Listed,
 };
 
 use crate::epub::scribe::{Document, Look, Record, Scribe};
@@ -209,10 +210,12 @@ pub fn contributors(scribe: &mut Scribe<'_>, title: &str, contributors: &[Contri
         for contributor in contributors {
             scribe.xml.open("li");
             linked(scribe, &contributor.name, contributor.chapters.first());
-            scribe.text(" ");
-            scribe.set(Look::ITALIC, |scribe| {
-                scribe.generated("span", "byline", &contributor.short);
-            });
+            if !contributor.short.is_empty() {
+                scribe.text(" ");
+                scribe.set(Look::ITALIC, |scribe| {
+                    scribe.generated("span", "byline", &contributor.short);
+                });
+            }
             if let [_, _, ..] = contributor.chapters[..] {
                 for (at, chapter) in contributor.chapters.iter().enumerate() {
                     scribe.text(if at == 0 { " " } else { ", " });
@@ -335,6 +338,28 @@ pub fn bibliography(scribe: &mut Scribe<'_>, title: &str, entries: &[Bibliograph
         },
     );
     generated_title(scribe, title);
+    works(scribe, entries);
+    close_section(scribe);
+}
+
+/// Writes the works that a chapter cites, under their heading.
+pub fn chapter_bibliography(scribe: &mut Scribe<'_>, own: &ChapterBibliography) {
+    scribe
+        .xml
+        .tag("section")
+        .with("epub:type", "bibliography")
+        .with("role", "doc-bibliography")
+        .with("class", "bibliography generated")
+        .open();
+    scribe.xml.line();
+    blocks::write(scribe, std::slice::from_ref(&own.heading));
+    works(scribe, &own.entries);
+    scribe.xml.close();
+    scribe.xml.line();
+}
+
+/// Writes works as a list.
+fn works(scribe: &mut Scribe<'_>, entries: &[BibliographyEntry]) {
     if !entries.is_empty() {
         scribe.xml.open("ul");
         scribe.xml.line();
@@ -357,7 +382,6 @@ pub fn bibliography(scribe: &mut Scribe<'_>, title: &str, entries: &[Bibliograph
         scribe.xml.close();
         scribe.xml.line();
     }
-    close_section(scribe);
 }
 
 /// Writes a title that the tool makes.

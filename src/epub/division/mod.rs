@@ -233,6 +233,9 @@ fn chapter(scribe: &mut Scribe<'_>, chapter: &ResolvedChapter) {
     scribe.xml.close();
     scribe.xml.line();
     blocks::write(scribe, &chapter.blocks);
+    if let Some(own) = &chapter.bibliography {
+        generated::chapter_bibliography(scribe, own);
+    }
     close_section(scribe);
 }
 

@@ -17,6 +17,11 @@ pub fn lower(lowering: &mut Lowering, title: &str, entries: &[BibliographyEntry]
     opening.label(None);
     opening.generated_title(title);
     opening.finish();
+    self::entries(lowering, entries);
+}
+
+/// The works, in the order of the citation style, wherever they stand.
+pub fn entries(lowering: &mut Lowering, entries: &[BibliographyEntry]) {
     // Addresses and names do not part well, so that the lines are not justified.
     let place = Place {
         alignment: Alignment::Ragged,

@@ -67,8 +67,10 @@ fn entry(lowering: &mut Lowering, contributor: &ContributorLine, list: NodeId) {
     let mut pieces = Pieces::new(style, None);
     let mut setter = lowering.setter();
     setter.push_text(&mut pieces, &contributor.name, text, owner, link.clone());
-    setter.push_quad(&mut pieces, text.size, owner);
-    setter.push_text(&mut pieces, &contributor.short, italic, owner, link);
+    if !contributor.short.is_empty() {
+        setter.push_quad(&mut pieces, text.size, owner);
+        setter.push_text(&mut pieces, &contributor.short, italic, owner, link);
+    }
     let mut lines = setter.lines(pieces, column);
     if let (Some(last), Some(mut folios)) = (lines.last_mut(), folios) {
         let from = column.left + last.width + gap;

@@ -14,7 +14,7 @@ mod title_pages;
 
 use crate::document::{Block, BlockKind, NoteId, Resolved, Stream, TextRole};
 use crate::length::Length;
-use crate::resolve::{Division, DivisionKind};
+use crate::resolve::{BibliographyEntry, Division, DivisionKind};
 
 use super::flow::{FlowItem, Strip};
 use super::lower::{Lowering, Neighbours, Place, Shared};
@@ -29,6 +29,8 @@ enum Part<'a> {
     Opening,
     /// A block of the text, or one that the tool makes.
     Block(TextBlock<'a>),
+    /// The works that a chapter cites.
+    Works(&'a [BibliographyEntry]),
     /// A note.
     Note(NoteId),
 }
@@ -96,6 +98,11 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
                 stream: Stream::Generated,
             });
             units.push(lower_unit(&mut lowering, part));
+        }
+        if let DivisionKind::Chapter(chapter) = &division.kind
+            && let Some(own) = &chapter.bibliography
+        {
+            units.push(lower_unit(&mut lowering, Part::Works(&own.entries)));
         }
         let ids = (0..).map(NoteId).take(division.notes.len());
         let notes = ids
@@ -239,6 +246,7 @@ fn lower_unit<'a>(lowering: &mut Lowering<'a, '_>, part: Part<'a>) -> Unit<'a> {
             floats::take_out(lowering, block);
             spaces::stretch(lowering, block, neighbours);
         }
+        Part::Works(entries) => bibliography::entries(lowering, entries),
         Part::Note(id) => notes::at_the_foot(lowering, id),
     }
     let items = std::mem::take(&mut lowering.items);

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use crate::document::{
     Content, Inline, ReferenceTarget, Resolved, Visited, plain_text, walk_content,
 };
-use crate::resolve::{DivisionKind, IndexEntry, ResolvedBook};
+use crate::resolve::{BibliographyEntry, DivisionKind, IndexEntry, ResolvedBook};
 use crate::source::Span;
 
 use super::compare::Normal;
@@ -121,10 +121,11 @@ fn division_lines(kind: &DivisionKind, lines: &mut Vec<String>) {
         }
         DivisionKind::Bibliography { title, entries } => {
             lines.push(title.clone());
-            for entry in entries {
-                lines.extend(entry.label.clone());
-                lines.push(cited_text(&entry.text));
-            }
+            entry_lines(entries, lines);
+        }
+        DivisionKind::Chapter(chapter) => {
+            let own = chapter.bibliography.iter();
+            own.for_each(|own| entry_lines(&own.entries, lines));
         }
         DivisionKind::Index { title, groups } => {
             lines.push(title.clone());
@@ -133,12 +134,18 @@ fn division_lines(kind: &DivisionKind, lines: &mut Vec<String>) {
                 index_lines(&group.entries, lines);
             }
         }
-        DivisionKind::Chapter(_)
-        | DivisionKind::Part(_)
+        DivisionKind::Part(_)
         | DivisionKind::HalfTitle
         | DivisionKind::TitlePage
         | DivisionKind::Imprint(_)
         | DivisionKind::Annex(_) => {}
+    }
+}
+
+fn entry_lines(entries: &[BibliographyEntry], lines: &mut Vec<String>) {
+    for entry in entries {
+        lines.extend(entry.label.clone());
+        lines.push(cited_text(&entry.text));
     }
 }
 

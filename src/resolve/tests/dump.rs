@@ -1,10 +1,10 @@
 //! A resolved book as text, for expectations.
 
 use crate::document::{
-    Around, Block, BlockKind, Content, Inline, NumberedBlock, Reference, ReferenceTarget, Resolved,
-    Style,
+    AnchorId, Around, Block, BlockKind, Content, Inline, NumberedBlock, Reference, ReferenceTarget,
+    Resolved, Style,
 };
-use crate::resolve::{Division, DivisionKind, IndexEntry, ResolvedBook};
+use crate::resolve::{BibliographyEntry, Division, DivisionKind, IndexEntry, ResolvedBook};
 
 /// The book, one line a block: `3.1 Heading  <anchor>`; marks as `^1`, references as `‹text→anchor›`.
 pub fn dump(book: &ResolvedBook) -> String {
@@ -38,6 +38,10 @@ impl Dumper<'_> {
                     chapter.running_title.text
                 ));
                 self.blocks(&chapter.blocks, lines);
+                if let Some(own) = &chapter.bibliography {
+                    self.blocks(std::slice::from_ref(&own.heading), lines);
+                    self.works(&own.entries, lines);
+                }
             }
             DivisionKind::Part(title) => lines.push(format!("{head} {}", self.content(title))),
             DivisionKind::HalfTitle | DivisionKind::TitlePage => lines.push(head),
@@ -85,11 +89,7 @@ impl Dumper<'_> {
             }
             DivisionKind::Bibliography { title, entries } => {
                 lines.push(format!("{head} {title}"));
-                for entry in entries {
-                    let name = self.book.anchors[entry.anchor.0 as usize].name.as_str();
-                    let label = entry.label.as_deref().unwrap_or("");
-                    lines.push(format!("{label}<{name}> {}", self.content(&entry.text)));
-                }
+                self.works(entries, lines);
             }
             DivisionKind::Index { title, groups } => {
                 lines.push(format!("{head} {title}"));
@@ -108,12 +108,23 @@ impl Dumper<'_> {
         }
     }
 
+    fn works(&self, entries: &[BibliographyEntry], lines: &mut Vec<String>) {
+        for entry in entries {
+            let name = self.book.anchors[entry.anchor.0 as usize].name.as_str();
+            let label = entry.label.as_deref().unwrap_or("");
+            lines.push(format!("{label}<{name}> {}", self.content(&entry.text)));
+        }
+    }
+
     fn entries(&self, entries: &[IndexEntry], indent: &str, lines: &mut Vec<String>) {
         for entry in entries {
             let mut line = format!("{indent}{}", entry.words);
             for place in &entry.places {
-                let anchor = self.book.anchors[place.0 as usize].name.as_str();
-                line.push_str(&format!(" →{anchor}"));
+                let name = |anchor: AnchorId| self.book.anchors[anchor.0 as usize].name.as_str();
+                line.push_str(&format!(" →{}", name(place.from)));
+                if let Some(to) = place.to {
+                    line.push_str(&format!("–{}", name(to)));
+                }
             }
             for (word, others) in [("see", &entry.see), ("also", &entry.see_also)] {
                 for other in others {
