@@ -38,6 +38,8 @@ pub struct Strip {
     pub turned: bool,
     /// For a line of a row that pages may part, the cell of each mark; empty for all other strips.
     pub cells: Vec<usize>,
+    /// Whether it is a line that ends with a hyphen: a note is not divided there.
+    pub hyphenated: bool,
 }
 
 /// An anchor at its place on a strip.
@@ -147,8 +149,10 @@ impl Strip {
             keeps_order,
             turned: _,
             cells: _,
+            hyphenated,
         } = self;
         *height == other.height
+            && *hyphenated == other.hyphenated
             && *notes == other.notes
             && *on_grid == other.on_grid
             && (*head, *foot) == (other.head, other.foot)

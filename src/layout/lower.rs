@@ -363,6 +363,7 @@ pub fn strip_of_line(line: SetLine, text: &TextStyle, on_grid: bool) -> Strip {
     let mut strip = Strip {
         height: text.leading,
         on_grid,
+        hyphenated: line.hyphenated,
         ..Strip::default()
     };
     add_line(&mut strip, line, baseline_in_line(text));

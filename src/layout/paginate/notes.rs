@@ -177,9 +177,42 @@ fn lines_that_fit(lines: &[&Strip], room: Length) -> (usize, Length) {
         height += strip.height;
         count += 1;
     }
+    // No word is divided over two pages where a line fewer is enough.
+    while count > FEWEST_NOTE_LINES
+        && let Some(last) = lines.get(count - 1).filter(|last| last.hyphenated)
+    {
+        height -= last.height;
+        count -= 1;
+    }
     if count < FEWEST_NOTE_LINES {
         (0, Length::ZERO)
     } else {
         (count, height)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_is_not_divided_within_a_word_where_a_line_fewer_is_enough() {
+        let line = |hyphenated: bool| Strip {
+            height: Length::pt(10),
+            hyphenated,
+            ..Strip::default()
+        };
+        let count = |hyphens: &[bool], room: i64| {
+            let lines: Vec<Strip> = hyphens.iter().map(|own| line(*own)).collect();
+            let lines: Vec<&Strip> = lines.iter().collect();
+            let (count, height) = lines_that_fit(&lines, Length::pt(10) * room);
+            assert_eq!(height, Length::pt(10) * count as i64);
+            count
+        };
+        assert_eq!(count(&[false; 8], 4), 4);
+        assert_eq!(count(&[false, false, false, true, false, false], 4), 3);
+        assert_eq!(count(&[false, false, true, true, false, false], 4), 2);
+        // Two lines are the fewest, hyphen or not.
+        assert_eq!(count(&[false, true, true, true, false, false], 4), 2);
     }
 }
