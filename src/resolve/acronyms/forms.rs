@@ -69,13 +69,14 @@ impl Forms {
             forms.add_short(plural, entry, Number::Plural);
         }
         for own in &manuscript.contributors {
-            forms.add_name(&own.short);
             forms.add_name(&own.name);
             own.members.iter().for_each(|member| forms.know(member));
             let is_listed = forms.by_short.contains_key(&own.short);
             if !is_listed && !is_acronym(&own.short, &own.name) {
+                forms.add_name(&own.short);
                 continue;
             }
+            forms.know(&own.short);
             let introduce = own.introduce != Some(false);
             let entry = forms.add(&own.short, &[&own.name], introduce, None);
             let is_one = match own.kind {
