@@ -9,7 +9,8 @@
 //!
 //! [`approval`] says which texts may be published, and [`offprint`] makes a book of one of them.
 //! [`pipeline`] shows the whole build on one screen, [`cli`] runs it, and [`extent`] counts what came
-//! out. [`recommendations`] writes them as data beside the editions.
+//! out. [`recommendations`] writes them as data beside the editions, and [`printer`] holds what printers
+//! ask of a file.
 
 pub mod approval;
 pub mod bibliography;
@@ -26,6 +27,7 @@ pub mod parse;
 pub mod pdf;
 pub mod pipeline;
 pub mod preflight;
+pub mod printer;
 pub mod recommendations;
 pub mod resolve;
 pub mod source;
