@@ -76,6 +76,27 @@ const REACHED_ELSEWHERE: &[(&str, &str)] = &[
         "conservation/unreadable",
         "a_file_that_ends_early_or_holds_garbage_cannot_be_read",
     ),
+    // A file for a printer alone is judged by them.
+    (
+        "print/blank-pages",
+        "what_a_printer_refuses_is_said_with_its_numbers",
+    ),
+    (
+        "print/margin",
+        "what_a_printer_refuses_is_said_with_its_numbers",
+    ),
+    (
+        "print/page-count",
+        "what_a_printer_refuses_is_said_with_its_numbers",
+    ),
+    (
+        "print/paper",
+        "what_a_printer_refuses_is_said_with_its_numbers",
+    ),
+    (
+        "print/trim",
+        "what_a_printer_refuses_is_said_with_its_numbers",
+    ),
 ];
 
 #[test]

@@ -90,6 +90,11 @@ pub struct BuildArguments {
     #[arg(long, value_name = "ID")]
     pub only: Option<String>,
 
+    /// Make the print file for a printer, and nothing else unless `--edition` asks: kdp, ingramspark,
+    /// lulu or sheetfed
+    #[arg(long, value_name = "NAME", conflicts_with = "only")]
+    pub printer: Option<String>,
+
     /// The folder that receives the editions and the report; it is made when missing
     #[arg(long, value_name = "DIR", default_value = "./build")]
     pub out: PathBuf,

@@ -1,15 +1,16 @@
 //! The report beside the editions, `<slug>.report.json`: what the book is, its figures, what was
 //! found and what was made. It names no time and no machine: same manuscript, same bytes.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::Diagnostic;
 use crate::extent::Extent;
 use crate::offprint::Part;
-use crate::pipeline::{Edition, Outcome};
+use crate::pipeline::Outcome;
 use crate::preflight::SettingFigures;
 use crate::preflight::conservation::Proved;
+use crate::press::PressReport;
 use crate::source::Sources;
 
 use super::human::Tally;
@@ -32,6 +33,9 @@ struct Report<'a> {
     diagnostics: Counts,
     setting: SettingReport<'a>,
     editions: Vec<EditionReport<'a>>,
+    /// The sheets of the print files.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    press: &'a [PressReport],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     data: Vec<DataReport<'a>>,
     /// What was proved of each edition, in a release.
@@ -60,28 +64,12 @@ impl<'a> PartReport<'a> {
     }
 }
 
-/// The editions by their names.
-#[derive(Default, Serialize)]
-struct Conservation<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    print: Option<&'a Proved>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    screen: Option<&'a Proved>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    epub: Option<&'a Proved>,
-}
+/// What was proved of each edition, by its name.
+struct Conservation<'a>(&'a [(String, Proved)]);
 
-impl<'a> Conservation<'a> {
-    fn of(proved: &'a [(Edition, Proved)]) -> Option<Conservation<'a>> {
-        let mut own = Conservation::default();
-        for (edition, proved) in proved {
-            match edition {
-                Edition::Print => own.print = Some(proved),
-                Edition::Screen => own.screen = Some(proved),
-                Edition::Epub => own.epub = Some(proved),
-            }
-        }
-        (!proved.is_empty()).then_some(own)
+impl Serialize for Conservation<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, proved)| (name, proved)))
     }
 }
 
@@ -135,7 +123,7 @@ struct DataReport<'a> {
 
 #[derive(Serialize)]
 struct EditionReport<'a> {
-    edition: &'static str,
+    edition: String,
     file: &'a str,
     bytes: usize,
     sha256: String,
@@ -170,12 +158,13 @@ pub fn write(outcome: &Outcome) -> Result<Vec<u8>, serde_json::Error> {
             .editions
             .iter()
             .map(|finished| EditionReport {
-                edition: finished.edition.name(),
+                edition: finished.name(),
                 file: &finished.file_name,
                 bytes: finished.bytes.len(),
                 sha256: hexadecimal(&Sha256::digest(&finished.bytes)),
             })
             .collect(),
+        press: &outcome.press,
         data: outcome
             .data
             .iter()
@@ -185,7 +174,10 @@ pub fn write(outcome: &Outcome) -> Result<Vec<u8>, serde_json::Error> {
                 sha256: hexadecimal(&Sha256::digest(&own.bytes)),
             })
             .collect(),
-        conservation: Conservation::of(&outcome.conservation),
+        conservation: match outcome.conservation.as_slice() {
+            [] => None,
+            proved => Some(Conservation(proved)),
+        },
     };
     let mut bytes = serde_json::to_vec_pretty(&report)?;
     bytes.push(b'\n');
@@ -203,7 +195,7 @@ mod tests {
     use super::*;
     use crate::diagnostic::codes;
     use crate::extent::{Pages, Words};
-    use crate::pipeline::{BookReport, Finished};
+    use crate::pipeline::{BookReport, Edition, Finished};
     use crate::preflight::Setting;
     use crate::preflight::conservation::Amount;
     use crate::source::Span;
@@ -235,6 +227,7 @@ mod tests {
         };
         let editions = [Finished {
             edition: Edition::Epub,
+            printer: None,
             file_name: "small.epub".to_owned(),
             bytes: b"abc".to_vec(),
         }];
@@ -320,6 +313,7 @@ mod tests {
             setting,
             book,
             editions: editions.into(),
+            press: Vec::new(),
             conservation: Vec::new(),
             data: Vec::new(),
             layout: None,
@@ -335,7 +329,7 @@ mod tests {
             },
             ..Proved::default()
         };
-        outcome.conservation.push((Edition::Epub, proved));
+        outcome.conservation.push(("epub".to_owned(), proved));
         let written = write(&outcome);
         let written: Value = serde_json::from_slice(&written.expect("strings")).expect("JSON");
         assert_eq!(

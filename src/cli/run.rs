@@ -21,7 +21,7 @@ use super::outputs::{self, Output, OutputError};
 use super::progress::Bar;
 use super::sarif::{self, Judged};
 use super::settings::{BuildSettings, CheckSettings, Command, NewSettings, UsageError};
-use super::summary::{faults, summary};
+use super::summary::{Files, faults, summary};
 use super::{Status, approve, explain, new, report};
 
 /// Why a run ended before its end.
@@ -108,6 +108,7 @@ pub fn run(command: &Command) -> Result<Status, Failure> {
 fn build(settings: &BuildSettings) -> Result<Status, Failure> {
     let request = Request {
         editions: settings.editions.clone(),
+        printer: settings.printer,
         epoch: settings.epoch,
         release: settings.release,
         only: settings.only.clone(),
@@ -147,6 +148,7 @@ fn build(settings: &BuildSettings) -> Result<Status, Failure> {
 fn check(settings: &CheckSettings) -> Result<Status, Failure> {
     let request = Request {
         editions: Vec::new(),
+        printer: None,
         epoch: settings.epoch,
         release: false,
         only: None,
@@ -285,7 +287,13 @@ fn write(built: &Built, settings: &BuildSettings) -> Result<(), Failure> {
     let book = &built.outcome.book;
     let (editions, data) = (&built.outcome.editions, &built.outcome.data);
     let report = report::write(&built.outcome).map_err(|error| Failure::Stream(error.into()))?;
-    let report_name = format!("{}{}", book.slug, report::SUFFIX);
+    // A printer's file alone leaves the report of the editions as it is.
+    let of_printer = match settings.editions.is_empty() {
+        true => editions.first().map(|own| format!("-{}", own.name())),
+        false => None,
+    };
+    let of_printer = of_printer.unwrap_or_default();
+    let report_name = format!("{}{of_printer}{}", book.slug, report::SUFFIX);
     let outputs: Vec<Output<'_>> = editions
         .iter()
         .map(|finished| Output {
@@ -305,7 +313,12 @@ fn write(built: &Built, settings: &BuildSettings) -> Result<(), Failure> {
     if settings.quiet || settings.format != Format::Human {
         return Ok(());
     }
-    let mut text = summary(book, editions, &report_name, &settings.out, built.time);
+    let files = Files {
+        editions,
+        press: &built.outcome.press,
+        report: &report_name,
+    };
+    let mut text = summary(book, &files, &settings.out, built.time);
     text.extend(faults(&built.outcome.setting.figures, &built.root));
     print(text.as_bytes())
 }

@@ -3,6 +3,7 @@
 //! the range, the unit and an example. `settings` reports what does not fit, with its span.
 
 mod acronyms;
+mod print;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,7 @@ use crate::document::{Matter, Role};
 use crate::theme::{HyphenException, PageTheme, PartsTheme, TypeTheme};
 
 pub use acronyms::{AcronymExpansion, AcronymScope, AcronymsConfig};
+pub use print::{GutterStep, PrintConfig};
 
 /// All of `book.toml`.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
@@ -350,6 +352,8 @@ pub struct BibliographyConfig {
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct EditionsConfig {
+    /// `[editions.print]`.
+    pub print: PrintConfig,
     /// `[editions.epub]`.
     pub epub: EpubConfig,
 }

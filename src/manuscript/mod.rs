@@ -16,6 +16,7 @@ mod identifiers;
 mod images;
 mod isbn;
 mod mistake;
+mod print_checks;
 mod read;
 mod registry;
 mod registry_checks;
@@ -32,7 +33,8 @@ use crate::source::{FileId, Sources};
 pub use approvals::{APPROVALS_FILE, Approval};
 pub use checks::text_styles;
 pub use config::{
-    AcronymExpansion, AcronymScope, BookConfig, Collation, ContentsEntry, Generated, NoteNumbering,
+    AcronymExpansion, AcronymScope, BookConfig, Collation, ContentsEntry, Generated, GutterStep,
+    NoteNumbering, PrintConfig,
 };
 pub use date::Date;
 pub use folder::Limits;

@@ -33,6 +33,8 @@ pub struct Profile {
     pub title: String,
     /// What the file must be.
     pub file: File,
+    /// The sizes of pages that are printed; absent where any is, or the guide does not say.
+    pub trim: Option<Trim>,
     /// What is printed beyond the trim, by edge.
     pub bleed: Bleed,
     /// What text keeps from the trim.
@@ -99,6 +101,21 @@ pub struct File {
     pub annotations: Option<bool>,
     /// Whether there may be bookmarks.
     pub bookmarks: Option<bool>,
+    /// The id of a source.
+    pub source: String,
+}
+
+/// The sizes of pages, each as width and height: within limits, or some sizes alone.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Trim {
+    /// The least width and height.
+    pub least: Option<[Length; 2]>,
+    /// The most.
+    pub most: Option<[Length; 2]>,
+    /// The sizes, where there are no limits.
+    #[serde(default)]
+    pub sizes: Vec<[Length; 2]>,
     /// The id of a source.
     pub source: String,
 }
@@ -244,6 +261,12 @@ impl Profile {
             true => self.safety.with_bleed,
             false => self.safety.without_bleed,
         }
+    }
+
+    /// The names of its papers.
+    pub fn papers(&self) -> impl Iterator<Item = &str> {
+        let papers = self.spine.iter().flat_map(|own| &own.paper);
+        papers.map(|own| own.name.as_str())
     }
 
     /// Whether the printer takes this kind of file.

@@ -23,6 +23,7 @@ fn every_file_is_a_profile_with_sources() {
             &profile.pages.source,
             &profile.images.source,
         ];
+        named.extend(profile.trim.iter().map(|own| &own.source));
         named.extend(profile.gutter.iter().map(|row| &row.source));
         named.extend(profile.spine.iter().map(|own| &own.source));
         if profile.ink != Ink::default() {

@@ -10,7 +10,7 @@ use recto::pipeline::Outcome;
 use super::{BOOK, COVER, OTHER, SVG, TEXTS, build_as, said, workshop};
 
 /// Codes whose example is no text, or a longer one than a page has room for, or that are said of
-/// finished files. Their pages say in words what the file is.
+/// finished files, or of a printer's file alone. Their pages say in words what the file is.
 const SAID_IN_WORDS: &[&str] = &[
     "conservation/changed",
     "conservation/doubled",
@@ -25,6 +25,11 @@ const SAID_IN_WORDS: &[&str] = &[
     "image/too-large",
     "image/unreadable",
     "layout/folios",
+    "print/blank-pages",
+    "print/margin",
+    "print/page-count",
+    "print/paper",
+    "print/trim",
 ];
 
 #[test]
