@@ -32,6 +32,9 @@ pub struct Boxes {
     pub height: Length,
     /// The bleed beyond the trim.
     pub bleed: Sides,
+    /// How far beyond the trim is printed what touches it: over the bleed, and less than nothing where
+    /// a strip at the spine has no ink.
+    pub reach: Sides,
     /// What the sheet has beyond the trim: the bleed, and the room for marks.
     pub around: Sides,
     /// How far the text block stands further right than layout put it.
@@ -59,6 +62,14 @@ impl Boxes {
             true => [bleed.inside, bleed.outside, sheets.shift],
             false => [bleed.outside, bleed.inside, -sheets.shift],
         };
+        let at_spine = match sheets.bare {
+            Length::ZERO => bleed.inside,
+            bare => -bare,
+        };
+        let [reach_left, reach_right] = match is_recto {
+            true => [at_spine, bleed.outside],
+            false => [bleed.outside, at_spine],
+        };
         Boxes {
             width: book.geometry.width,
             height: book.geometry.height,
@@ -66,6 +77,12 @@ impl Boxes {
                 left,
                 foot: bleed.foot,
                 right,
+                head: bleed.head,
+            },
+            reach: Sides {
+                left: reach_left,
+                foot: bleed.foot,
+                right: reach_right,
                 head: bleed.head,
             },
             around: Sides {
@@ -94,19 +111,19 @@ impl Boxes {
         let (right, foot) = (left + width, top + height);
         let at = |from_left: Length| self.around.left + from_left;
         let x = match left <= Length::ZERO {
-            true => at(-self.bleed.left),
+            true => at(-self.reach.left),
             false => self.x(left),
         };
         let end = match right >= self.width {
-            true => at(self.width + self.bleed.right),
+            true => at(self.width + self.reach.right),
             false => self.x(right),
         };
         let y = match foot >= self.height {
-            true => self.y(self.height + self.bleed.foot),
+            true => self.y(self.height + self.reach.foot),
             false => self.y(foot),
         };
         let above = match top <= Length::ZERO {
-            true => self.y(-self.bleed.head),
+            true => self.y(-self.reach.head),
             false => self.y(top),
         };
         Area {
@@ -221,15 +238,18 @@ pub fn number(length: Length) -> Object {
 mod tests {
     use super::*;
 
+    const BLEED: Sides = Sides {
+        left: Length::ZERO,
+        foot: Length::pt(9),
+        right: Length::pt(8),
+        head: Length::pt(7),
+    };
+
     const BOXES: Boxes = Boxes {
         width: Length::pt(400),
         height: Length::pt(600),
-        bleed: Sides {
-            left: Length::ZERO,
-            foot: Length::pt(9),
-            right: Length::pt(8),
-            head: Length::pt(7),
-        },
+        bleed: BLEED,
+        reach: BLEED,
         around: Sides {
             left: Length::pt(20),
             foot: Length::pt(29),
@@ -262,6 +282,16 @@ mod tests {
             };
             assert_eq!(BOXES.reaching(points(own)), expected, "{own:?}");
         }
+        // Where the spine has no ink, pictures end before it.
+        let bare = Boxes {
+            reach: Sides {
+                left: Length::pt(-9),
+                ..BLEED
+            },
+            ..BOXES
+        };
+        let band = bare.reaching(points([0, 10, 400, 50]));
+        assert_eq!((band.x, band.width), (Length::pt(29), Length::pt(399)));
         assert_eq!(BOXES.trim(), points([20, 29, 420, 629]));
         assert_eq!(BOXES.bleed_box(), points([20, 20, 428, 636]));
         assert_eq!(BOXES.media(), points([0, 0, 448, 656]));

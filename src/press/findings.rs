@@ -42,6 +42,12 @@ pub fn unbled(pages: &PagedBook, bleed: Edges) -> Vec<Diagnostic> {
     found
 }
 
+/// Whether a picture reaches the edge of a page.
+pub fn has_bleeding_pictures(pages: &PagedBook) -> bool {
+    let mut pictures = pages.pages.iter().flat_map(pictures);
+    pictures.any(|own| own.reach != FigureReach::Block)
+}
+
 fn pictures(page: &Page) -> impl Iterator<Item = &PlacedImage> {
     let marks = page.frames.iter().flat_map(|frame| &frame.marks);
     marks.filter_map(|mark| match mark {

@@ -62,6 +62,9 @@ impl Order<'_> {
         let blanks = if is_part { 0 } else { self.blanks(pages) };
         let sheets = Sheets {
             bleed: self.bleed(),
+            bare: (self.profile)
+                .and_then(|own| own.safety.no_ink_inside)
+                .unwrap_or_default(),
             shift: fit.shift,
             blanks,
             marks: self.marks(pages),

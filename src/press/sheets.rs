@@ -9,6 +9,8 @@ use crate::theme::{Edges, MarksTheme};
 pub struct Sheets {
     /// The bleed beyond each edge.
     pub bleed: Edges,
+    /// A strip at the spine that has no ink: what would reach the spine ends there.
+    pub bare: Length,
     /// How far the text block stands further from the spine than layout put it.
     pub shift: Length,
     /// Blank pages after the last one.
@@ -31,6 +33,7 @@ impl Sheets {
     pub fn trimmed() -> Sheets {
         Sheets {
             bleed: Edges::NONE,
+            bare: Length::ZERO,
             shift: Length::ZERO,
             blanks: 0,
             marks: None,

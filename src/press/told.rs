@@ -7,7 +7,7 @@ use crate::length::{Length, SCALE};
 use crate::theme::Edges;
 
 use super::spine::SpineWidth;
-use super::{Fit, Order, Sheets};
+use super::{Fit, Order, Sheets, findings};
 
 /// A print file in the report. Lengths are as in the settings, the spine is in millimetres too.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -81,7 +81,7 @@ pub fn report(
             text: own.has_text,
         }),
         changes: match order.profile {
-            Some(_) => changes(order, sheets, fit),
+            Some(_) => changes(order, pages, sheets, fit),
             None => Vec::new(),
         },
     }
@@ -113,7 +113,7 @@ impl PressReport {
 }
 
 /// What is otherwise than the book's own settings have it.
-fn changes(order: &Order<'_>, sheets: &Sheets, fit: &Fit) -> Vec<String> {
+fn changes(order: &Order<'_>, pages: &PagedBook, sheets: &Sheets, fit: &Fit) -> Vec<String> {
     let own = &order.theme.page;
     let mut changes = Vec::new();
     if sheets.bleed != own.bleed {
@@ -121,6 +121,12 @@ fn changes(order: &Order<'_>, sheets: &Sheets, fit: &Fit) -> Vec<String> {
             "the bleed is {} instead of {}",
             edges(sheets.bleed),
             edges(own.bleed)
+        ));
+    }
+    if sheets.bare > Length::ZERO && findings::has_bleeding_pictures(pages) {
+        changes.push(format!(
+            "pictures end {} before the spine, where this printer prints nothing",
+            measure(sheets.bare)
         ));
     }
     if fit.shift > Length::ZERO {
