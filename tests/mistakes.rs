@@ -78,18 +78,6 @@ const REACHED_ELSEWHERE: &[(&str, &str)] = &[
     ),
     // A file for a printer alone is judged by them.
     (
-        "print/blank-pages",
-        "what_a_printer_refuses_is_said_with_its_numbers",
-    ),
-    (
-        "print/margin",
-        "what_a_printer_refuses_is_said_with_its_numbers",
-    ),
-    (
-        "print/page-count",
-        "what_a_printer_refuses_is_said_with_its_numbers",
-    ),
-    (
         "print/paper",
         "what_a_printer_refuses_is_said_with_its_numbers",
     ),

@@ -42,6 +42,21 @@ fn workshop(settings: &str) -> Workshop {
     workshop
 }
 
+/// The same with an appendix, so that every printer can bind it.
+fn thick(settings: &str) -> Workshop {
+    let workshop = workshop(&format!("{settings}{APPENDIX}"));
+    let paragraph = "Boats go out before the light and come back when the market opens. ".repeat(9);
+    let text = format!("---\ntitle: The log\n---\n\n{}", format!("{paragraph}\n\n").repeat(140));
+    workshop.write("manuscript/back/log.md", &text);
+    workshop
+}
+
+const APPENDIX: &str = "
+[[contents.back]]
+file = \"back/log.md\"
+role = \"appendix\"
+";
+
 /// Left, bottom, right, top of the boxes of a page, as pdfinfo tells them.
 #[derive(Debug)]
 struct Boxes {
@@ -86,20 +101,21 @@ fn assert_box(own: [f64; 4], expected: [f64; 4], what: &str) {
 
 #[test]
 fn each_printer_has_its_boxes_on_rectos_and_versos() {
-    let workshop = workshop("");
+    let workshop = thick("");
     let [width, height] = [170.0 * MM, 240.0 * MM];
-    for (printer, [head, foot, inside, outside], pages) in [
-        ("kdp", [9.0, 9.0, 0.0, 9.0], 12),
-        ("ingramspark", [9.0, 9.0, 0.0, 9.0], 12),
-        ("lulu", [9.0; 4], 12),
-        ("sheetfed", [3.0 * MM; 4], 16),
+    for (printer, [head, foot, inside, outside], multiple) in [
+        ("kdp", [9.0, 9.0, 0.0, 9.0], 2),
+        ("ingramspark", [9.0, 9.0, 0.0, 9.0], 2),
+        ("lulu", [9.0; 4], 2),
+        ("sheetfed", [3.0 * MM; 4], 8),
     ] {
         workshop
             .recto(&["build", "--printer", printer])
             .ends_with(0);
         let path = workshop.path(&format!("build/press-print-{printer}.pdf"));
         qpdf(printer, &path);
-        assert_eq!(page_count(&path), pages, "{printer}");
+        let pages = page_count(&path);
+        assert!(pages > 32 && pages.is_multiple_of(multiple), "{printer}: {pages}");
         // The last page is one that was added.
         for page in [3, 4, pages] {
             let [left, right] = match page % 2 {
@@ -122,7 +138,7 @@ fn each_printer_has_its_boxes_on_rectos_and_versos() {
 
 #[test]
 fn pictures_reach_the_edge_of_the_bleed_for_each_printer() {
-    let workshop = workshop("");
+    let workshop = thick("");
     workshop.recto(&["build"]).ends_with(0);
     for printer in ["", "-kdp", "-ingramspark", "-lulu", "-sheetfed"] {
         if let Some(name) = printer.strip_prefix('-') {
@@ -241,13 +257,16 @@ fn marks_stand_outside_the_bleed_and_the_slug_can_be_read() {
     let screen = Document::load(workshop.path("build/press-screen.pdf")).expect("a PDF");
     assert!(!holds(&screen, b"All"));
     // A printer who takes no marks gets none.
-    workshop.recto(&["build", "--printer", "kdp"]).ends_with(0);
+    let workshop = thick(MARKS);
+    workshop
+        .recto(&["build", "--printer", "kdp"])
+        .ends_with(0);
     let path = workshop.path("build/press-print-kdp.pdf");
     assert!(!holds(&Document::load(&path).expect("a PDF"), b"All"));
     let report = report(&workshop, "press-print-kdp");
     let changes = report["press"][0]["changes"].to_string();
     assert!(changes.contains("no printer's marks"), "{changes}");
-    assert_eq!(report["press"][0]["spine"]["width"], "2.54 mm");
+    assert!(report["press"][0]["spine"]["width"].as_str() > Some("2.54 mm"));
 }
 
 /// Whether a name stands in a colour space of the file.
@@ -334,12 +353,11 @@ fn a_text_block_that_cannot_move_is_laid_out_anew() {
 
 #[test]
 fn what_a_printer_refuses_is_said_with_its_numbers() {
-    let settings =
-        "[page]\noutside = \"10mm\"\n\n[editions.print]\npaper = \"creme\"\npages_multiple = 16\n";
-    let workshop = workshop(settings);
-    let said = |printer: &str| {
+    let settings = "[page]\noutside = \"10mm\"\n\n[editions.print]\npaper = \"creme\"\npages_multiple = 16\n";
+    let [thin, thick] = [workshop(settings), thick(settings)];
+    let said = |workshop: &Workshop, printer: &str, status: i32| {
         let arguments = ["build", "--printer", printer, "--format", "json"];
-        let run = workshop.recto(&arguments).ends_with(0);
+        let run = workshop.recto(&arguments).ends_with(status);
         let found: Value = serde_json::from_str(&run.stdout).expect("JSON");
         let found = found.as_array().expect("findings").iter();
         let of_print = found.filter(|own| {
@@ -347,36 +365,36 @@ fn what_a_printer_refuses_is_said_with_its_numbers() {
             code.starts_with("print/") && code != "print/picture-cut"
         });
         let line = |own: &Value| {
-            assert!(own["help"].is_string() && own["severity"] == "warning");
+            assert!(own["help"].is_string());
             let text = |key: &str| own[key].as_str().unwrap_or_default().to_owned();
             format!("{}: {}", text("code"), text("message"))
         };
         of_print.map(line).collect::<Vec<String>>()
     };
     assert_eq!(
-        said("kdp"),
+        said(&thin, "kdp", 1),
         [
             "print/blank-pages: 7 blank pages follow each other for KDP paperback, which takes 2 at most",
             "print/page-count: the book has 16 pages for KDP paperback, which prints 24 at least",
             "print/paper: KDP paperback has no paper `creme`",
         ]
     );
+    assert_eq!(thin.names("build"), [""; 0]);
     assert_eq!(
-        said("lulu"),
+        said(&thick, "lulu", 0),
         [
-            "print/margin: text comes within 10mm of the fore edge, and Lulu asks for 12.7mm",
-            "print/page-count: the book has 16 pages for Lulu, which prints 32 at least",
             "print/paper: Lulu has no paper `creme`",
+            "print/safety: text comes within 10mm of the fore edge, and Lulu asks for 12.7mm",
             "print/trim: Lulu prints no page of 170mm x 240mm: it is none of the sizes in its guide",
         ]
     );
-    assert_eq!(said("sheetfed"), [""; 0]);
+    assert_eq!(said(&thin, "sheetfed", 0), [""; 0]);
     // A release is not made with them, and leaves what was there.
-    let before = workshop.bytes("build/press-print-kdp.pdf");
-    workshop
-        .recto(&["build", "--printer", "kdp", "--release"])
+    let before = thick.bytes("build/press-print-lulu.pdf");
+    thick
+        .recto(&["build", "--printer", "lulu", "--release"])
         .ends_with(1);
-    assert_eq!(workshop.bytes("build/press-print-kdp.pdf"), before);
+    assert_eq!(thick.bytes("build/press-print-lulu.pdf"), before);
 }
 
 #[test]

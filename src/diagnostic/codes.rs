@@ -174,11 +174,8 @@ codes! {
     NOTE_ORPHAN = Error "note/orphan";
     NOTE_TYPED = Warning "note/typed";
     PARSE_TOO_DEEP = Error "parse/too-deep";
-    PRINT_BLANK_PAGES = Warning "print/blank-pages";
-    PRINT_BLEED = Warning "print/bleed";
     PRINT_BLEED_INSIDE = Warning "print/bleed-inside";
-    PRINT_MARGIN = Warning "print/margin";
-    PRINT_PAGE_COUNT = Warning "print/page-count";
+    PRINT_NO_BLEED = Warning "print/no-bleed";
     PRINT_PAPER = Warning "print/paper";
     PRINT_PICTURE_CUT = Note "print/picture-cut";
     PRINT_TRIM = Warning "print/trim";

@@ -34,7 +34,7 @@ pub fn unbled(pages: &PagedBook, bleed: Edges) -> Vec<Diagnostic> {
             };
             let message =
                 format!("this picture reaches the {edge} of the page, and there is no bleed");
-            let finding = Diagnostic::new(codes::PRINT_BLEED, image.span, message);
+            let finding = Diagnostic::new(codes::PRINT_NO_BLEED, image.span, message);
             let help = "give `bleed` below `[page]` 3mm or what the printer asks";
             found.push(finding.help(help).on_page(&page.label));
         }
@@ -80,7 +80,7 @@ pub fn of_printer(
     ];
     let margins = margins(order, profile, fit);
     let margins =
-        margins.map(|(message, help)| finding(codes::PRINT_MARGIN, message, help.to_owned()));
+        margins.map(|(message, help)| finding(codes::PRINT_SAFETY, message, help.to_owned()));
     found.into_iter().flatten().chain(margins).collect()
 }
 

@@ -25,9 +25,6 @@ const SAID_IN_WORDS: &[&str] = &[
     "image/too-large",
     "image/unreadable",
     "layout/folios",
-    "print/blank-pages",
-    "print/margin",
-    "print/page-count",
     "print/paper",
     "print/trim",
 ];
