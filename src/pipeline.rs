@@ -16,6 +16,7 @@ use crate::layout::{self, PageMap, PagedBook};
 use crate::manuscript::{self, Date};
 use crate::offprint::{Offprint, Part, images_on, offprint};
 use crate::parse::Book;
+use crate::preflight::Origins;
 use crate::preflight::conservation::{Expectation, Proof, Proved};
 use crate::recommendations::{self, DataFile};
 use crate::resolve::{self, ResolvedBook};
@@ -100,6 +101,10 @@ pub fn build(
     Ok(Outcome {
         book: BookReport::of(&book, &pages, part),
         setting: preflight::setting(&pages, &manuscript.sources),
+        origins: match editions.is_empty() {
+            true => Origins::default(),
+            false => preflight::origins(&pages, &manuscript.sources, pdf::image_name),
+        },
         sources: manuscript.sources,
         diagnostics,
         editions,
@@ -278,6 +283,8 @@ pub struct Outcome {
     pub conservation: Vec<(Edition, Proved)>,
     /// The files beside the editions.
     pub data: Vec<DataFile>,
+    /// Where the pages and images of the editions come from.
+    pub origins: Origins,
     /// The layout as text, where it was asked for.
     pub layout: Option<String>,
 }

@@ -7,6 +7,7 @@ mod bibliography;
 mod checks;
 pub mod config;
 mod date;
+mod finished;
 mod fit;
 mod folder;
 mod front_matter;
@@ -35,6 +36,7 @@ pub use config::{
     AcronymExpansion, AcronymScope, BookConfig, Collation, ContentsEntry, Generated, NoteNumbering,
 };
 pub use date::Date;
+pub use finished::read_finished;
 pub use folder::Limits;
 pub use front_matter::{FrontMatterKeys, Status};
 pub use groups::Membership;

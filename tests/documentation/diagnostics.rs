@@ -34,7 +34,8 @@ fn wrong_examples_cause_their_code_and_right_ones_nothing() {
         let (wrong, right) = (section(code, "Wrong"), section(code, "Right"));
         assert!(!wrong.fences.is_empty(), "{}: no wrong example", code.name);
         assert!(!right.fences.is_empty(), "{}: no right example", code.name);
-        if SAID_IN_WORDS.contains(&code.name) {
+        // What is said of finished files is shown as these have it.
+        if SAID_IN_WORDS.contains(&code.name) || code.name.starts_with("print/") {
             assert!(wrong.has_words && right.has_words, "{}", code.name);
             continue;
         }
