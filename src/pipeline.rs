@@ -16,6 +16,7 @@ use crate::layout::{self, PageMap, PagedBook};
 use crate::manuscript::{self, Date};
 use crate::offprint::{Offprint, Part, images_on, offprint};
 use crate::parse::Book;
+use crate::preflight::Origins;
 use crate::preflight::conservation::Proved;
 use crate::press::{self, Order, Prepared, PressReport};
 use crate::printer::Profile;
@@ -23,7 +24,7 @@ use crate::recommendations::{self, DataFile};
 use crate::resolve::{self, ResolvedBook};
 use crate::source::{FileId, Sources, Span};
 use crate::theme::Theme;
-use crate::{approval, parse, preflight};
+use crate::{approval, parse, pdf, preflight};
 
 pub use edition::Edition;
 pub use failure::BuildError;
@@ -128,6 +129,10 @@ pub fn build(
     Ok(Outcome {
         book: BookReport::of(&book, &pages, part),
         setting: preflight::setting(&pages, &manuscript.sources),
+        origins: match editions.is_empty() {
+            true => Origins::default(),
+            false => preflight::origins(&pages, &manuscript.sources, pdf::image_name),
+        },
         sources: manuscript.sources,
         diagnostics,
         press: match editions.is_empty() {
@@ -270,6 +275,8 @@ pub struct Outcome {
     pub conservation: Vec<(String, Proved)>,
     /// The files beside the editions.
     pub data: Vec<DataFile>,
+    /// Where the pages and images of the editions come from.
+    pub origins: Origins,
     /// The layout as text, where it was asked for.
     pub layout: Option<String>,
 }

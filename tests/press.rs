@@ -46,7 +46,10 @@ fn workshop(settings: &str) -> Workshop {
 fn thick(settings: &str) -> Workshop {
     let workshop = workshop(&format!("{settings}{APPENDIX}"));
     let paragraph = "Boats go out before the light and come back when the market opens. ".repeat(9);
-    let text = format!("---\ntitle: The log\n---\n\n{}", format!("{paragraph}\n\n").repeat(140));
+    let text = format!(
+        "---\ntitle: The log\n---\n\n{}",
+        format!("{paragraph}\n\n").repeat(140)
+    );
     workshop.write("manuscript/back/log.md", &text);
     workshop
 }
@@ -115,7 +118,10 @@ fn each_printer_has_its_boxes_on_rectos_and_versos() {
         let path = workshop.path(&format!("build/press-print-{printer}.pdf"));
         qpdf(printer, &path);
         let pages = page_count(&path);
-        assert!(pages > 32 && pages.is_multiple_of(multiple), "{printer}: {pages}");
+        assert!(
+            pages > 32 && pages.is_multiple_of(multiple),
+            "{printer}: {pages}"
+        );
         // The last page is one that was added.
         for page in [3, 4, pages] {
             let [left, right] = match page % 2 {
@@ -258,9 +264,7 @@ fn marks_stand_outside_the_bleed_and_the_slug_can_be_read() {
     assert!(!holds(&screen, b"All"));
     // A printer who takes no marks gets none.
     let workshop = thick(MARKS);
-    workshop
-        .recto(&["build", "--printer", "kdp"])
-        .ends_with(0);
+    workshop.recto(&["build", "--printer", "kdp"]).ends_with(0);
     let path = workshop.path("build/press-print-kdp.pdf");
     assert!(!holds(&Document::load(&path).expect("a PDF"), b"All"));
     let report = report(&workshop, "press-print-kdp");
@@ -353,7 +357,8 @@ fn a_text_block_that_cannot_move_is_laid_out_anew() {
 
 #[test]
 fn what_a_printer_refuses_is_said_with_its_numbers() {
-    let settings = "[page]\noutside = \"10mm\"\n\n[editions.print]\npaper = \"creme\"\npages_multiple = 16\n";
+    let settings =
+        "[page]\noutside = \"10mm\"\n\n[editions.print]\npaper = \"creme\"\npages_multiple = 16\n";
     let [thin, thick] = [workshop(settings), thick(settings)];
     let said = |workshop: &Workshop, printer: &str, status: i32| {
         let arguments = ["build", "--printer", printer, "--format", "json"];

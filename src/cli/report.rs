@@ -8,8 +8,8 @@ use crate::diagnostic::Diagnostic;
 use crate::extent::Extent;
 use crate::offprint::Part;
 use crate::pipeline::Outcome;
-use crate::preflight::SettingFigures;
 use crate::preflight::conservation::Proved;
+use crate::preflight::{Origins, SettingFigures};
 use crate::press::PressReport;
 use crate::source::Sources;
 
@@ -38,6 +38,9 @@ struct Report<'a> {
     press: &'a [PressReport],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     data: Vec<DataReport<'a>>,
+    /// Where each page and each image comes from.
+    #[serde(flatten)]
+    origins: &'a Origins,
     /// What was proved of each edition, in a release.
     #[serde(skip_serializing_if = "Option::is_none")]
     conservation: Option<Conservation<'a>>,
@@ -174,6 +177,7 @@ pub fn write(outcome: &Outcome) -> Result<Vec<u8>, serde_json::Error> {
                 sha256: hexadecimal(&Sha256::digest(&own.bytes)),
             })
             .collect(),
+        origins: &outcome.origins,
         conservation: match outcome.conservation.as_slice() {
             [] => None,
             proved => Some(Conservation(proved)),
@@ -184,7 +188,8 @@ pub fn write(outcome: &Outcome) -> Result<Vec<u8>, serde_json::Error> {
     Ok(bytes)
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+/// Bytes as digits, two each.
+pub fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -196,8 +201,8 @@ mod tests {
     use crate::diagnostic::codes;
     use crate::extent::{Pages, Words};
     use crate::pipeline::{BookReport, Edition, Finished};
-    use crate::preflight::Setting;
     use crate::preflight::conservation::Amount;
+    use crate::preflight::{Setting, SheetOrigin};
     use crate::source::Span;
 
     #[test]
@@ -293,7 +298,17 @@ mod tests {
       "bytes": 3,
       "sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     }
-  ]
+  ],
+  "sheets": [
+    {
+      "folio": "iv",
+      "file": "body/a.md",
+      "line": 1
+    }
+  ],
+  "image_files": {
+    "I1": "a.png"
+  }
 }
 "#;
         let mut sources = Sources::default();
@@ -316,6 +331,14 @@ mod tests {
             press: Vec::new(),
             conservation: Vec::new(),
             data: Vec::new(),
+            origins: Origins {
+                sheets: vec![SheetOrigin {
+                    folio: "iv".to_owned(),
+                    file: Some("body/a.md".to_owned()),
+                    line: Some(1),
+                }],
+                image_files: [("I1".to_owned(), "a.png".to_owned())].into(),
+            },
             layout: None,
         };
         let written = write(&outcome).expect("strings and numbers");

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use clap::CommandFactory;
@@ -22,7 +22,7 @@ use super::progress::Bar;
 use super::sarif::{self, Judged};
 use super::settings::{BuildSettings, CheckSettings, Command, NewSettings, UsageError};
 use super::summary::{Files, faults, summary};
-use super::{Status, approve, explain, new, report};
+use super::{Status, approve, explain, new, preflight, report};
 
 /// Why a run ended before its end.
 #[derive(Debug)]
@@ -33,6 +33,8 @@ pub enum Failure {
     Build(BuildError),
     /// An output could not be written.
     Output(OutputError),
+    /// A file that is to be judged could not be read.
+    Unread(PathBuf, io::Error),
     /// Standard output could not be written.
     Stream(io::Error),
 }
@@ -43,9 +45,10 @@ impl Failure {
         match self {
             Failure::Usage(_) | Failure::Build(BuildError::NoSuchText(_)) => Status::Usage,
             Failure::Build(BuildError::Edition { .. } | BuildError::Data(_)) => Status::Errors,
-            Failure::Build(BuildError::Read(_)) | Failure::Output(_) | Failure::Stream(_) => {
-                Status::Disk
-            }
+            Failure::Build(BuildError::Read(_))
+            | Failure::Output(_)
+            | Failure::Unread(..)
+            | Failure::Stream(_) => Status::Disk,
         }
     }
 }
@@ -59,6 +62,9 @@ impl fmt::Display for Failure {
             }
             Failure::Build(error) => write!(formatter, "{error}"),
             Failure::Output(error) => write!(formatter, "{error}"),
+            Failure::Unread(path, error) => {
+                write!(formatter, "cannot read `{}`: {error}", path.display())
+            }
             Failure::Stream(error) => write!(formatter, "cannot write to standard output: {error}"),
         }
     }
@@ -95,6 +101,7 @@ pub fn run(command: &Command) -> Result<Status, Failure> {
         },
         Command::Check(settings) => check(settings),
         Command::Approve(settings) => approve::approve(settings),
+        Command::Preflight(settings) => preflight::preflight(settings),
         Command::New(settings) => make_new(settings),
         Command::Explain(code) => {
             let text = code.map_or_else(explain::list, explain::page);

@@ -17,6 +17,7 @@ use super::arguments::{
     Arguments, BuildArguments, CommandArguments, Dump, EditionArgument, Format, SchemaArgument,
 };
 use super::new;
+use super::preflight::{self, PreflightSettings};
 
 /// What to do, checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub enum Command {
     Check(CheckSettings),
     /// Approve texts.
     Approve(ApproveSettings),
+    /// Judge finished files.
+    Preflight(PreflightSettings),
     /// Write a manuscript.
     New(NewSettings),
     /// Print the page of a code, or of none the list of all.
@@ -115,6 +118,11 @@ pub fn check(arguments: Arguments, epoch: Option<&OsStr>) -> Result<Command, Usa
             epoch: epoch()?,
         }),
         Some(CommandArguments::Approve(own)) => Command::Approve(approve::check(own, epoch()?)?),
+        Some(CommandArguments::Preflight {
+            files,
+            profile,
+            format,
+        }) => Command::Preflight(preflight::check(files, profile.as_deref(), format)?),
         Some(CommandArguments::New {
             folder,
             title,

@@ -7,6 +7,7 @@ mod bibliography;
 mod checks;
 pub mod config;
 mod date;
+mod finished;
 mod fit;
 mod folder;
 mod front_matter;
@@ -37,6 +38,7 @@ pub use config::{
     NoteNumbering, PrintConfig,
 };
 pub use date::Date;
+pub use finished::read_finished;
 pub use folder::Limits;
 pub use front_matter::{FrontMatterKeys, Status};
 pub use groups::Membership;

@@ -45,6 +45,8 @@ use assemble::Skeleton;
 use content::Shared;
 use drawings::Form;
 use fonts::Fonts;
+pub use images::name as image_name;
+
 use images::EncodedImage;
 use metadata::Identity;
 use pages::Boxes;
