@@ -250,6 +250,16 @@ fn marks_stand_outside_the_bleed_and_the_slug_can_be_read() {
         let slug = format!("Pictures at the edge · print · 2026-11-01 · {page}/16");
         assert!(text.contains(&slug), "{text}");
     }
+    let judged = workshop.recto(&["preflight", "build/press-print.pdf"]);
+    let judged = judged.stdout + &judged.stderr;
+    for fault in [
+        "print/marks",
+        "print/bleed",
+        "print/short-bleed",
+        "print/page-boxes",
+    ] {
+        assert!(!judged.contains(fault), "{judged}");
+    }
     // A blank page has marks around it, and nothing within.
     let blank = poppler(&path, 16);
     blank.assert_bare([0.5, 0.5], "the page", "marks");

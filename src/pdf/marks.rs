@@ -122,16 +122,18 @@ impl Pen<'_> {
         let from = |bleed: Length| Sheets::offset(self.marks, bleed);
         let (near, far) = (trim[0] - from(bleed.left), trim[2] + from(bleed.right));
         let (low, high) = (trim[1] - from(bleed.foot), trim[3] + from(bleed.head));
+        // A line has a thickness: it begins so much outside the bleed.
+        let gap = self.marks.theme.weight;
         for (y, own) in [(foot, trim[1]), (head, trim[3])] {
             if is_trim || y != own {
-                self.line([near - length, y], [near, y]);
-                self.line([far, y], [far + length, y]);
+                self.line([near - length, y], [near - gap, y]);
+                self.line([far + gap, y], [far + length, y]);
             }
         }
         for (x, own) in [(left, trim[0]), (right, trim[2])] {
             if is_trim || x != own {
-                self.line([x, low - length], [x, low]);
-                self.line([x, high], [x, high + length]);
+                self.line([x, low - length], [x, low - gap]);
+                self.line([x, high + gap], [x, high + length]);
             }
         }
     }
