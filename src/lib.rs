@@ -7,9 +7,10 @@
 //! 4. [`layout`] shapes words, breaks lines and pages, and ends with folios and page references.
 //! 5. [`pdf`] and [`epub`] write the editions; [`preflight`] says what each of them must hold.
 //!
-//! [`approval`] says which texts may be published, and [`offprint`] makes a book of one of them.
+//! [`press`] says what surrounds the pages of a print file. [`approval`] says which texts may be published, and [`offprint`] makes a book of one of them.
 //! [`pipeline`] shows the whole build on one screen, [`cli`] runs it, and [`extent`] counts what came
-//! out. [`recommendations`] writes them as data beside the editions.
+//! out. [`recommendations`] writes them as data beside the editions, and [`printer`] holds what printers
+//! ask of a file.
 
 pub mod approval;
 pub mod bibliography;
@@ -26,6 +27,8 @@ pub mod parse;
 pub mod pdf;
 pub mod pipeline;
 pub mod preflight;
+pub mod press;
+pub mod printer;
 pub mod recommendations;
 pub mod resolve;
 pub mod source;

@@ -3,12 +3,12 @@
 
 mod edition;
 mod failure;
+mod making;
+mod print;
 mod step;
 
 use std::collections::BTreeSet;
 use std::path::Path;
-
-use rayon::prelude::*;
 
 use crate::diagnostic::{self, Diagnostic, Severity, codes};
 use crate::extent::Extent;
@@ -16,15 +16,21 @@ use crate::layout::{self, PageMap, PagedBook};
 use crate::manuscript::{self, Date};
 use crate::offprint::{Offprint, Part, images_on, offprint};
 use crate::parse::Book;
-use crate::preflight::conservation::{Expectation, Proof, Proved};
+use crate::preflight::Origins;
+use crate::preflight::conservation::Proved;
+use crate::press::{self, Order, Prepared, PressReport};
+use crate::printer::Profile;
 use crate::recommendations::{self, DataFile};
 use crate::resolve::{self, ResolvedBook};
 use crate::source::{FileId, Sources, Span};
 use crate::theme::Theme;
-use crate::{approval, epub, parse, pdf, preflight};
+use crate::{approval, parse, pdf, preflight};
 
 pub use edition::Edition;
 pub use failure::BuildError;
+use making::{make_editions, prove, tasks};
+use print::{PrintFile, orders};
+
 pub use step::{Progress, Step};
 
 /// Builds the manuscript in the folder `root`. Mistakes in it are diagnostics of the outcome, and
@@ -63,12 +69,22 @@ pub fn build(
     };
     let (pages, found) = layout::lay_out(&book, &theme);
     diagnostics.extend(found);
+    diagnostics.extend(press::unbled(&pages, theme.page.bleed));
+    let order = Order {
+        theme: &theme,
+        print: &manuscript.config.editions.print,
+        profile: None,
+        span: head_of_settings(&manuscript.sources),
+    };
+    let files: Vec<PrintFile<'_>> = orders(request, order)
+        .into_iter()
+        .map(|own| PrintFile::lay_out(own, &book, &pages, only.is_some(), &mut diagnostics))
+        .collect();
     if pages.pages.is_empty() && !is_stopped(&diagnostics, false) {
         diagnostics.push(no_pages(&manuscript.sources));
     }
     preflight::give_pages(&mut diagnostics, &pages);
     drop_echoes(&mut diagnostics);
-    diagnostic::sort(&mut diagnostics);
 
     let Made {
         book,
@@ -76,11 +92,21 @@ pub fn build(
         page_map,
         part,
     } = Made::of(book, pages, only);
+    let files: Vec<(PrintFile<'_>, Prepared)> = files
+        .into_iter()
+        .map(|file| {
+            let prepared = file.prepare(&pages, part.is_some());
+            diagnostics.extend(prepared.findings.iter().cloned());
+            (file, prepared)
+        })
+        .collect();
+    diagnostic::sort(&mut diagnostics);
     let is_unstopped = !is_stopped(&diagnostics, request.release);
     let editions = match request.goal {
         Goal::Editions if is_unstopped => {
             progress.begins(Step::Write);
-            make_editions(&request.editions, &book, &pages, &page_map)?
+            let tasks = tasks(&request.editions, &files, &pages);
+            make_editions(&tasks, &book, &page_map)?
         }
         Goal::Editions | Goal::Findings | Goal::Layout => Vec::new(),
     };
@@ -91,8 +117,11 @@ pub fn build(
         }
         false => (editions, Vec::new()),
     };
-    // One contribution alone has no data of its own.
-    let data = match editions.is_empty() || part.is_some() {
+    // The place where the finished files of `files` are judged by what their printers ask.
+
+    // One contribution alone has no data of its own, nor has a printer's file.
+    let has_data = part.is_none() && editions.iter().any(|own| own.printer.is_none());
+    let data = match !has_data {
         true => Vec::new(),
         false => recommendations::files(&book, &page_map).map_err(BuildError::Data)?,
     };
@@ -100,8 +129,16 @@ pub fn build(
     Ok(Outcome {
         book: BookReport::of(&book, &pages, part),
         setting: preflight::setting(&pages, &manuscript.sources),
+        origins: match editions.is_empty() {
+            true => Origins::default(),
+            false => preflight::origins(&pages, &manuscript.sources, pdf::image_name),
+        },
         sources: manuscript.sources,
         diagnostics,
+        press: match editions.is_empty() {
+            true => Vec::new(),
+            false => files.into_iter().map(|(_, own)| own.report).collect(),
+        },
         editions,
         conservation,
         data,
@@ -126,10 +163,15 @@ fn drop_echoes(diagnostics: &mut Vec<Diagnostic>) {
 
 /// The finding about a book whose contents make no page, at the head of its settings.
 fn no_pages(sources: &Sources) -> Diagnostic {
-    let settings = sources.find("book.toml");
-    let span = settings.map(|file| Span::new(file, 0, 0));
+    let span = head_of_settings(sources);
     Diagnostic::new(codes::CONTENTS_EMPTY, span, "the book has no pages")
         .help("name a text under `[[contents.body]]`: `file = \"body/first.md\"`")
+}
+
+/// Where findings stand that are about the book as a whole.
+fn head_of_settings(sources: &Sources) -> Option<Span> {
+    let settings = sources.find("book.toml")?;
+    Some(Span::new(settings, 0, 0))
 }
 
 /// The text that is asked for alone. In a manuscript with errors it may be missing because of them, and
@@ -186,60 +228,13 @@ impl Made {
     }
 }
 
-/// Makes the editions side by side from one layout.
-fn make_editions(
-    editions: &[Edition],
-    book: &ResolvedBook,
-    pages: &PagedBook,
-    page_map: &PageMap,
-) -> Result<Vec<Finished>, BuildError> {
-    let make = |edition: Edition| {
-        let bytes = match edition {
-            Edition::Print => pdf::write(pages, pdf::Edition::Print).map_err(Box::from),
-            Edition::Screen => pdf::write(pages, pdf::Edition::Screen).map_err(Box::from),
-            Edition::Epub => epub::write(book, page_map).map_err(Box::from),
-        };
-        Ok(Finished {
-            edition,
-            file_name: format!("{}{}", book.metadata.slug, edition.suffix()),
-            bytes: bytes.map_err(|error| BuildError::Edition { edition, error })?,
-        })
-    };
-    // Collected before the first failure is looked for: which one is reported hangs on no thread.
-    let made: Vec<Result<Finished, BuildError>> =
-        editions.par_iter().map(|edition| make(*edition)).collect();
-    made.into_iter().collect()
-}
-
-/// Reads the finished editions again, side by side, and holds them against the book. None of them
-/// is left where one has a fault.
-fn prove(
-    book: &ResolvedBook,
-    editions: Vec<Finished>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> (Vec<Finished>, Vec<(Edition, Proved)>) {
-    let expectation = Expectation::of(book);
-    let proofs: Vec<Proof> = editions
-        .par_iter()
-        .map(|own| expectation.prove(own.edition.name(), own.edition.format(), &own.bytes))
-        .collect();
-    let mut proved = Vec::new();
-    for (own, proof) in editions.iter().zip(proofs) {
-        proved.push((own.edition, proof.proved));
-        diagnostics.extend(proof.found);
-    }
-    diagnostic::sort(diagnostics);
-    match is_stopped(diagnostics, true) {
-        true => (Vec::new(), Vec::new()),
-        false => (editions, proved),
-    }
-}
-
 /// What is asked of a build.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// The editions to make.
     pub editions: Vec<Edition>,
+    /// The printer for whom a print file is made besides.
+    pub printer: Option<&'static Profile>,
     /// The day that takes the place of a date that the manuscript does not give.
     pub epoch: Option<Date>,
     /// Whether warnings stop the editions too, and the finished editions are proved.
@@ -274,10 +269,14 @@ pub struct Outcome {
     pub book: BookReport,
     /// The editions that were asked for, in that order; none where a diagnostic stops them.
     pub editions: Vec<Finished>,
+    /// What is told of the print files.
+    pub press: Vec<PressReport>,
     /// How much of each edition was proved to be the book's, in a release.
-    pub conservation: Vec<(Edition, Proved)>,
+    pub conservation: Vec<(String, Proved)>,
     /// The files beside the editions.
     pub data: Vec<DataFile>,
+    /// Where the pages and images of the editions come from.
+    pub origins: Origins,
     /// The layout as text, where it was asked for.
     pub layout: Option<String>,
 }
@@ -318,10 +317,19 @@ impl BookReport {
 pub struct Finished {
     /// Which it is.
     pub edition: Edition,
+    /// The printer for whom it is made, where it is not the edition itself.
+    pub printer: Option<&'static Profile>,
     /// Its file's name, without a folder.
     pub file_name: String,
     /// The file.
     pub bytes: Vec<u8>,
+}
+
+impl Finished {
+    /// Its name in the report: "print", or "print-kdp".
+    pub fn name(&self) -> String {
+        self.edition.named(self.printer)
+    }
 }
 
 /// Whether a diagnostic keeps editions from being made.
@@ -332,36 +340,4 @@ pub fn is_stopped(diagnostics: &[Diagnostic], release: bool) -> bool {
         Severity::Error
     };
     diagnostics.iter().any(|found| found.severity >= least)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::{Matter, Role};
-    use crate::resolve::tests::notation::Sample;
-
-    #[test]
-    fn one_edition_with_a_fault_stops_all() {
-        let text = "# Title\nA paragraph of some words.";
-        let sample = Sample::new().text(Matter::Body, Role::Chapter, "a.md", text);
-        let (book, found) =
-            resolve::resolve(sample.book, &sample.manuscript, Sample::images(), None);
-        assert_eq!(found, []);
-        let (pages, _) = layout::lay_out(&book, &Theme::default());
-        let make =
-            || make_editions(&Edition::ALL, &book, &pages, &PageMap::of(&pages)).expect("editions");
-
-        let mut diagnostics = Vec::new();
-        let (editions, proved) = prove(&book, make(), &mut diagnostics);
-        assert_eq!(diagnostics, []);
-        assert_eq!((editions.len(), proved.len()), (3, 3));
-
-        let mut damaged = make();
-        damaged[1].bytes.truncate(1_000);
-        let (editions, proved) = prove(&book, damaged, &mut diagnostics);
-        assert_eq!((editions.len(), proved.len()), (0, 0));
-        let codes: Vec<&str> = diagnostics.iter().map(|own| own.code.name).collect();
-        assert_eq!(codes, ["conservation/unreadable"]);
-        assert!(diagnostics[0].message.contains("the screen edition"));
-    }
 }

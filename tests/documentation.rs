@@ -207,6 +207,7 @@ fn build_as(workshop: &Workshop, release: bool) -> Outcome {
     }
     let request = Request {
         editions: Edition::ALL.to_vec(),
+        printer: None,
         epoch: None::<Date>,
         release,
         only: None,

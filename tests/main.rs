@@ -30,6 +30,8 @@ mod offprint;
 mod pages;
 mod pandoc;
 mod parts;
+mod preflight;
+mod press;
 mod random;
 mod recommendations;
 mod references;

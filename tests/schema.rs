@@ -351,7 +351,12 @@ fn leaves() -> Vec<Leaf> {
             }
             None => leaves.push(Leaf {
                 path: path.to_vec(),
-                schema: schema.clone(),
+                // Of a choice of kinds the first.
+                schema: schema
+                    .get("anyOf")
+                    .and_then(|own| own.get(0))
+                    .unwrap_or(schema)
+                    .clone(),
             }),
         }
     }

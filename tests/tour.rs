@@ -91,7 +91,13 @@ const SPELLINGS: &[(&str, &[&str])] = &[
             "::: {.box kind=\"tool\"}",
         ],
     ),
-    ("Figures", &["::: {#fig-spout .figure}"]),
+    (
+        "Figures",
+        &[
+            "::: {#fig-spout .figure}",
+            "::: {#fig-across .figure .bleed}",
+        ],
+    ),
     (
         "Tables",
         &[

@@ -41,6 +41,20 @@ pub enum CommandArguments {
     Check(CheckArguments),
     /// Bind an approval to a text: a release refuses the text when it is changed after it
     Approve(ApproveArguments),
+    /// Judge finished PDFs, ours or others', as a press would
+    Preflight {
+        /// The files
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+
+        /// Judge by what a printer asks: kdp, ingramspark, lulu, sheetfed
+        #[arg(long, value_name = "NAME")]
+        profile: Option<String>,
+
+        /// How findings are shown
+        #[arg(long, value_enum, default_value_t = Format::Human)]
+        format: Format,
+    },
     /// Write a small manuscript that can be built at once
     New {
         /// The folder, which is made; one that exists has to be empty
@@ -89,6 +103,11 @@ pub struct BuildArguments {
     /// ending, or its contributor
     #[arg(long, value_name = "ID")]
     pub only: Option<String>,
+
+    /// Make the print file for a printer, and nothing else unless `--edition` asks: kdp, ingramspark,
+    /// lulu or sheetfed
+    #[arg(long, value_name = "NAME", conflicts_with = "only")]
+    pub printer: Option<String>,
 
     /// The folder that receives the editions and the report; it is made when missing
     #[arg(long, value_name = "DIR", default_value = "./build")]

@@ -138,7 +138,7 @@ impl<'a> Place<'a> {
 }
 
 /// Text of the manuscript without what a terminal would obey.
-fn readable(text: &str) -> String {
+pub fn readable(text: &str) -> String {
     normalize_untrusted_str(&clipped(text)).replace('\n', " ")
 }
 

@@ -9,6 +9,7 @@ mod json;
 mod new;
 mod outputs;
 mod place;
+mod preflight;
 mod progress;
 mod report;
 mod run;

@@ -1,15 +1,16 @@
 //! The report beside the editions, `<slug>.report.json`: what the book is, its figures, what was
 //! found and what was made. It names no time and no machine: same manuscript, same bytes.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::Diagnostic;
 use crate::extent::Extent;
 use crate::offprint::Part;
-use crate::pipeline::{Edition, Outcome};
-use crate::preflight::SettingFigures;
+use crate::pipeline::Outcome;
 use crate::preflight::conservation::Proved;
+use crate::preflight::{Origins, SettingFigures};
+use crate::press::PressReport;
 use crate::source::Sources;
 
 use super::human::Tally;
@@ -32,8 +33,14 @@ struct Report<'a> {
     diagnostics: Counts,
     setting: SettingReport<'a>,
     editions: Vec<EditionReport<'a>>,
+    /// The sheets of the print files.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    press: &'a [PressReport],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     data: Vec<DataReport<'a>>,
+    /// Where each page and each image comes from.
+    #[serde(flatten)]
+    origins: &'a Origins,
     /// What was proved of each edition, in a release.
     #[serde(skip_serializing_if = "Option::is_none")]
     conservation: Option<Conservation<'a>>,
@@ -60,28 +67,12 @@ impl<'a> PartReport<'a> {
     }
 }
 
-/// The editions by their names.
-#[derive(Default, Serialize)]
-struct Conservation<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    print: Option<&'a Proved>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    screen: Option<&'a Proved>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    epub: Option<&'a Proved>,
-}
+/// What was proved of each edition, by its name.
+struct Conservation<'a>(&'a [(String, Proved)]);
 
-impl<'a> Conservation<'a> {
-    fn of(proved: &'a [(Edition, Proved)]) -> Option<Conservation<'a>> {
-        let mut own = Conservation::default();
-        for (edition, proved) in proved {
-            match edition {
-                Edition::Print => own.print = Some(proved),
-                Edition::Screen => own.screen = Some(proved),
-                Edition::Epub => own.epub = Some(proved),
-            }
-        }
-        (!proved.is_empty()).then_some(own)
+impl Serialize for Conservation<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, proved)| (name, proved)))
     }
 }
 
@@ -135,7 +126,7 @@ struct DataReport<'a> {
 
 #[derive(Serialize)]
 struct EditionReport<'a> {
-    edition: &'static str,
+    edition: String,
     file: &'a str,
     bytes: usize,
     sha256: String,
@@ -170,12 +161,13 @@ pub fn write(outcome: &Outcome) -> Result<Vec<u8>, serde_json::Error> {
             .editions
             .iter()
             .map(|finished| EditionReport {
-                edition: finished.edition.name(),
+                edition: finished.name(),
                 file: &finished.file_name,
                 bytes: finished.bytes.len(),
                 sha256: hexadecimal(&Sha256::digest(&finished.bytes)),
             })
             .collect(),
+        press: &outcome.press,
         data: outcome
             .data
             .iter()
@@ -185,14 +177,19 @@ pub fn write(outcome: &Outcome) -> Result<Vec<u8>, serde_json::Error> {
                 sha256: hexadecimal(&Sha256::digest(&own.bytes)),
             })
             .collect(),
-        conservation: Conservation::of(&outcome.conservation),
+        origins: &outcome.origins,
+        conservation: match outcome.conservation.as_slice() {
+            [] => None,
+            proved => Some(Conservation(proved)),
+        },
     };
     let mut bytes = serde_json::to_vec_pretty(&report)?;
     bytes.push(b'\n');
     Ok(bytes)
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+/// Bytes as digits, two each.
+pub fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -203,9 +200,9 @@ mod tests {
     use super::*;
     use crate::diagnostic::codes;
     use crate::extent::{Pages, Words};
-    use crate::pipeline::{BookReport, Finished};
-    use crate::preflight::Setting;
+    use crate::pipeline::{BookReport, Edition, Finished};
     use crate::preflight::conservation::Amount;
+    use crate::preflight::{Setting, SheetOrigin};
     use crate::source::Span;
 
     #[test]
@@ -235,6 +232,7 @@ mod tests {
         };
         let editions = [Finished {
             edition: Edition::Epub,
+            printer: None,
             file_name: "small.epub".to_owned(),
             bytes: b"abc".to_vec(),
         }];
@@ -300,7 +298,17 @@ mod tests {
       "bytes": 3,
       "sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     }
-  ]
+  ],
+  "sheets": [
+    {
+      "folio": "iv",
+      "file": "body/a.md",
+      "line": 1
+    }
+  ],
+  "image_files": {
+    "I1": "a.png"
+  }
 }
 "#;
         let mut sources = Sources::default();
@@ -320,8 +328,17 @@ mod tests {
             setting,
             book,
             editions: editions.into(),
+            press: Vec::new(),
             conservation: Vec::new(),
             data: Vec::new(),
+            origins: Origins {
+                sheets: vec![SheetOrigin {
+                    folio: "iv".to_owned(),
+                    file: Some("body/a.md".to_owned()),
+                    line: Some(1),
+                }],
+                image_files: [("I1".to_owned(), "a.png".to_owned())].into(),
+            },
             layout: None,
         };
         let written = write(&outcome).expect("strings and numbers");
@@ -335,7 +352,7 @@ mod tests {
             },
             ..Proved::default()
         };
-        outcome.conservation.push((Edition::Epub, proved));
+        outcome.conservation.push(("epub".to_owned(), proved));
         let written = write(&outcome);
         let written: Value = serde_json::from_slice(&written.expect("strings")).expect("JSON");
         assert_eq!(

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use clap::CommandFactory;
@@ -21,8 +21,8 @@ use super::outputs::{self, Output, OutputError};
 use super::progress::Bar;
 use super::sarif::{self, Judged};
 use super::settings::{BuildSettings, CheckSettings, Command, NewSettings, UsageError};
-use super::summary::{faults, summary};
-use super::{Status, approve, explain, new, report};
+use super::summary::{Files, faults, summary};
+use super::{Status, approve, explain, new, preflight, report};
 
 /// Why a run ended before its end.
 #[derive(Debug)]
@@ -33,6 +33,8 @@ pub enum Failure {
     Build(BuildError),
     /// An output could not be written.
     Output(OutputError),
+    /// A file that is to be judged could not be read.
+    Unread(PathBuf, io::Error),
     /// Standard output could not be written.
     Stream(io::Error),
 }
@@ -43,9 +45,10 @@ impl Failure {
         match self {
             Failure::Usage(_) | Failure::Build(BuildError::NoSuchText(_)) => Status::Usage,
             Failure::Build(BuildError::Edition { .. } | BuildError::Data(_)) => Status::Errors,
-            Failure::Build(BuildError::Read(_)) | Failure::Output(_) | Failure::Stream(_) => {
-                Status::Disk
-            }
+            Failure::Build(BuildError::Read(_))
+            | Failure::Output(_)
+            | Failure::Unread(..)
+            | Failure::Stream(_) => Status::Disk,
         }
     }
 }
@@ -59,6 +62,9 @@ impl fmt::Display for Failure {
             }
             Failure::Build(error) => write!(formatter, "{error}"),
             Failure::Output(error) => write!(formatter, "{error}"),
+            Failure::Unread(path, error) => {
+                write!(formatter, "cannot read `{}`: {error}", path.display())
+            }
             Failure::Stream(error) => write!(formatter, "cannot write to standard output: {error}"),
         }
     }
@@ -95,6 +101,7 @@ pub fn run(command: &Command) -> Result<Status, Failure> {
         },
         Command::Check(settings) => check(settings),
         Command::Approve(settings) => approve::approve(settings),
+        Command::Preflight(settings) => preflight::preflight(settings),
         Command::New(settings) => make_new(settings),
         Command::Explain(code) => {
             let text = code.map_or_else(explain::list, explain::page);
@@ -108,6 +115,7 @@ pub fn run(command: &Command) -> Result<Status, Failure> {
 fn build(settings: &BuildSettings) -> Result<Status, Failure> {
     let request = Request {
         editions: settings.editions.clone(),
+        printer: settings.printer,
         epoch: settings.epoch,
         release: settings.release,
         only: settings.only.clone(),
@@ -147,6 +155,7 @@ fn build(settings: &BuildSettings) -> Result<Status, Failure> {
 fn check(settings: &CheckSettings) -> Result<Status, Failure> {
     let request = Request {
         editions: Vec::new(),
+        printer: None,
         epoch: settings.epoch,
         release: false,
         only: None,
@@ -285,7 +294,13 @@ fn write(built: &Built, settings: &BuildSettings) -> Result<(), Failure> {
     let book = &built.outcome.book;
     let (editions, data) = (&built.outcome.editions, &built.outcome.data);
     let report = report::write(&built.outcome).map_err(|error| Failure::Stream(error.into()))?;
-    let report_name = format!("{}{}", book.slug, report::SUFFIX);
+    // A printer's file alone leaves the report of the editions as it is.
+    let of_printer = match settings.editions.is_empty() {
+        true => editions.first().map(|own| format!("-{}", own.name())),
+        false => None,
+    };
+    let of_printer = of_printer.unwrap_or_default();
+    let report_name = format!("{}{of_printer}{}", book.slug, report::SUFFIX);
     let outputs: Vec<Output<'_>> = editions
         .iter()
         .map(|finished| Output {
@@ -305,7 +320,12 @@ fn write(built: &Built, settings: &BuildSettings) -> Result<(), Failure> {
     if settings.quiet || settings.format != Format::Human {
         return Ok(());
     }
-    let mut text = summary(book, editions, &report_name, &settings.out, built.time);
+    let files = Files {
+        editions,
+        press: &built.outcome.press,
+        report: &report_name,
+    };
+    let mut text = summary(book, &files, &settings.out, built.time);
     text.extend(faults(&built.outcome.setting.figures, &built.root));
     print(text.as_bytes())
 }

@@ -2,6 +2,7 @@
 //! every text that was read as an artifact, and every finding as a result.
 //! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html>
 
+mod press;
 mod tool;
 
 use serde::Serialize;
@@ -12,6 +13,8 @@ use crate::source::{FileId, Sources, Span};
 use super::Status;
 use super::place::uri_from_here;
 use tool::{Driver, Tool};
+
+pub use press::press_log;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";

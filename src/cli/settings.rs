@@ -10,12 +10,14 @@ use clap_complete::Shell;
 use crate::diagnostic::{Code, codes, nearest};
 use crate::manuscript::{Date, SettingsFile};
 use crate::pipeline::Edition;
+use crate::printer::Profile;
 
 use super::approve::{self, ApproveSettings};
 use super::arguments::{
     Arguments, BuildArguments, CommandArguments, Dump, EditionArgument, Format, SchemaArgument,
 };
 use super::new;
+use super::preflight::{self, PreflightSettings};
 
 /// What to do, checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub enum Command {
     Check(CheckSettings),
     /// Approve texts.
     Approve(ApproveSettings),
+    /// Judge finished files.
+    Preflight(PreflightSettings),
     /// Write a manuscript.
     New(NewSettings),
     /// Print the page of a code, or of none the list of all.
@@ -41,8 +45,10 @@ pub enum Command {
 pub struct BuildSettings {
     /// The manuscripts, at least one, each an existing folder.
     pub manuscripts: Vec<PathBuf>,
-    /// The editions, at least one, in their own order.
+    /// The editions in their own order: at least one, unless a printer's file is made.
     pub editions: Vec<Edition>,
+    /// The printer for whom a print file is made.
+    pub printer: Option<&'static Profile>,
     /// The one text that is made.
     pub only: Option<String>,
     /// Where they are written.
@@ -112,6 +118,11 @@ pub fn check(arguments: Arguments, epoch: Option<&OsStr>) -> Result<Command, Usa
             epoch: epoch()?,
         }),
         Some(CommandArguments::Approve(own)) => Command::Approve(approve::check(own, epoch()?)?),
+        Some(CommandArguments::Preflight {
+            files,
+            profile,
+            format,
+        }) => Command::Preflight(preflight::check(files, profile.as_deref(), format)?),
         Some(CommandArguments::New {
             folder,
             title,
@@ -144,9 +155,14 @@ fn check_build(
         folders
     };
     let manuscripts = folders.into_iter().map(check_manuscript);
+    let printer = build.printer.as_deref().map(check_printer).transpose()?;
     Ok(BuildSettings {
         manuscripts: manuscripts.collect::<Result<_, _>>()?,
-        editions: check_editions(build.editions),
+        editions: match printer.is_some() && build.editions.is_empty() {
+            true => Vec::new(),
+            false => check_editions(build.editions),
+        },
+        printer,
         only: build.only,
         out: check_out(build.out)?,
         release: build.release,
@@ -178,6 +194,20 @@ fn check_editions(mut named: Vec<EditionArgument>) -> Vec<Edition> {
         EditionArgument::Epub => Edition::Epub,
     };
     named.into_iter().map(edition).collect()
+}
+
+fn check_printer(name: &str) -> Result<&'static Profile, UsageError> {
+    Profile::named(name).ok_or_else(|| {
+        let names: Vec<&str> = Profile::all().iter().map(|own| own.name.as_str()).collect();
+        let known = names.join(", ");
+        UsageError {
+            message: format!("there is no printer `{name}`"),
+            help: match nearest(name, names) {
+                Some(near) => format!("did you mean `{near}`? Known are {known}"),
+                None => format!("known are {known}"),
+            },
+        }
+    })
 }
 
 /// The folder, if it is one.

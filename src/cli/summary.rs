@@ -5,15 +5,20 @@ use std::time::Duration;
 
 use crate::pipeline::{BookReport, Finished};
 use crate::preflight::SettingFigures;
+use crate::press::PressReport;
+
+/// What was made of a book.
+pub struct Files<'a> {
+    /// The editions.
+    pub editions: &'a [Finished],
+    /// What is told of the print files.
+    pub press: &'a [PressReport],
+    /// The name of the report.
+    pub report: &'a str,
+}
 
 /// The summary of one book, ended by a line break.
-pub fn summary(
-    book: &BookReport,
-    editions: &[Finished],
-    report: &str,
-    out: &Path,
-    time: Duration,
-) -> String {
+pub fn summary(book: &BookReport, files: &Files<'_>, out: &Path, time: Duration) -> String {
     let mut text = format!(
         "{}: {}, {}, {}, {}.{:02} s\n",
         book.slug,
@@ -23,7 +28,7 @@ pub fn summary(
         time.as_secs(),
         time.subsec_millis() / 10,
     );
-    for finished in editions {
+    for finished in files.editions {
         let path = out.join(&finished.file_name);
         text.push_str(&format!(
             "  {:<7} {}  {}\n",
@@ -31,11 +36,19 @@ pub fn summary(
             path.display(),
             size(finished.bytes.len()),
         ));
+        // What is told of a print file stands below it.
+        let told = files
+            .press
+            .iter()
+            .find(|own| own.edition == finished.name());
+        for (what, line) in told.into_iter().flat_map(PressReport::lines) {
+            text.push_str(&format!("  {what:<7} {line}\n"));
+        }
     }
     text.push_str(&format!(
         "  {:<7} {}\n",
         "report",
-        out.join(report).display()
+        out.join(files.report).display()
     ));
     text
 }
@@ -137,6 +150,7 @@ mod tests {
         };
         let edition = |edition: Edition, length: usize| Finished {
             edition,
+            printer: None,
             file_name: format!("small{}", edition.suffix()),
             bytes: vec![0; length],
         };
@@ -146,8 +160,11 @@ mod tests {
         ];
         let shown = summary(
             &book,
-            &editions,
-            "small.report.json",
+            &Files {
+                editions: &editions,
+                press: &[],
+                report: "small.report.json",
+            },
             Path::new("out"),
             Duration::from_millis(1_429),
         );

@@ -260,8 +260,22 @@ pub struct Figure<S: Stage> {
     pub numbered: NumberedBlock<S>,
     /// The image.
     pub image: Image<S>,
+    /// How far the image reaches on a printed page.
+    pub reach: FigureReach,
     /// The caption.
     pub caption: Option<Content<S>>,
+}
+
+/// How far the image of a figure reaches on a printed page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FigureReach {
+    /// Within the text block.
+    #[default]
+    Block,
+    /// `.bleed`: over the sides of the page, into the bleed.
+    Sides,
+    /// `.full-page`: over the edges of a page of its own, into the bleed.
+    Page,
 }
 
 /// A box.

@@ -123,6 +123,7 @@ pub fn fold_block<A: Stage, B: Stage>(block: Block<A>, fold: &mut impl Fold<A, B
         BlockKind::Figure(figure) => BlockKind::Figure(Figure {
             numbered: fold.number(Numbered::Figure(&figure), span),
             image: fold_image(figure.image, fold),
+            reach: figure.reach,
             caption: figure.caption.map(|caption| fold_content(caption, fold)),
         }),
         BlockKind::Box(boxed) => BlockKind::Box(BoxBlock {

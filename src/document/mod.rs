@@ -27,8 +27,8 @@ pub use annex_terms::AnnexTerms;
 pub use attributes::Attributes;
 pub use block::{
     Block, BlockKind, BoxBlock, Cell, CellSpan, CodeBlock, Column, ColumnAlignment, Definition,
-    Figure, Heading, List, ListItem, NumberedBlock, Quotation, Recommendation, Row, Signature,
-    Table, TextRole,
+    Figure, FigureReach, Heading, List, ListItem, NumberedBlock, Quotation, Recommendation, Row,
+    Signature, Table, TextRole,
 };
 pub use fold::{Fold, Numbered, fold_block, fold_blocks, fold_content};
 pub use index_mark::{CrossReference, IndexMark, IndexRequest, RangeEnd};

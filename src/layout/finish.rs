@@ -1,6 +1,7 @@
 //! Plans of pages -> finished pages: every page gets its number, its running head and its folio, and
 //! every anchor its place. Before this no page knows its number.
 
+mod bleed;
 mod fit;
 mod heads;
 mod labels;

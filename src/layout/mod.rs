@@ -55,9 +55,9 @@ pub use dump::dump;
 pub use folio_runs::{FolioPlace, FolioRun, folio_runs};
 pub use page_map::{PageMap, PageMapEntry};
 pub use paged::{
-    After, Artifact, Delayed, Fill, Frame, Geometry, LinkTarget, Mark, Node, NodeId, NodeRole,
-    OutlineEntry, Owner, Page, PageFit, PagedBook, PagedDivision, Place, PlacedImage, PlacedWord,
-    Run, TextPosition,
+    After, Artifact, Delayed, FigureReach, Fill, Frame, Geometry, LinkTarget, Mark, Node, NodeId,
+    NodeRole, OutlineEntry, Owner, Page, PageFit, PagedBook, PagedDivision, Place, PlacedImage,
+    PlacedWord, Run, TextPosition,
 };
 pub use words::{Glyph, ShapedWord, WordBreak, WordId, WordView, Words};
 

@@ -9,10 +9,12 @@ use crate::length::Length;
 use crate::manuscript::Images;
 use crate::resolve::{Anchor, Metadata};
 use crate::source::Span;
-use crate::theme::{FaceId, Ink};
+use crate::theme::{Edges, FaceId, Ink};
 
 use super::drawing::{Drawing, Drawings};
 use super::words::{WordId, Words};
+
+pub use crate::document::FigureReach;
 
 /// The book as pages.
 #[derive(Debug)]
@@ -46,8 +48,8 @@ pub struct Geometry {
     pub width: Length,
     /// Height of the trimmed page.
     pub height: Length,
-    /// The bleed on every side.
-    pub bleed: Length,
+    /// The bleed beyond each edge.
+    pub bleed: Edges,
     /// From one line of the text to the next.
     pub grid: Length,
 }
@@ -269,6 +271,9 @@ pub struct PlacedImage {
     pub height: Length,
     /// Whose it is; the node holds the alternative text.
     pub owner: Owner,
+    /// How far it reaches: where that is over the text block, its place is known when the page is
+    /// finished.
+    pub reach: FigureReach,
     /// Its source.
     pub span: Option<Span>,
 }

@@ -11,10 +11,11 @@ use crate::theme::{TextStyle, TypeTheme};
 use super::config::{BookConfig, BookMetadata, ContentsEntry, Generated, TypographyConfig};
 use super::date::Date;
 use super::isbn::check_isbn;
+use super::print_checks::check_print;
 use super::settings::{Settings, Step};
 
 /// The narrowest text block: fewer than about twenty letters to the line cannot be justified.
-const MIN_MEASURE: Length = Length::pt(100);
+pub const MIN_MEASURE: Length = Length::pt(100);
 
 /// Reports the values of `book.toml` that cannot be used.
 pub fn check_book(settings: &mut Settings<'_>, config: &BookConfig) {
@@ -22,6 +23,7 @@ pub fn check_book(settings: &mut Settings<'_>, config: &BookConfig) {
     check_page(settings, config);
     check_type(settings, &config.type_);
     check_hyphenation(settings, &config.typography);
+    check_print(settings, config);
     for (_, list, entries) in config.contents.lists() {
         for (at, entry) in entries.iter().enumerate() {
             let path = [Step::from("contents"), list.into(), at.into()];

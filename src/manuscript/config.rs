@@ -4,6 +4,7 @@
 
 mod acronyms;
 mod index;
+mod print;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,7 @@ use crate::theme::{HyphenException, PageTheme, PartsTheme, TypeTheme};
 
 pub use acronyms::{AcronymExpansion, AcronymScope, AcronymsConfig};
 pub use index::IndexConfig;
+pub use print::{GutterStep, PrintConfig};
 
 /// All of `book.toml`.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
@@ -369,6 +371,8 @@ pub enum BibliographyScope {
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct EditionsConfig {
+    /// `[editions.print]`.
+    pub print: PrintConfig,
     /// `[editions.epub]`.
     pub epub: EpubConfig,
 }

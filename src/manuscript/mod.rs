@@ -7,6 +7,7 @@ mod bibliography;
 mod checks;
 pub mod config;
 mod date;
+mod finished;
 mod fit;
 mod folder;
 mod front_matter;
@@ -16,6 +17,7 @@ mod identifiers;
 mod images;
 mod isbn;
 mod mistake;
+mod print_checks;
 mod read;
 mod registry;
 mod registry_checks;
@@ -33,9 +35,10 @@ pub use approvals::{APPROVALS_FILE, Approval};
 pub use checks::text_styles;
 pub use config::{
     AcronymExpansion, AcronymScope, BibliographyScope, BookConfig, Collation, ContentsEntry,
-    Generated, NoteNumbering,
+    Generated, GutterStep, NoteNumbering, PrintConfig,
 };
 pub use date::Date;
+pub use finished::read_finished;
 pub use folder::Limits;
 pub use front_matter::{FrontMatterKeys, Status};
 pub use groups::Membership;

@@ -6,8 +6,8 @@ use pulldown_cmark::LinkType;
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{
-    Block, BlockKind, CodeBlock, Definition, Figure, Image, Inline, Label, List, ListItem, Note,
-    NumberedBlock, Parsed, Quotation, Style, TextRole,
+    Block, BlockKind, CodeBlock, Definition, Figure, FigureReach, Image, Inline, Label, List,
+    ListItem, Note, NumberedBlock, Parsed, Quotation, Style, TextRole,
 };
 use crate::source::Span;
 
@@ -104,6 +104,7 @@ impl Builder<'_, '_> {
             Some(Inline::Image(image)) if content.inlines.is_empty() => BlockKind::Figure(Figure {
                 numbered: NumberedBlock::labelled(None),
                 image,
+                reach: FigureReach::Block,
                 caption: None,
             }),
             Some(last) => {

@@ -4,8 +4,8 @@
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{
-    Attributes, BOX_KINDS, Block, BlockKind, BoxBlock, Content, Figure, Label, NumberedBlock,
-    Parsed, Quotation, Recommendation, Table, TextRole,
+    Attributes, BOX_KINDS, Block, BlockKind, BoxBlock, Content, Figure, FigureReach, Label,
+    NumberedBlock, Parsed, Quotation, Recommendation, Table, TextRole,
 };
 use crate::source::Span;
 
@@ -32,6 +32,10 @@ enum Makes {
     Text(TextRole),
 }
 
+/// A figure whose image reaches over the sides of the page, and one whose image fills a page.
+const BLEED: &str = "bleed";
+const FULL_PAGE: &str = "full-page";
+
 /// The classes of divisions by name.
 const CLASSES: &[(&str, Class)] = &[
     (
@@ -40,7 +44,13 @@ const CLASSES: &[(&str, Class)] = &[
     ),
     (
         "figure",
-        class(Makes::Figure, "a figure", true, &["figure"], &[]),
+        class(
+            Makes::Figure,
+            "a figure",
+            true,
+            &["figure", BLEED, FULL_PAGE],
+            &[],
+        ),
     ),
     (
         "table",
@@ -305,6 +315,7 @@ fn make_figure(attributes: &Attributes, mut blocks: Blocks) -> Made {
         }) => Ok(BlockKind::Figure(Figure {
             numbered: NumberedBlock::labelled(attributes.id.clone()),
             image,
+            reach: reach_of(attributes),
             caption: caption.map(Caption::text),
         })),
         kind => Err((
@@ -317,6 +328,18 @@ fn make_figure(attributes: &Attributes, mut blocks: Blocks) -> Made {
             ),
             Wanting { message, help },
         )),
+    }
+}
+
+/// A page of its own is more than a pair of sides.
+fn reach_of(attributes: &Attributes) -> FigureReach {
+    let has = |class: &str| attributes.classes.iter().any(|own| own == class);
+    if has(FULL_PAGE) {
+        FigureReach::Page
+    } else if has(BLEED) {
+        FigureReach::Sides
+    } else {
+        FigureReach::Block
     }
 }
 

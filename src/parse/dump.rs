@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use crate::document::{
-    Block, BlockKind, Cell, CellSpan, ColumnAlignment, Content, CrossReference, Image,
+    Block, BlockKind, Cell, CellSpan, ColumnAlignment, Content, CrossReference, FigureReach, Image,
     IndexRequest, Inline, Label, List, NameForm, Note, Parsed, RangeEnd, ReferenceForm,
     ReferenceRequest, RegistryRequest, Row, SignatoryPart, Style, Table, TextRole,
 };
@@ -157,7 +157,12 @@ impl Dump<'_> {
             BlockKind::Rule => self.line(span, "rule"),
             BlockKind::Table(table) => self.table(table, block.span),
             BlockKind::Figure(figure) => {
-                let what = format!("figure{}", anchor(&figure.numbered.anchor));
+                let reach = match figure.reach {
+                    FigureReach::Block => "",
+                    FigureReach::Sides => " bleed",
+                    FigureReach::Page => " full-page",
+                };
+                let what = format!("figure{}{reach}", anchor(&figure.numbered.anchor));
                 self.line(span, &what);
                 self.inside(|dump| {
                     dump.image(&figure.image);

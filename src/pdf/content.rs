@@ -1,17 +1,19 @@
 //! Frames and marks -> the content stream of a page.
 
-use crate::document::DivisionId;
+use crate::document::{DivisionId, ImageId};
 use crate::layout::{
-    After, Fill, Frame, Mark, Owner, Page, PagedBook, PagedDivision, PlacedImage, PlacedWord, Run,
+    After, FigureReach, Fill, Frame, Mark, Owner, Page, PagedBook, PagedDivision, PlacedImage,
+    PlacedWord, Run,
 };
 use crate::length::Length;
+use crate::press::Sheets;
 use crate::theme::{FaceId, Ink};
 
 use super::Edition;
 use super::colour::Colour;
 use super::fonts::Fonts;
 use super::marked::MarkedContent;
-use super::pages::Boxes;
+use super::pages::{Area, Boxes};
 use super::show::TextLine;
 use super::syntax::{coordinate, coordinates, decimal, fine};
 use super::used::face_of;
@@ -25,6 +27,8 @@ pub struct Shared<'a> {
     pub book: &'a PagedBook,
     /// For press or screen.
     pub edition: Edition,
+    /// What surrounds the pages.
+    pub sheets: &'a Sheets,
     /// The fonts.
     pub fonts: &'a Fonts,
     /// The encoded words.
@@ -40,7 +44,8 @@ pub fn page(shared: &Shared<'_>, page: &Page) -> Vec<u8> {
         shared,
         division,
         id: page.division,
-        boxes: Boxes::of(shared.book, shared.edition),
+        boxes: Boxes::of(shared.book, shared.sheets, page.recto),
+        is_turned: false,
         out: Vec::new(),
         marked: MarkedContent::new(&division.structure),
         ink: None,
@@ -63,6 +68,8 @@ struct Encoder<'a> {
     division: &'a PagedDivision,
     id: DivisionId,
     boxes: Boxes,
+    /// Whether the coordinates are those of a turned frame.
+    is_turned: bool,
     out: Vec<u8>,
     marked: MarkedContent<'a>,
     /// The graphics state, as far as it was set.
@@ -98,12 +105,8 @@ impl Encoder<'_> {
         coordinates(&mut self.out, &corner);
         self.out.extend_from_slice(b"cm\n");
         let outside = (self.ink, self.font, self.tracking);
-        let own = Boxes {
-            width: Length::ZERO,
-            height: Length::ZERO,
-            bleed: Length::ZERO,
-        };
-        let boxes = std::mem::replace(&mut self.boxes, own);
+        let boxes = std::mem::take(&mut self.boxes);
+        self.is_turned = true;
         let origin = Frame {
             x: Length::ZERO,
             y: Length::ZERO,
@@ -116,6 +119,7 @@ impl Encoder<'_> {
         self.marked.close(&mut self.out);
         self.out.extend_from_slice(b"Q\n");
         self.boxes = boxes;
+        self.is_turned = false;
         (self.ink, self.font, self.tracking) = outside;
     }
 
@@ -222,16 +226,24 @@ impl Encoder<'_> {
         self.marked
             .mark(&mut self.out, Owner::Artifact(fill.artifact));
         self.ink(fill.ink);
-        let x = self.boxes.x(frame.x + fill.x);
-        let y = self.boxes.y(frame.y + fill.y + fill.height);
-        coordinates(&mut self.out, &[x, y, fill.width, fill.height]);
+        let own = [frame.x + fill.x, frame.y + fill.y, fill.width, fill.height];
+        let area = self.reaching(own);
+        coordinates(&mut self.out, &[area.x, area.y, area.width, area.height]);
         self.out.extend_from_slice(b"re f\n");
     }
 
     fn image(&mut self, frame: &Frame, placed: &PlacedImage) {
         let book = self.shared.book;
-        let x = self.boxes.x(frame.x + placed.x);
-        let y = self.boxes.y(frame.y + placed.y + placed.height);
+        let own = [
+            frame.x + placed.x,
+            frame.y + placed.y,
+            placed.width,
+            placed.height,
+        ];
+        let place = match placed.reach {
+            FigureReach::Block => self.boxes.area(own),
+            FigureReach::Sides | FigureReach::Page => self.reaching(own),
+        };
         // An image fills the unit square, a drawing its natural size.
         let (width, height, name) = match book.drawings.get(placed.image) {
             Some(drawing) => (
@@ -255,18 +267,43 @@ impl Encoder<'_> {
         if self.scale != Run::NATURAL {
             self.out.extend_from_slice(b"100 Tz ");
         }
-        fine(&mut self.out, placed.width.scale(Length::pt(1).0, width.0));
+        let mut shown = place;
+        if placed.reach != FigureReach::Block {
+            let corners = [place.x, place.y, place.width, place.height];
+            coordinates(&mut self.out, &corners);
+            self.out.extend_from_slice(b"re W n ");
+            shown = covering(
+                place,
+                self.proportions(placed.image).unwrap_or([width, height]),
+            );
+        }
+        fine(&mut self.out, shown.width.scale(Length::pt(1).0, width.0));
         self.out.extend_from_slice(b" 0 0 ");
-        fine(
-            &mut self.out,
-            placed.height.scale(Length::pt(1).0, height.0),
-        );
+        fine(&mut self.out, shown.height.scale(Length::pt(1).0, height.0));
         self.out.push(b' ');
-        coordinate(&mut self.out, x);
+        coordinate(&mut self.out, shown.x);
         self.out.push(b' ');
-        coordinate(&mut self.out, y);
+        coordinate(&mut self.out, shown.y);
         self.out
             .extend_from_slice(format!(" cm /{name} Do Q\n").as_bytes());
+    }
+
+    /// Where a rectangle is printed: in a frame that is turned nothing reaches the trim.
+    fn reaching(&self, own: [Length; 4]) -> Area {
+        match self.is_turned {
+            true => self.boxes.area(own),
+            false => self.boxes.reaching(own),
+        }
+    }
+
+    /// Width and height of an image, in units of its own.
+    fn proportions(&self, image: ImageId) -> Option<[Length; 2]> {
+        let book = self.shared.book;
+        if let Some(drawing) = book.drawings.get(image) {
+            return Some([drawing.width, drawing.height]);
+        }
+        let file = book.images.get(image)?;
+        Some([file.width, file.height].map(|pixels| Length(i64::from(pixels))))
     }
 
     fn ink(&mut self, ink: Ink) {
@@ -274,6 +311,21 @@ impl Encoder<'_> {
             Colour::of(ink, self.shared.edition).fill(&mut self.out);
             self.ink = Some(ink);
         }
+    }
+}
+
+/// The smallest area of these proportions that covers a place from its middle.
+fn covering(place: Area, [width, height]: [Length; 2]) -> Area {
+    let high = place.width.scale(height.0, width.0);
+    let [wide, high] = match high >= place.height {
+        true => [place.width, high],
+        false => [place.height.scale(width.0, height.0), place.height],
+    };
+    Area {
+        x: place.x - (wide - place.width) / 2,
+        y: place.y - (high - place.height) / 2,
+        width: wide,
+        height: high,
     }
 }
 

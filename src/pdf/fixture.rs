@@ -7,14 +7,14 @@ use harfrust::{Buffer, Feature, Font, ShapeOptions, ShaperFont, Tag};
 
 use crate::document::{AnchorId, DivisionId, ImageId, Label, Stream};
 use crate::layout::{
-    After, Artifact, Drawings, Fill, Frame, Geometry, Glyph, LinkTarget, Mark, Node, NodeId,
-    NodeRole, OutlineEntry, Owner, Page, PageFit, PagedBook, PagedDivision, Place, PlacedImage,
-    PlacedWord, Run, ShapedWord, WordId, Words,
+    After, Artifact, Drawings, FigureReach, Fill, Frame, Geometry, Glyph, LinkTarget, Mark, Node,
+    NodeId, NodeRole, OutlineEntry, Owner, Page, PageFit, PagedBook, PagedDivision, Place,
+    PlacedImage, PlacedWord, Run, ShapedWord, WordId, Words,
 };
 use crate::length::Length;
 use crate::manuscript::{ImageFile, ImageFormat, Images};
 use crate::resolve::{Anchor, Credit, Date, Metadata};
-use crate::theme::{FaceId, Faces, Family, Ink, Posture, Weight};
+use crate::theme::{Edges, FaceId, Faces, Family, Ink, Posture, Weight};
 
 /// The nodes of the fixture's structure.
 pub const RUNNING: Owner = Owner::Node(NodeId(0));
@@ -191,6 +191,7 @@ pub fn book() -> PagedBook {
             width: Length::pt(180),
             height: Length::pt(90),
             owner: FIGURE,
+            reach: FigureReach::Block,
             span: None,
         };
         frame(y, vec![Mark::Image(placed)])
@@ -299,7 +300,7 @@ fn assembled(setter: Setter, [first, second]: [Vec<Frame>; 2]) -> PagedBook {
         geometry: Geometry {
             width: Length::centimillimetres(17_000),
             height: Length::centimillimetres(24_000),
-            bleed: Length::centimillimetres(300),
+            bleed: Edges::all(Length::centimillimetres(300)),
             grid: Length::pt(14),
         },
         metadata: metadata(),

@@ -17,12 +17,14 @@ mod jpeg;
 mod labels;
 mod links;
 mod marked;
+mod marks;
 mod metadata;
 mod outline;
 mod pages;
 mod save;
 mod shading;
 mod show;
+mod slug;
 mod syntax;
 mod to_unicode;
 mod used;
@@ -36,12 +38,15 @@ use lopdf::{Dictionary, dictionary, text_string};
 use rayon::prelude::*;
 
 use crate::document::ImageId;
-use crate::layout::PagedBook;
+use crate::layout::{DrawnText, PagedBook};
+use crate::press::Sheets;
 
 use assemble::Skeleton;
 use content::Shared;
 use drawings::Form;
 use fonts::Fonts;
+pub use images::name as image_name;
+
 use images::EncodedImage;
 use metadata::Identity;
 use pages::Boxes;
@@ -82,18 +87,29 @@ pub enum PdfError {
     Save(std::io::Error),
 }
 
-/// Writes an edition of the book.
+/// Writes an edition of the book on its sheets.
 ///
 /// # Errors
 /// [`PdfError`]; for a book with pages and readable images none is expected.
-pub fn write(book: &PagedBook, edition: Edition) -> Result<Vec<u8>, PdfError> {
-    let fonts = Fonts::subset(UsedGlyphs::of(book))?;
+pub fn write(book: &PagedBook, edition: Edition, sheets: &Sheets) -> Result<Vec<u8>, PdfError> {
+    let slugs = slug::lines(book, sheets);
+    let mut used = UsedGlyphs::of(book);
+    slugs.iter().for_each(|line| used.line(line));
+    let fonts = Fonts::subset(used)?;
     let images = images::encode(book)?;
     let forms = drawings::encode(book, edition, &fonts);
     let word = drawings::encode_watermark(book, edition, &fonts);
-    let contents = contents(book, edition, &fonts)?;
+    let words = EncodedWords::new(book);
+    let shared = Shared {
+        book,
+        edition,
+        sheets,
+        fonts: &fonts,
+        words: &words,
+    };
+    let contents = contents(&shared, &slugs)?;
 
-    let boxes = Boxes::of(book, edition);
+    let boxes = Boxes::of(book, sheets, true);
     let mut skeleton = assemble::skeleton(&fonts, boxes, contents)?;
     let blends =
         images.values().any(|image| image.mask.is_some()) || forms.values().any(Form::blends);
@@ -103,7 +119,7 @@ pub fn write(book: &PagedBook, edition: Edition) -> Result<Vec<u8>, PdfError> {
         pages,
         ..
     } = skeleton;
-    pages::finish(&mut document, &pages, book, edition, blends)?;
+    pages::finish(&mut document, &pages, book, (edition, sheets), blends)?;
 
     let mut catalog = catalog(book, document.catalog()?)?;
     if edition == Edition::Screen {
@@ -120,18 +136,17 @@ pub fn write(book: &PagedBook, edition: Edition) -> Result<Vec<u8>, PdfError> {
     close(document, catalog, book, edition)
 }
 
-/// The deflated content streams of all pages, in order.
-fn contents(book: &PagedBook, edition: Edition, fonts: &Fonts) -> Result<Vec<Vec<u8>>, PdfError> {
-    let words = EncodedWords::new(book);
-    let shared = Shared {
-        book,
-        edition,
-        fonts,
-        words: &words,
-    };
-    let pages = book.pages.par_iter();
+/// The deflated content streams of all pages, in order, with the marks around them.
+fn contents(shared: &Shared<'_>, slugs: &[DrawnText]) -> Result<Vec<Vec<u8>>, PdfError> {
+    let rectos = pages::rectos(shared.book, shared.sheets);
+    let pages = rectos.into_par_iter().enumerate();
     pages
-        .map(|page| save::deflate(&content::page(&shared, page)))
+        .map(|(at, is_recto)| {
+            let page = shared.book.pages.get(at);
+            let mut content = page.map_or(Vec::new(), |page| content::page(shared, page));
+            marks::paint(&mut content, shared, is_recto, slugs.get(at));
+            save::deflate(&content)
+        })
         .collect()
 }
 

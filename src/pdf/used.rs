@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use skrifa::{FontRef, MetadataProvider};
 
 use crate::document::DivisionId;
-use crate::layout::{After, Drawing, DrawingMark, Mark, PagedBook, Run, WordView};
+use crate::layout::{After, Drawing, DrawingMark, DrawnText, Mark, PagedBook, Run, WordView};
 use crate::theme::{FaceId, Faces};
 
 use super::clusters::clusters;
@@ -36,6 +36,12 @@ struct WordUse {
     plain: bool,
     hyphenated: bool,
 }
+
+/// A word that is not hyphenated.
+const PLAIN: WordUse = WordUse {
+    plain: true,
+    hyphenated: false,
+};
 
 impl UsedGlyphs {
     /// The glyphs of all pages and of the drawings on them. Words are visited in the order of
@@ -120,17 +126,18 @@ impl UsedGlyphs {
         }
     }
 
+    /// The glyphs of a line that stands outside the page.
+    pub fn line(&mut self, line: &DrawnText) {
+        self.word(line.word(), PLAIN);
+    }
+
     fn drawing(&mut self, drawing: &Drawing) {
-        let plain = WordUse {
-            plain: true,
-            hyphenated: false,
-        };
         let mut waiting: Vec<&[DrawingMark]> = vec![&drawing.marks];
         while let Some(marks) = waiting.pop() {
             for mark in marks {
                 match mark {
                     DrawingMark::Path(_) => {}
-                    DrawingMark::Text(text) => self.word(text.word(), plain),
+                    DrawingMark::Text(text) => self.word(text.word(), PLAIN),
                     DrawingMark::Group(group) => waiting.push(&group.marks),
                 }
             }

@@ -34,10 +34,10 @@ pub fn paint(out: &mut Vec<u8>, book: &PagedBook, boxes: &Boxes) {
     let [own_width, own_height] = [drawing.width, drawing.height].map(|side| side.to_points());
     let scale = diagonal * SHARE / 100.0 / own_width;
     let (cos, sin) = (scale * width / diagonal, scale * height / diagonal);
-    let bleed = boxes.bleed.to_points();
+    let [left, foot] = [boxes.around.left, boxes.around.foot].map(|side| side.to_points());
     // The middle of the word lies on the middle of the page.
-    let x = bleed + width / 2.0 - (cos * own_width - sin * own_height) / 2.0;
-    let y = bleed + height / 2.0 - (sin * own_width + cos * own_height) / 2.0;
+    let x = left + width / 2.0 - (cos * own_width - sin * own_height) / 2.0;
+    let y = foot + height / 2.0 - (sin * own_width + cos * own_height) / 2.0;
     out.extend_from_slice(b"/Artifact <</Type /Pagination /Subtype /Watermark>> BDC\nq ");
     for (value, decimals) in [(cos, 6), (sin, 6), (-sin, 6), (cos, 6), (x, 3), (y, 3)] {
         real(out, value as f32, decimals);

@@ -1,6 +1,7 @@
 //! The editions that a book can have: their names, and what their files are called.
 
 use crate::preflight::conservation::Format;
+use crate::printer::Profile;
 
 /// The editions that a book can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +33,22 @@ impl Edition {
             Edition::Print => "-print.pdf",
             Edition::Screen => "-screen.pdf",
             Edition::Epub => ".epub",
+        }
+    }
+
+    /// The name of a file of it: the edition itself, or one for a printer.
+    pub fn named(self, printer: Option<&Profile>) -> String {
+        match printer {
+            Some(printer) => format!("{}-{}", self.name(), printer.name),
+            None => self.name().to_owned(),
+        }
+    }
+
+    /// What such a file is called on the disk.
+    pub fn file_name(self, slug: &str, printer: Option<&Profile>) -> String {
+        match printer {
+            Some(_) => format!("{slug}-{}.pdf", self.named(printer)),
+            None => format!("{slug}{}", self.suffix()),
         }
     }
 

@@ -2,9 +2,13 @@
 
 pub mod conservation;
 mod generated;
+mod origins;
 mod pages;
+mod pdf_syntax;
+pub mod press;
 mod streams;
 
 pub use generated::generated;
+pub use origins::{Origins, SheetOrigin, origins};
 pub use pages::{Setting, SettingFigures, give_pages, setting};
 pub use streams::{Piece, PlacedStreams, StreamTexts, placed_streams, streams};

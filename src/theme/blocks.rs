@@ -160,6 +160,9 @@ pub struct FiguresTheme {
     /// The highest that an image may be, so that its caption has room.
     #[schemars(range(min = 10, max = 100), extend("x-unit" = "per cent of the text block"))]
     pub highest: i64,
+    /// What a picture that reaches the edge of the page may lose there before it is told.
+    #[schemars(range(min = 0, max = 100), extend("x-unit" = "per cent of its width or height"))]
+    pub cut: i64,
     /// The pixels of an image to the inch, where the author gives no width.
     #[schemars(range(min = 36, max = 1200))]
     pub pixels: i64,
@@ -171,6 +174,7 @@ impl Default for FiguresTheme {
             around: 500,
             caption_gap: Length::centipoints(600),
             highest: 82,
+            cut: 10,
             pixels: 150,
         }
     }

@@ -1,16 +1,20 @@
 //! Typed styles and page geometry: every measure, face, size and space that layout uses. The
 //! defaults are the house's theme (170 x 240 mm, one grid of 14 pt); `book.toml` reaches them all.
 
+mod bleed;
 mod blocks;
 mod faces;
+mod marks;
 mod page;
 mod pages;
 mod parts;
 mod running_head;
 mod styles;
 
+pub use bleed::Edges;
 pub use blocks::CodeTheme;
 pub use faces::{Face, FaceId, Faces, Family, Posture, Weight};
+pub use marks::MarksTheme;
 pub use page::PageTheme;
 pub use pages::{ContentsTheme, IndexTheme, OpeningTheme};
 pub use parts::PartsTheme;

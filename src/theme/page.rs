@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::length::Length;
 
+use super::bleed::Edges;
+
 /// `[page]` of book.toml. Inside is the side of the spine.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -12,9 +14,8 @@ pub struct PageTheme {
     /// Width and height of the finished page.
     #[schemars(extend("x-minimum" = "50mm", "x-maximum" = "1000mm"))]
     pub trim: [Length; 2],
-    /// What the print PDF has beyond the trim, on every side.
-    #[schemars(extend("x-minimum" = "0", "x-maximum" = "25mm"))]
-    pub bleed: Length,
+    /// What the print PDF has beyond the trim: on every side, or `{ head, foot, inside, outside }`.
+    pub bleed: Edges,
     /// The margin at the spine.
     #[schemars(extend("x-minimum" = "0", "x-maximum" = "500mm"))]
     pub inside: Length,
@@ -37,7 +38,7 @@ impl Default for PageTheme {
                 Length::centimillimetres(17_000),
                 Length::centimillimetres(24_000),
             ],
-            bleed: Length::centimillimetres(300),
+            bleed: Edges::all(Length::centimillimetres(300)),
             inside: Length::centimillimetres(2_200),
             outside: Length::centimillimetres(2_800),
             head: Length::centimillimetres(2_600),

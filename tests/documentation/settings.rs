@@ -188,6 +188,11 @@ fn kind_of(schema: &Value) -> String {
         Some("string") if schema["x-kind"] == "length" => "length".to_owned(),
         Some("string") if schema.get("enum").is_some() => "word".to_owned(),
         Some("string") => "text".to_owned(),
+        None if schema.get("anyOf").is_some() => {
+            let kinds = schema["anyOf"].as_array().into_iter().flatten();
+            let kinds: Vec<String> = kinds.map(kind_of).collect();
+            kinds.join(" or ")
+        }
         other => other.unwrap_or("any").to_owned(),
     }
 }
@@ -211,6 +216,9 @@ fn default_of(schema: &Value) -> String {
 
 fn range_of(schema: &Value) -> String {
     let schema = schema.get("items").unwrap_or(schema);
+    // Of a choice of kinds the first is told.
+    let first = schema.get("anyOf").and_then(|own| own.get(0));
+    let schema = first.unwrap_or(schema);
     let bound = |names: [&str; 2]| {
         let bound = names.iter().find_map(|name| schema.get(*name))?;
         Some(bound.as_str().map_or(bound.to_string(), str::to_owned))

@@ -217,6 +217,7 @@ const STAGES: &[&str] = &[
     "parse",
     "resolve",
     "layout",
+    "press",
     "pdf",
     "epub",
     "cli",

@@ -1,8 +1,11 @@
-//! Figures: an image with its caption below, on one page.
+//! Figures: an image with its caption below, on one page. Those that reach over the text block are made
+//! in `reach`.
 
-use crate::document::{Content, Figure, LabelTerms, Resolved, Stream};
+use crate::document::{Content, Figure, FigureReach, LabelTerms, Resolved, Stream};
 use crate::length::Length;
 use crate::theme::{Alignment, TextStyle, Weight};
+
+mod reach;
 
 use super::super::flow::{FlowItem, Strip};
 use super::super::lower::{Lowering, Place};
@@ -26,8 +29,21 @@ pub fn lower(lowering: &mut Lowering, figure: &Figure<Resolved>, place: Place) {
             .structure
             .edit(node, |node| node.alternative = Some(alternative));
     }
-    let parts = &lowering.shared.theme.parts.figures;
-    let around = lowering.shared.theme.type_.body.leading.share(parts.around);
+    match reach::within(lowering, figure, place.column) {
+        FigureReach::Page => {
+            reach::full_page(lowering, figure, node, place.column);
+            return;
+        }
+        FigureReach::Sides => {
+            let around = around(lowering);
+            lowering.space(around);
+            reach::over_the_sides(lowering, figure, node, place.column);
+            lowering.space(around);
+            return;
+        }
+        FigureReach::Block => {}
+    }
+    let around = around(lowering);
     lowering.space(around);
     let from = lowering.items.len();
     let mut caption_column = place.column;
@@ -41,6 +57,7 @@ pub fn lower(lowering: &mut Lowering, figure: &Figure<Resolved>, place: Place) {
             width,
             height,
             owner: Owner::Node(node),
+            reach: FigureReach::Block,
             span: Some(figure.image.span),
         };
         let strip = Strip {
@@ -50,27 +67,44 @@ pub fn lower(lowering: &mut Lowering, figure: &Figure<Resolved>, place: Place) {
         };
         lowering.items.push(FlowItem::Strip(strip));
     }
-    if let Some(caption) = &figure.caption {
-        lowering.forbid_break();
-        lowering.space(parts.caption_gap);
-        lowering.forbid_break();
-        let word = LabelTerms::of(&lowering.division.language).figure;
-        let lines = self::caption(
-            lowering,
-            word,
-            figure.numbered.number.as_deref(),
-            caption,
-            node,
-            caption_column,
-        );
-        let text = lowering.shared.theme.type_.caption;
-        lowering.push_together(lines, &text, false);
-    }
-    lowering.anchor_since(from, figure.numbered.anchor, place.column.left);
+    caption_below(lowering, figure, node, caption_column);
+    close(lowering, figure, from, place.column);
+    lowering.space(around);
+}
+
+/// The white space around a figure.
+fn around(lowering: &Lowering) -> Length {
+    let share = lowering.shared.theme.parts.figures.around;
+    lowering.shared.theme.type_.body.leading.share(share)
+}
+
+/// The caption of a figure below its image, on the same page.
+fn caption_below(lowering: &mut Lowering, figure: &Figure<Resolved>, node: NodeId, column: Column) {
+    let Some(caption) = &figure.caption else {
+        return;
+    };
+    lowering.forbid_break();
+    lowering.space(lowering.shared.theme.parts.figures.caption_gap);
+    lowering.forbid_break();
+    let word = LabelTerms::of(&lowering.division.language).figure;
+    let lines = self::caption(
+        lowering,
+        word,
+        figure.numbered.number.as_deref(),
+        caption,
+        node,
+        column,
+    );
+    let text = lowering.shared.theme.type_.caption;
+    lowering.push_together(lines, &text, false);
+}
+
+/// What the strips of a figure, those since `from`, have in common.
+fn close(lowering: &mut Lowering, figure: &Figure<Resolved>, from: usize, column: Column) {
+    lowering.anchor_since(from, figure.numbered.anchor, column.left);
     for strip in lowering.strips_since(from) {
         strip.keeps_order = true;
     }
-    lowering.space(around);
 }
 
 /// The size at which the image is set: as asked, else natural, never wider than the column.

@@ -3,7 +3,7 @@
 //! are, without a number, stays where it is written; so does a table that is too high, which goes on
 //! over several pages, and whatever calls notes at the foot of its page.
 
-use crate::document::{Block, BlockKind, Resolved};
+use crate::document::{Block, BlockKind, FigureReach, Resolved};
 use crate::length::Length;
 
 use super::super::flow::{FlowItem, Strip};
@@ -30,7 +30,10 @@ pub fn take_out(lowering: &mut Lowering, block: &Block<Resolved>) {
         | BlockKind::Recommendation(_)
         | BlockKind::Signatures(_) => return,
     };
-    if number.is_none() {
+    // A picture on a page of its own leaves no gap where it is written.
+    let fills_a_page =
+        matches!(&block.kind, BlockKind::Figure(figure) if figure.reach == FigureReach::Page);
+    if number.is_none() && !fills_a_page {
         return;
     }
     if is_turned(&lowering.items) {

@@ -15,6 +15,7 @@ use super::super::paged::{
 use super::super::paginate::{PageFault, PagePlan};
 use super::super::paragraph::{Column, Overfull, ParagraphStyle};
 use super::super::structure::Structure;
+use super::bleed::{is_filled_by_picture, to_the_trim};
 use super::fit::{Fits, first_span};
 use super::heads::furniture;
 use super::labels::NumberedPage;
@@ -124,14 +125,17 @@ impl Division<'_, '_> {
             _ => None,
         });
         let section = self.sections.reach(strips);
-        let mut frames = furniture(
-            &mut self.lowering,
-            number,
-            &page.label,
-            page.recto,
-            left,
-            section,
-        );
+        let mut frames = match is_filled_by_picture(plan, items) {
+            true => Vec::new(),
+            false => furniture(
+                &mut self.lowering,
+                number,
+                &page.label,
+                page.recto,
+                left,
+                section,
+            ),
+        };
         let mut start = None;
         self.report(plan, items, &page.label);
         let fit = self.fits.page(plan, number, items);
@@ -248,7 +252,15 @@ impl Division<'_, '_> {
     }
 
     /// Puts a strip on a page.
-    fn place(&mut self, strip: Strip, page: u32, x: Length, y: Length, frames: &mut Vec<Frame>) {
+    fn place(
+        &mut self,
+        mut strip: Strip,
+        page: u32,
+        x: Length,
+        y: Length,
+        frames: &mut Vec<Frame>,
+    ) {
+        to_the_trim(&mut strip, [x, y], self.lowering.shared.theme);
         for anchor in &strip.anchors {
             let place = Place {
                 page,

@@ -1,6 +1,6 @@
 //! Breaks -> set lines: runs of words at their places.
 
-use crate::document::ImageId;
+use crate::document::{FigureReach, ImageId};
 use crate::length::Length;
 use crate::theme::{Alignment, FaceId, Faces};
 
@@ -172,6 +172,7 @@ impl Setter<'_, '_> {
                         width,
                         height,
                         owner: Owner::Node(style.owner),
+                        reach: FigureReach::Block,
                         span: style.span,
                     }));
                     builder.x += width;

@@ -6,7 +6,7 @@ use super::super::images::read_images_within;
 use super::super::read::read;
 use super::{BOOK, folder, folder_with_text, lines};
 use crate::document::{
-    Block, BlockKind, Content, Figure, Image, Inline, Matter, NumberedBlock, Role,
+    Block, BlockKind, Content, Figure, FigureReach, Image, Inline, Matter, NumberedBlock, Role,
 };
 use crate::parse::{Book, Chapter, ChapterFront, ParsedDivision, ParsedDivisionKind};
 use crate::source::{FileId, Span};
@@ -56,6 +56,7 @@ fn book_with_images(paths: &[&str]) -> Book {
         BlockKind::Figure(Figure {
             numbered: NumberedBlock::labelled(None),
             image: image(path),
+            reach: FigureReach::Block,
             caption: None,
         })
     });

@@ -45,7 +45,9 @@ fn a_jpeg_is_passed_through_and_one_that_is_none_is_an_error_that_names_it() {
     for format in [ImageFormat::Jpeg, ImageFormat::Png] {
         book.images.files[0].format = format;
         book.images.files[0].data.truncate(20);
-        let error = write(&book, Edition::Print).unwrap_err().to_string();
+        let error = write(&book, Edition::Print, &sheets(&book, Edition::Print))
+            .unwrap_err()
+            .to_string();
         assert!(error.contains("images/a.png"), "{error}");
     }
 }

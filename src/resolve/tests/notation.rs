@@ -17,9 +17,10 @@ use std::path::PathBuf;
 
 use crate::bibliography::{DEFAULT_STYLE, Library, Style};
 use crate::document::{
-    Block, BlockKind, BoxBlock, Cell, CellSpan, Column, Content, Figure, Heading, Image, Inline,
-    Label, Matter, Note, NoteLabel, NumberedBlock, Parsed, Quotation, Recommendation,
-    ReferenceForm, ReferenceItem, ReferenceRequest, Role, Row, Table, Text, TextRole,
+    Block, BlockKind, BoxBlock, Cell, CellSpan, Column, Content, Figure, FigureReach, Heading,
+    Image, Inline, Label, Matter, Note, NoteLabel, NumberedBlock, Parsed, Quotation,
+    Recommendation, ReferenceForm, ReferenceItem, ReferenceRequest, Role, Row, Table, Text,
+    TextRole,
 };
 use crate::manuscript::config::BookConfig;
 use crate::manuscript::{Collation, Contributor, ContributorKind, Generated, Images, Manuscript};
@@ -244,6 +245,7 @@ fn block(line: &str, span: Span) -> Block<Parsed> {
         "figure" => BlockKind::Figure(Figure {
             numbered,
             image: image("none.png", span),
+            reach: FigureReach::Block,
             caption: title,
         }),
         "table" => BlockKind::Table(Table {

@@ -6,7 +6,6 @@ mod content;
 mod file;
 mod font;
 mod pages;
-mod syntax;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +13,7 @@ use rayon::prelude::*;
 
 use super::Unreadable;
 use super::texts::EditionTexts;
+use crate::preflight::pdf_syntax as syntax;
 
 use file::PdfFile;
 pub use font::CodeTexts;

@@ -1,78 +1,10 @@
-//! The words of PDF (PDF 32000-1, 7.2 and 7.3): bytes -> objects and operators, one after another.
-//! What is not well-formed ends the reading; nothing is guessed.
+//! Bytes -> objects and operators, one after another. What is not well-formed ends the reading;
+//! nothing is guessed.
 
-use std::collections::BTreeMap;
+use super::{Dictionary, Object};
 
 /// How deep arrays and dictionaries may lie in each other.
 const DEEPEST: usize = 64;
-
-/// An object, or an operator of a content stream.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Object {
-    /// `null`, `true`, `false`: nothing that texts hang on.
-    Nothing,
-    /// A number.
-    Number(f64),
-    /// A name without its stroke.
-    Name(Vec<u8>),
-    /// A string, its escapes undone.
-    String(Vec<u8>),
-    /// An array.
-    Array(Vec<Object>),
-    /// A dictionary.
-    Dictionary(Dictionary),
-    /// A dictionary and where its bytes stand in the file.
-    Stream(Dictionary, usize),
-    /// A reference to an object of the file.
-    Reference(u32),
-    /// Anything else: `obj`, `Tf`, `endstream`.
-    Operator(Vec<u8>),
-}
-
-/// A dictionary.
-pub type Dictionary = BTreeMap<Vec<u8>, Object>;
-
-impl Object {
-    /// A number.
-    pub fn number(&self) -> Option<f64> {
-        match self {
-            Object::Number(number) => Some(*number),
-            _ => None,
-        }
-    }
-
-    /// A whole number that is not below zero.
-    pub fn whole(&self) -> Option<usize> {
-        let number = self.number()?;
-        // 2^53: beyond it a number of the file is not what was written.
-        let is_whole = (0.0..=9_007_199_254_740_992.0).contains(&number) && number.fract() == 0.0;
-        is_whole.then_some(number as usize)
-    }
-
-    /// A name.
-    pub fn name(&self) -> Option<&[u8]> {
-        match self {
-            Object::Name(name) => Some(name),
-            _ => None,
-        }
-    }
-
-    /// An array.
-    pub fn array(&self) -> Option<&[Object]> {
-        match self {
-            Object::Array(items) => Some(items),
-            _ => None,
-        }
-    }
-
-    /// A dictionary, or that of a stream.
-    pub fn dictionary(&self) -> Option<&Dictionary> {
-        match self {
-            Object::Dictionary(own) | Object::Stream(own, _) => Some(own),
-            _ => None,
-        }
-    }
-}
 
 /// Reads objects from bytes.
 #[derive(Clone, Copy, Debug)]
@@ -127,7 +59,7 @@ impl<'a> Lexer<'a> {
         match self.peek()? {
             b'/' => {
                 self.at += 1;
-                Some(Object::Name(self.regular().to_vec()))
+                Some(Object::Name(name(self.regular())))
             }
             b'(' => self.literal(),
             b'<' if self.data.get(self.at + 1) == Some(&b'<') => {
@@ -142,7 +74,8 @@ impl<'a> Lexer<'a> {
             b']' | b')' | b'{' | b'}' | b'>' => None,
             b'0'..=b'9' | b'+' | b'-' | b'.' => self.numeric(),
             _ => Some(match self.regular() {
-                b"null" | b"true" | b"false" => Object::Nothing,
+                b"null" => Object::Nothing,
+                word @ (b"true" | b"false") => Object::Boolean(word == b"true"),
                 word => Object::Operator(word.to_vec()),
             }),
         }
@@ -179,7 +112,12 @@ impl<'a> Lexer<'a> {
 
     /// A number, or a reference that begins with one.
     fn numeric(&mut self) -> Option<Object> {
-        let number: f64 = str::from_utf8(self.regular()).ok()?.parse().ok()?;
+        let digits = self.regular();
+        // Rust reads `1e5` and `+inf` as numbers too.
+        if digits.iter().any(u8::is_ascii_alphabetic) {
+            return None;
+        }
+        let number: f64 = str::from_utf8(digits).ok()?.parse().ok()?;
         if let Some(id) = Object::Number(number).whole() {
             let mut ahead = *self;
             if ahead.generation().is_some() {
@@ -316,31 +254,29 @@ impl<'a> Lexer<'a> {
     }
 }
 
+/// A name, with `#` and two digits as the byte that they stand for.
+fn name(written: &[u8]) -> Vec<u8> {
+    let mut name = Vec::with_capacity(written.len());
+    let mut rest = written;
+    while let [first, after @ ..] = rest {
+        let digit = |at: usize| char::from(*after.get(at)?).to_digit(16);
+        let code = (*first == b'#').then(|| digit(0).zip(digit(1))).flatten();
+        match code.zip(after.get(2..)) {
+            Some(((high, low), after)) => {
+                name.push((high * 16 + low) as u8);
+                rest = after;
+            }
+            None => {
+                name.push(*first);
+                rest = after;
+            }
+        }
+    }
+    name
+}
+
 fn is_white_space(byte: u8) -> bool {
     matches!(byte, 0 | 9 | 10 | 12 | 13 | 32)
-}
-
-/// The text of a text string: UTF-16 with its mark, UTF-8 with its mark, or plain ASCII.
-pub fn text_string(bytes: &[u8]) -> Option<String> {
-    match bytes {
-        [0xFE, 0xFF, units @ ..] => utf16(units),
-        [0xEF, 0xBB, 0xBF, text @ ..] => str::from_utf8(text).ok().map(str::to_owned),
-        text if text.is_ascii() => str::from_utf8(text).ok().map(str::to_owned),
-        _ => None,
-    }
-}
-
-/// The text of big-endian UTF-16.
-pub fn utf16(bytes: &[u8]) -> Option<String> {
-    if !bytes.len().is_multiple_of(2) {
-        return None;
-    }
-    let units = bytes.chunks_exact(2).map(|unit| match unit {
-        [high, low] => u16::from_be_bytes([*high, *low]),
-        _ => 0,
-    });
-    let units: Vec<u16> = units.collect();
-    String::from_utf16(&units).ok()
 }
 
 #[cfg(test)]
@@ -372,6 +308,14 @@ mod tests {
             .and_then(Object::dictionary)
             .expect("a dictionary");
         assert_eq!(own.get(b"A".as_slice()), Some(&Object::Name(b"B".to_vec())));
+    }
+
+    #[test]
+    fn names_numbers_and_booleans_are_what_they_stand_for() {
+        assert_eq!(all(b"/A#20B#2"), [Object::Name(b"A B#2".to_vec())]);
+        assert_eq!(all(b"true"), [Object::Boolean(true)]);
+        assert_eq!(all(b"+inf"), []);
+        assert_eq!(all(b"1e5"), []);
     }
 
     #[test]

@@ -1,0 +1,149 @@
+//! The files of a build: what each is made of, how they are made side by side, and how those of a release
+//! are read again.
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{self, Diagnostic};
+use crate::layout::{PageMap, PagedBook};
+use crate::preflight::conservation::{Expectation, Proof, Proved};
+use crate::press::{Prepared, Sheets};
+use crate::printer::Profile;
+use crate::resolve::ResolvedBook;
+use crate::{epub, pdf};
+
+use super::print::PrintFile;
+use super::{BuildError, Edition, Finished, is_stopped};
+
+/// One file to make.
+pub struct Task<'a> {
+    edition: Edition,
+    /// The printer who asked for it.
+    printer: Option<&'static Profile>,
+    pages: &'a PagedBook,
+    sheets: Sheets,
+}
+
+/// The files of a build, in the order of the editions; the printer's is the last.
+pub fn tasks<'a>(
+    editions: &[Edition],
+    files: &'a [(PrintFile<'_>, Prepared)],
+    pages: &'a PagedBook,
+) -> Vec<Task<'a>> {
+    let print = |(file, prepared): &'a (PrintFile<'_>, Prepared)| Task {
+        edition: Edition::Print,
+        printer: file.printer(),
+        pages: file.pages(pages),
+        sheets: prepared.sheets.clone(),
+    };
+    let (own, printers): (Vec<_>, Vec<_>) =
+        files.iter().partition(|(file, _)| file.printer().is_none());
+    let editions = editions.iter().filter_map(|edition| match edition {
+        Edition::Print => own.first().copied().map(print),
+        Edition::Screen | Edition::Epub => Some(Task {
+            edition: *edition,
+            printer: None,
+            pages,
+            sheets: Sheets::trimmed(),
+        }),
+    });
+    editions.chain(printers.into_iter().map(print)).collect()
+}
+
+/// Makes the editions side by side.
+pub fn make_editions(
+    tasks: &[Task<'_>],
+    book: &ResolvedBook,
+    page_map: &PageMap,
+) -> Result<Vec<Finished>, BuildError> {
+    let make = |task: &Task<'_>| {
+        let edition = task.edition;
+        let write = |own| pdf::write(task.pages, own, &task.sheets).map_err(Box::from);
+        let bytes = match edition {
+            Edition::Print => write(pdf::Edition::Print),
+            Edition::Screen => write(pdf::Edition::Screen),
+            Edition::Epub => epub::write(book, page_map).map_err(Box::from),
+        };
+        Ok(Finished {
+            edition,
+            printer: task.printer,
+            file_name: edition.file_name(&book.metadata.slug, task.printer),
+            bytes: bytes.map_err(|error| BuildError::Edition { edition, error })?,
+        })
+    };
+    // Collected before the first failure is looked for: which one is reported hangs on no thread.
+    let made: Vec<Result<Finished, BuildError>> = tasks.par_iter().map(make).collect();
+    made.into_iter().collect()
+}
+
+/// Reads the finished editions again, side by side, and holds them against the book. None of them
+/// is left where one has a fault.
+pub fn prove(
+    book: &ResolvedBook,
+    editions: Vec<Finished>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Finished>, Vec<(String, Proved)>) {
+    let expectation = Expectation::of(book);
+    let proofs: Vec<Proof> = editions
+        .par_iter()
+        .map(|own| expectation.prove(&own.name(), own.edition.format(), &own.bytes))
+        .collect();
+    let mut proved = Vec::new();
+    for (own, proof) in editions.iter().zip(proofs) {
+        proved.push((own.name(), proof.proved));
+        diagnostics.extend(proof.found);
+    }
+    diagnostic::sort(diagnostics);
+    match is_stopped(diagnostics, true) {
+        true => (Vec::new(), Vec::new()),
+        false => (editions, proved),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Matter, Role};
+    use crate::layout;
+    use crate::manuscript::PrintConfig;
+    use crate::press::Order;
+    use crate::resolve;
+    use crate::resolve::tests::notation::Sample;
+    use crate::theme::Theme;
+
+    #[test]
+    fn one_edition_with_a_fault_stops_all() {
+        let text = "# Title\nA paragraph of some words.";
+        let sample = Sample::new().text(Matter::Body, Role::Chapter, "a.md", text);
+        let (book, found) =
+            resolve::resolve(sample.book, &sample.manuscript, Sample::images(), None);
+        assert_eq!(found, []);
+        let (pages, _) = layout::lay_out(&book, &Theme::default());
+        let theme = Theme::default();
+        let order = Order {
+            theme: &theme,
+            print: &PrintConfig::default(),
+            profile: None,
+            span: None,
+        };
+        let file = PrintFile::lay_out(order, &book, &pages, false, &mut Vec::new());
+        let prepared = file.prepare(&pages, false);
+        let files = [(file, prepared)];
+        let make = || {
+            let tasks = tasks(&Edition::ALL, &files, &pages);
+            make_editions(&tasks, &book, &PageMap::of(&pages)).expect("editions")
+        };
+
+        let mut diagnostics = Vec::new();
+        let (editions, proved) = prove(&book, make(), &mut diagnostics);
+        assert_eq!(diagnostics, []);
+        assert_eq!((editions.len(), proved.len()), (3, 3));
+
+        let mut damaged = make();
+        damaged[1].bytes.truncate(1_000);
+        let (editions, proved) = prove(&book, damaged, &mut diagnostics);
+        assert_eq!((editions.len(), proved.len()), (0, 0));
+        let codes: Vec<&str> = diagnostics.iter().map(|own| own.code.name).collect();
+        assert_eq!(codes, ["conservation/unreadable"]);
+        assert!(diagnostics[0].message.contains("the screen edition"));
+    }
+}

@@ -1,0 +1,476 @@
+//! The rules, one a file: what each looks for, and why that is bad. A rule finds one kind of finding,
+//! whose code has its name.
+
+mod action;
+mod alternate_image;
+mod annotation;
+mod blank_pages;
+mod bleed;
+mod blending_space;
+mod bookmark;
+mod cmyk_profile;
+mod colour_independent;
+mod colour_intent;
+mod colour_mono;
+mod colour_rgb;
+mod colour_space;
+mod compression;
+mod contents;
+mod damaged;
+mod dates;
+mod embedded_file;
+mod encrypted;
+mod external_data;
+mod file_id;
+mod font_not_embedded;
+mod form_field;
+mod gutter;
+mod hairline;
+mod halftone;
+mod image_damaged;
+mod image_excess;
+mod image_ink;
+mod image_resolution;
+mod incomplete;
+mod ink;
+mod intent_profile;
+mod last_page;
+mod line_art_resolution;
+mod marks;
+mod metadata;
+mod missing_glyph;
+mod object_streams;
+mod opi;
+mod optional_content;
+mod output_intent;
+mod page_boxes;
+mod page_count;
+mod page_multiple;
+mod page_size;
+mod postscript;
+mod preseparated;
+mod reference_xobject;
+mod registration;
+mod rendering_intent;
+mod rgb_black_text;
+mod rich_black_text;
+mod safety;
+mod short_bleed;
+mod small_coloured_type;
+mod small_type;
+mod spot_colour;
+mod standard;
+mod title;
+mod transfer_function;
+mod transparency;
+mod trapped;
+mod version;
+mod viewer_preferences;
+mod white_overprint;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::diagnostic::{Code, codes};
+use crate::length::Length;
+
+use super::pixels::{Peak, peak};
+use super::report::Report;
+use super::survey::{Sheet, Survey};
+use super::walk::colours::{Family, Inks};
+use super::walk::{At, Placed, Seen};
+
+/// A rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// What it finds.
+    pub code: &'static Code,
+    check: Check,
+}
+
+/// What a rule looks at.
+#[derive(Debug)]
+enum Check {
+    /// What the file says of itself.
+    File(fn(&Survey<'_>, &mut Report)),
+    /// Each page.
+    Page(fn(&Page<'_, '_>, &mut Report)),
+    /// All pages together.
+    Book(fn(&Survey<'_>, &[Digest], &mut Report)),
+}
+
+/// All rules, in alphabetical order of their codes.
+pub const RULES: &[Rule] = &[
+    Rule {
+        code: codes::PRINT_ACTION,
+        check: Check::File(action::check),
+    },
+    Rule {
+        code: codes::PRINT_ALTERNATE_IMAGE,
+        check: Check::File(alternate_image::check),
+    },
+    Rule {
+        code: codes::PRINT_ANNOTATION,
+        check: Check::Page(annotation::check),
+    },
+    Rule {
+        code: codes::PRINT_BLANK_PAGES,
+        check: Check::Book(blank_pages::check),
+    },
+    Rule {
+        code: codes::PRINT_BLEED,
+        check: Check::Page(bleed::check),
+    },
+    Rule {
+        code: codes::PRINT_BLENDING_SPACE,
+        check: Check::Page(blending_space::check),
+    },
+    Rule {
+        code: codes::PRINT_BOOKMARK,
+        check: Check::File(bookmark::check),
+    },
+    Rule {
+        code: codes::PRINT_CMYK_PROFILE,
+        check: Check::Page(cmyk_profile::check),
+    },
+    Rule {
+        code: codes::PRINT_COLOUR_INDEPENDENT,
+        check: Check::Page(colour_independent::check),
+    },
+    Rule {
+        code: codes::PRINT_COLOUR_INTENT,
+        check: Check::Page(colour_intent::check),
+    },
+    Rule {
+        code: codes::PRINT_COLOUR_MONO,
+        check: Check::Page(colour_mono::check),
+    },
+    Rule {
+        code: codes::PRINT_COLOUR_RGB,
+        check: Check::Page(colour_rgb::check),
+    },
+    Rule {
+        code: codes::PRINT_COLOUR_SPACE,
+        check: Check::Page(colour_space::check),
+    },
+    Rule {
+        code: codes::PRINT_COMPRESSION,
+        check: Check::File(compression::check),
+    },
+    Rule {
+        code: codes::PRINT_CONTENTS,
+        check: Check::Page(contents::check),
+    },
+    Rule {
+        code: codes::PRINT_DAMAGED,
+        check: Check::File(damaged::check),
+    },
+    Rule {
+        code: codes::PRINT_DATES,
+        check: Check::File(dates::check),
+    },
+    Rule {
+        code: codes::PRINT_EMBEDDED_FILE,
+        check: Check::File(embedded_file::check),
+    },
+    Rule {
+        code: codes::PRINT_ENCRYPTED,
+        check: Check::File(encrypted::check),
+    },
+    Rule {
+        code: codes::PRINT_EXTERNAL_DATA,
+        check: Check::File(external_data::check),
+    },
+    Rule {
+        code: codes::PRINT_FILE_ID,
+        check: Check::File(file_id::check),
+    },
+    Rule {
+        code: codes::PRINT_FONT_NOT_EMBEDDED,
+        check: Check::Page(font_not_embedded::check),
+    },
+    Rule {
+        code: codes::PRINT_FORM_FIELD,
+        check: Check::File(form_field::check),
+    },
+    Rule {
+        code: codes::PRINT_GUTTER,
+        check: Check::Page(gutter::check),
+    },
+    Rule {
+        code: codes::PRINT_HAIRLINE,
+        check: Check::Page(hairline::check),
+    },
+    Rule {
+        code: codes::PRINT_HALFTONE,
+        check: Check::Page(halftone::check),
+    },
+    Rule {
+        code: codes::PRINT_IMAGE_DAMAGED,
+        check: Check::Page(image_damaged::check),
+    },
+    Rule {
+        code: codes::PRINT_IMAGE_EXCESS,
+        check: Check::Page(image_excess::check),
+    },
+    Rule {
+        code: codes::PRINT_IMAGE_INK,
+        check: Check::Page(image_ink::check),
+    },
+    Rule {
+        code: codes::PRINT_IMAGE_RESOLUTION,
+        check: Check::Page(image_resolution::check),
+    },
+    Rule {
+        code: codes::PRINT_INCOMPLETE,
+        check: Check::Page(incomplete::check),
+    },
+    Rule {
+        code: codes::PRINT_INK,
+        check: Check::Page(ink::check),
+    },
+    Rule {
+        code: codes::PRINT_INTENT_PROFILE,
+        check: Check::File(intent_profile::check),
+    },
+    Rule {
+        code: codes::PRINT_LAST_PAGE,
+        check: Check::Book(last_page::check),
+    },
+    Rule {
+        code: codes::PRINT_LINE_ART_RESOLUTION,
+        check: Check::Page(line_art_resolution::check),
+    },
+    Rule {
+        code: codes::PRINT_MARKS,
+        check: Check::Page(marks::check),
+    },
+    Rule {
+        code: codes::PRINT_METADATA,
+        check: Check::File(metadata::check),
+    },
+    Rule {
+        code: codes::PRINT_MISSING_GLYPH,
+        check: Check::Page(missing_glyph::check),
+    },
+    Rule {
+        code: codes::PRINT_OBJECT_STREAMS,
+        check: Check::File(object_streams::check),
+    },
+    Rule {
+        code: codes::PRINT_OPI,
+        check: Check::File(opi::check),
+    },
+    Rule {
+        code: codes::PRINT_OPTIONAL_CONTENT,
+        check: Check::File(optional_content::check),
+    },
+    Rule {
+        code: codes::PRINT_OUTPUT_INTENT,
+        check: Check::File(output_intent::check),
+    },
+    Rule {
+        code: codes::PRINT_PAGE_BOXES,
+        check: Check::Page(page_boxes::check),
+    },
+    Rule {
+        code: codes::PRINT_PAGE_COUNT,
+        check: Check::Book(page_count::check),
+    },
+    Rule {
+        code: codes::PRINT_PAGE_MULTIPLE,
+        check: Check::Book(page_multiple::check),
+    },
+    Rule {
+        code: codes::PRINT_PAGE_SIZE,
+        check: Check::Book(page_size::check),
+    },
+    Rule {
+        code: codes::PRINT_POSTSCRIPT,
+        check: Check::File(postscript::check),
+    },
+    Rule {
+        code: codes::PRINT_PRESEPARATED,
+        check: Check::Page(preseparated::check),
+    },
+    Rule {
+        code: codes::PRINT_REFERENCE_XOBJECT,
+        check: Check::File(reference_xobject::check),
+    },
+    Rule {
+        code: codes::PRINT_REGISTRATION,
+        check: Check::Page(registration::check),
+    },
+    Rule {
+        code: codes::PRINT_RENDERING_INTENT,
+        check: Check::Page(rendering_intent::check),
+    },
+    Rule {
+        code: codes::PRINT_RGB_BLACK_TEXT,
+        check: Check::Page(rgb_black_text::check),
+    },
+    Rule {
+        code: codes::PRINT_RICH_BLACK_TEXT,
+        check: Check::Page(rich_black_text::check),
+    },
+    Rule {
+        code: codes::PRINT_SAFETY,
+        check: Check::Page(safety::check),
+    },
+    Rule {
+        code: codes::PRINT_SHORT_BLEED,
+        check: Check::Page(short_bleed::check),
+    },
+    Rule {
+        code: codes::PRINT_SMALL_COLOURED_TYPE,
+        check: Check::Page(small_coloured_type::check),
+    },
+    Rule {
+        code: codes::PRINT_SMALL_TYPE,
+        check: Check::Page(small_type::check),
+    },
+    Rule {
+        code: codes::PRINT_SPOT_COLOUR,
+        check: Check::Book(spot_colour::check),
+    },
+    Rule {
+        code: codes::PRINT_STANDARD,
+        check: Check::File(standard::check),
+    },
+    Rule {
+        code: codes::PRINT_TITLE,
+        check: Check::File(title::check),
+    },
+    Rule {
+        code: codes::PRINT_TRANSFER_FUNCTION,
+        check: Check::Page(transfer_function::check),
+    },
+    Rule {
+        code: codes::PRINT_TRANSPARENCY,
+        check: Check::Page(transparency::check),
+    },
+    Rule {
+        code: codes::PRINT_TRAPPED,
+        check: Check::File(trapped::check),
+    },
+    Rule {
+        code: codes::PRINT_VERSION,
+        check: Check::File(version::check),
+    },
+    Rule {
+        code: codes::PRINT_VIEWER_PREFERENCES,
+        check: Check::File(viewer_preferences::check),
+    },
+    Rule {
+        code: codes::PRINT_WHITE_OVERPRINT,
+        check: Check::Page(white_overprint::check),
+    },
+];
+
+/// A page, and what is seen on it.
+pub struct Page<'p, 'f> {
+    /// What the file says of itself.
+    pub survey: &'p Survey<'f>,
+    /// The page.
+    pub sheet: &'p Sheet<'f>,
+    /// What is seen.
+    pub seen: &'p Seen<'f>,
+    /// The images whose ink is known.
+    pub peaks: &'p Peaks,
+}
+
+/// The images whose ink is known, by where their dictionaries are.
+pub type Peaks = RefCell<BTreeMap<usize, Result<Option<Peak>, &'static str>>>;
+
+/// What is kept of a page until all are read.
+#[derive(Clone, Debug)]
+pub struct Digest {
+    /// Its place, counted from 1.
+    pub number: usize,
+    /// Whether nothing is printed on it.
+    pub is_blank: bool,
+    /// Its spot colours: the name, what the tint transform is, and where.
+    pub spots: Vec<(Vec<u8>, u64, At)>,
+}
+
+impl Page<'_, '_> {
+    /// The place of an image with the most ink, which is looked for once.
+    ///
+    /// # Errors
+    /// What is wrong with the image.
+    pub fn ink_of(&self, placed: &Placed<'_>) -> Result<Option<Peak>, &'static str> {
+        let key = Rc::as_ptr(&placed.picture).addr();
+        // An image that stands in the contents is not there on the next page.
+        let is_kept = placed.picture.stream.is_some();
+        if let Some(own) = self.peaks.borrow().get(&key).filter(|_| is_kept) {
+            return *own;
+        }
+        let own = peak(self.survey.file, &placed.picture);
+        if is_kept {
+            self.peaks.borrow_mut().insert(key, own);
+        }
+        own
+    }
+
+    /// What is kept of it.
+    pub fn digest(&self) -> Digest {
+        let trim = self.sheet.boxes.page();
+        let mut marks = self.seen.marks.iter();
+        let is_printed =
+            marks.any(|own| own.is_visible() && trim.is_none_or(|trim| trim.meets(own.bounds)));
+        let spaces = self.seen.spaces.iter();
+        let chains =
+            spaces.flat_map(|(space, _, at)| space.chain().into_iter().map(move |own| (own, *at)));
+        let spots = chains.filter(|(own, _)| own.family == Family::Separation);
+        Digest {
+            number: self.sheet.number,
+            is_blank: !is_printed,
+            spots: spots
+                .filter_map(|(own, at)| Some((own.colorants.first()?.clone(), own.tint, at)))
+                .filter(|(name, ..)| !matches!(name.as_slice(), b"All" | b"None"))
+                .collect(),
+        }
+    }
+}
+
+/// Judges what the file says of itself.
+pub fn judge_file(survey: &Survey<'_>, report: &mut Report) {
+    for rule in RULES {
+        if let Check::File(check) = rule.check {
+            check(survey, report);
+        }
+    }
+}
+
+/// Judges a page.
+pub fn judge_page(page: &Page<'_, '_>, report: &mut Report) {
+    for rule in RULES {
+        if let Check::Page(check) = rule.check {
+            check(page, report);
+        }
+    }
+}
+
+/// Judges all pages together.
+pub fn judge_book(survey: &Survey<'_>, pages: &[Digest], report: &mut Report) {
+    for rule in RULES {
+        if let Check::Book(check) = rule.check {
+            check(survey, pages, report);
+        }
+    }
+}
+
+/// What holds at the left and at the right of a page.
+fn edges(is_recto: bool, inside: Length, outside: Length) -> [Length; 2] {
+    match is_recto {
+        true => [inside, outside],
+        false => [outside, inside],
+    }
+}
+
+/// Whether it is black with other inks below it.
+fn is_rich_black(inks: &Inks) -> bool {
+    inks.process
+        .is_some_and(|[c, m, y, k]| k >= 0.9 && c + m + y > 0.02)
+}
