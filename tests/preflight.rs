@@ -23,6 +23,9 @@ const FEWEST: usize = 90;
 /// How many damaged files are read.
 const DAMAGED: u64 = 500;
 
+/// What a test does to a book.
+type Breaks = fn(&mut Book);
+
 /// Many times what a file takes on a slow machine under load.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -134,6 +137,21 @@ fn a_file_that_is_damaged_is_judged_all_the_same() {
     }
 }
 
+#[test]
+fn the_ledger_has_every_rule_once_and_counts_them() {
+    let ledger = include_str!("../docs/profiles/pdf-x4.md");
+    let count = press::rules().count();
+    assert!(ledger.contains(&format!("checks {count} rules")), "{count}");
+    for rule in press::rules() {
+        let row = format!("| [`{0}`](../diagnostics/{0}.md) |", rule.name);
+        assert_eq!(ledger.matches(&row).count(), 1, "{}", rule.name);
+    }
+    let rows = ledger.lines().filter(|own| own.starts_with("| [`print/"));
+    assert_eq!(rows.count(), count);
+    let changes = include_str!("../CHANGELOG.md");
+    assert!(changes.contains(&format!("by {count} rules")));
+}
+
 /// Numbers that are the same each time (xorshift, Marsaglia 2003).
 struct Dice(u64);
 
@@ -210,7 +228,7 @@ fn damage(bytes: &mut Vec<u8>, dice: &mut Dice) {
 
 #[test]
 fn files_that_are_made_to_be_slow_are_not() {
-    let evil: [(&str, fn(&mut Book)); 7] = [
+    let evil: [(&str, Breaks); 7] = [
         ("forms that double", |book| {
             let mut inner = book.form;
             for _ in 0..15 {

@@ -32,7 +32,7 @@ pub struct Profile {
     /// What it is called in text.
     pub title: String,
     /// What the file must be.
-    pub file: File,
+    pub file: Format,
     /// What is printed beyond the trim, by edge.
     pub bleed: Bleed,
     /// What text keeps from the trim.
@@ -88,7 +88,7 @@ pub enum Standard {
 /// What the file must be. What is absent may be either.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct File {
+pub struct Format {
     /// What is taken, the best first.
     pub standards: Vec<Standard>,
     /// Whether transparency is allowed.

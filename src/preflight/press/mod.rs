@@ -140,10 +140,17 @@ impl Facts {
     }
 }
 
-/// Page numbers as people write them: "3, 5-9".
+/// Page numbers as people write them: "3, 5-9"; "1-9, every other one".
 pub fn page_list(pages: &BTreeSet<usize>) -> String {
     let mut parts: Vec<String> = Vec::new();
     let pages: Vec<usize> = pages.iter().copied().collect();
+    // Left-hand or right-hand pages alone.
+    if let [first, .., last] = pages.as_slice()
+        && pages.len() > 3
+        && pages.array_windows().all(|[a, b]| a + 2 == *b)
+    {
+        return format!("{first}-{last}, every other one");
+    }
     for run in pages.chunk_by(|a, b| a + 1 == *b) {
         match run {
             [one] => parts.push(one.to_string()),

@@ -93,7 +93,7 @@ pub struct Rule {
 #[derive(Debug)]
 enum Check {
     /// What the file says of itself.
-    File(fn(&Survey<'_>, &mut Report)),
+    Head(fn(&Survey<'_>, &mut Report)),
     /// Each page.
     Page(fn(&Page<'_, '_>, &mut Report)),
     /// All pages together.
@@ -104,11 +104,11 @@ enum Check {
 pub const RULES: &[Rule] = &[
     Rule {
         code: codes::PRINT_ACTION,
-        check: Check::File(action::check),
+        check: Check::Head(action::check),
     },
     Rule {
         code: codes::PRINT_ALTERNATE_IMAGE,
-        check: Check::File(alternate_image::check),
+        check: Check::Head(alternate_image::check),
     },
     Rule {
         code: codes::PRINT_ANNOTATION,
@@ -128,7 +128,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: codes::PRINT_BOOKMARK,
-        check: Check::File(bookmark::check),
+        check: Check::Head(bookmark::check),
     },
     Rule {
         code: codes::PRINT_CMYK_PROFILE,
@@ -156,7 +156,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: codes::PRINT_COMPRESSION,
-        check: Check::File(compression::check),
+        check: Check::Head(compression::check),
     },
     Rule {
         code: codes::PRINT_CONTENTS,
@@ -164,27 +164,27 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: codes::PRINT_DAMAGED,
-        check: Check::File(damaged::check),
+        check: Check::Head(damaged::check),
     },
     Rule {
         code: codes::PRINT_DATES,
-        check: Check::File(dates::check),
+        check: Check::Head(dates::check),
     },
     Rule {
         code: codes::PRINT_EMBEDDED_FILE,
-        check: Check::File(embedded_file::check),
+        check: Check::Head(embedded_file::check),
     },
     Rule {
         code: codes::PRINT_ENCRYPTED,
-        check: Check::File(encrypted::check),
+        check: Check::Head(encrypted::check),
     },
     Rule {
         code: codes::PRINT_EXTERNAL_DATA,
-        check: Check::File(external_data::check),
+        check: Check::Head(external_data::check),
     },
     Rule {
         code: codes::PRINT_FILE_ID,
-        check: Check::File(file_id::check),
+        check: Check::Head(file_id::check),
     },
     Rule {
         code: codes::PRINT_FONT_NOT_EMBEDDED,
@@ -192,7 +192,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: codes::PRINT_FORM_FIELD,
-        check: Check::File(form_field::check),
+        check: Check::Head(form_field::check),
     },
     Rule {
         code: codes::PRINT_GUTTER,
@@ -232,7 +232,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: codes::PRINT_INTENT_PROFILE,
-        check: Check::File(intent_profile::check),
+        check: Check::Head(intent_profile::check),
     },
     Rule {
         code: codes::PRINT_LAST_PAGE,
@@ -248,7 +248,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: codes::PRINT_METADATA,
-        check: Check::File(metadata::check),
+        check: Check::Head(metadata::check),
     },
     Rule {
         code: codes::PRINT_MISSING_GLYPH,
@@ -256,19 +256,19 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: codes::PRINT_OBJECT_STREAMS,
-        check: Check::File(object_streams::check),
+        check: Check::Head(object_streams::check),
     },
     Rule {
         code: codes::PRINT_OPI,
-        check: Check::File(opi::check),
+        check: Check::Head(opi::check),
     },
     Rule {
         code: codes::PRINT_OPTIONAL_CONTENT,
-        check: Check::File(optional_content::check),
+        check: Check::Head(optional_content::check),
     },
     Rule {
         code: codes::PRINT_OUTPUT_INTENT,
-        check: Check::File(output_intent::check),
+        check: Check::Head(output_intent::check),
     },
     Rule {
         code: codes::PRINT_PAGE_BOXES,
@@ -288,7 +288,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: codes::PRINT_POSTSCRIPT,
-        check: Check::File(postscript::check),
+        check: Check::Head(postscript::check),
     },
     Rule {
         code: codes::PRINT_PRESEPARATED,
@@ -296,7 +296,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: codes::PRINT_REFERENCE_XOBJECT,
-        check: Check::File(reference_xobject::check),
+        check: Check::Head(reference_xobject::check),
     },
     Rule {
         code: codes::PRINT_REGISTRATION,
@@ -336,11 +336,11 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: codes::PRINT_STANDARD,
-        check: Check::File(standard::check),
+        check: Check::Head(standard::check),
     },
     Rule {
         code: codes::PRINT_TITLE,
-        check: Check::File(title::check),
+        check: Check::Head(title::check),
     },
     Rule {
         code: codes::PRINT_TRANSFER_FUNCTION,
@@ -352,15 +352,15 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: codes::PRINT_TRAPPED,
-        check: Check::File(trapped::check),
+        check: Check::Head(trapped::check),
     },
     Rule {
         code: codes::PRINT_VERSION,
-        check: Check::File(version::check),
+        check: Check::Head(version::check),
     },
     Rule {
         code: codes::PRINT_VIEWER_PREFERENCES,
-        check: Check::File(viewer_preferences::check),
+        check: Check::Head(viewer_preferences::check),
     },
     Rule {
         code: codes::PRINT_WHITE_OVERPRINT,
@@ -437,7 +437,7 @@ impl Page<'_, '_> {
 /// Judges what the file says of itself.
 pub fn judge_file(survey: &Survey<'_>, report: &mut Report) {
     for rule in RULES {
-        if let Check::File(check) = rule.check {
+        if let Check::Head(check) = rule.check {
             check(survey, report);
         }
     }
