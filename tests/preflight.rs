@@ -111,6 +111,23 @@ fn a_finding_names_its_pages_and_its_place() {
 }
 
 #[test]
+fn the_dark_place_of_an_image_is_named() {
+    let mut book = Book::new(Kind::X4);
+    faults::dark(&mut book);
+    let judgement = press::judge(&book.bytes(), profile("sheetfed").as_ref());
+    let [finding] = judgement.findings.as_slice() else {
+        panic!("{judgement:?}");
+    };
+    assert!(finding.message.contains(" 36"), "{}", finding.message);
+    let spot = finding.spot.expect("a place");
+    // The square is 20 of 100 pixels wide; the image is 24 points.
+    let inside = |own: f64, from: f64, to: f64| (from..=to).contains(&((own * 100.0) / 24.0));
+    assert!(inside(spot.x - 100.0, 20.0, 40.0), "{spot:?}");
+    assert!(inside(spot.y - 500.0, 60.0, 80.0), "{spot:?}");
+    assert_eq!(finding.image.as_deref(), Some("I1"));
+}
+
+#[test]
 fn a_file_that_is_damaged_is_judged_all_the_same() {
     let good = Book::new(Kind::X4).bytes();
     let mut broken = good.clone();

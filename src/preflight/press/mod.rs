@@ -21,7 +21,7 @@ use crate::printer::Profile;
 
 pub use file::LARGEST_FILE;
 
-use file::PressFile;
+use file::{NoPdf, PressFile};
 use report::{Report, Told};
 use rules::{Page, Peaks};
 use survey::Survey;
@@ -66,7 +66,8 @@ pub fn rules() -> impl Iterator<Item = &'static Code> {
 pub fn judge(bytes: &[u8], profile: Option<&Profile>) -> Judgement {
     let file = match PressFile::open(bytes) {
         Ok(file) => file,
-        Err(why) => return unreadable(why.0),
+        Err(NoPdf::Encrypted) => return refused(codes::PRINT_ENCRYPTED, "the file is encrypted"),
+        Err(NoPdf::Broken(why)) => return unreadable(why),
     };
     let Some(survey) = Survey::of(&file, profile) else {
         return unreadable("it has no catalog");
@@ -101,10 +102,15 @@ fn judge_pages(survey: &Survey<'_>, report: &mut Report) {
     rules::judge_book(survey, &digests, report);
 }
 
-fn unreadable(why: &'static str) -> Judgement {
-    let told = Told::new(format!("the file cannot be read as a PDF: {why}"));
+fn unreadable(why: &str) -> Judgement {
+    let message = format!("the file cannot be read as a PDF: {why}");
+    refused(codes::PRINT_UNREADABLE, &message)
+}
+
+/// Nothing but this can be said of the file.
+fn refused(code: &'static Code, message: &str) -> Judgement {
     let mut report = Report::default();
-    report.tell(codes::PRINT_UNREADABLE, told);
+    report.tell(code, Told::new(message));
     Judgement {
         facts: None,
         findings: report.findings(),

@@ -434,10 +434,11 @@ impl Page<'_, '_> {
     }
 }
 
-/// Judges what the file says of itself.
+/// Judges what the file says of itself. Of an encrypted one nothing else can be read.
 pub fn judge_file(survey: &Survey<'_>, report: &mut Report) {
     for rule in RULES {
-        if let Check::Head(check) = rule.check {
+        let is_read = !survey.is_encrypted() || rule.code == codes::PRINT_ENCRYPTED;
+        if let (Check::Head(check), true) = (&rule.check, is_read) {
             check(survey, report);
         }
     }
