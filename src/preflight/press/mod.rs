@@ -5,6 +5,7 @@
 
 mod file;
 mod geometry;
+mod page;
 mod pixels;
 mod report;
 mod rules;
@@ -22,8 +23,8 @@ use crate::printer::Profile;
 pub use file::LARGEST_FILE;
 
 use file::{NoPdf, PressFile};
+use page::{Page, Peaks};
 use report::{Report, Told};
-use rules::{Page, Peaks};
 use survey::Survey;
 use walk::Walker;
 
