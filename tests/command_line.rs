@@ -68,6 +68,7 @@ fn help_and_version_are_answers_and_no_errors() {
         (&["help"][..], "command_line/help.txt"),
         (&["help", "build"], "command_line/help-build.txt"),
         (&["help", "check"], "command_line/help-check.txt"),
+        (&["help", "preflight"], "command_line/help-preflight.txt"),
         (&["help", "new"], "command_line/help-new.txt"),
         (&["help", "explain"], "command_line/help-explain.txt"),
     ] {

@@ -23,6 +23,9 @@ const FEWEST: usize = 90;
 /// How many damaged files are read.
 const DAMAGED: u64 = 500;
 
+/// What a test does to a book.
+type Breaks = fn(&mut Book);
+
 /// Many times what a file takes on a slow machine under load.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -108,6 +111,23 @@ fn a_finding_names_its_pages_and_its_place() {
 }
 
 #[test]
+fn the_dark_place_of_an_image_is_named() {
+    let mut book = Book::new(Kind::X4);
+    faults::dark(&mut book);
+    let judgement = press::judge(&book.bytes(), profile("sheetfed").as_ref());
+    let [finding] = judgement.findings.as_slice() else {
+        panic!("{judgement:?}");
+    };
+    assert!(finding.message.contains(" 36"), "{}", finding.message);
+    let spot = finding.spot.expect("a place");
+    // The square is 20 of 100 pixels wide; the image is 24 points.
+    let inside = |own: f64, from: f64, to: f64| (from..=to).contains(&((own * 100.0) / 24.0));
+    assert!(inside(spot.x - 100.0, 20.0, 40.0), "{spot:?}");
+    assert!(inside(spot.y - 500.0, 60.0, 80.0), "{spot:?}");
+    assert_eq!(finding.image.as_deref(), Some("I1"));
+}
+
+#[test]
 fn a_file_that_is_damaged_is_judged_all_the_same() {
     let good = Book::new(Kind::X4).bytes();
     let mut broken = good.clone();
@@ -132,6 +152,21 @@ fn a_file_that_is_damaged_is_judged_all_the_same() {
         );
         assert_eq!(judgement.facts, None);
     }
+}
+
+#[test]
+fn the_ledger_has_every_rule_once_and_counts_them() {
+    let ledger = include_str!("../docs/profiles/pdf-x4.md");
+    let count = press::rules().count();
+    assert!(ledger.contains(&format!("checks {count} rules")), "{count}");
+    for rule in press::rules() {
+        let row = format!("| [`{0}`](../diagnostics/{0}.md) |", rule.name);
+        assert_eq!(ledger.matches(&row).count(), 1, "{}", rule.name);
+    }
+    let rows = ledger.lines().filter(|own| own.starts_with("| [`print/"));
+    assert_eq!(rows.count(), count);
+    let changes = include_str!("../CHANGELOG.md");
+    assert!(changes.contains(&format!("by {count} rules")));
 }
 
 /// Numbers that are the same each time (xorshift, Marsaglia 2003).
@@ -210,7 +245,7 @@ fn damage(bytes: &mut Vec<u8>, dice: &mut Dice) {
 
 #[test]
 fn files_that_are_made_to_be_slow_are_not() {
-    let evil: [(&str, fn(&mut Book)); 7] = [
+    let evil: [(&str, Breaks); 7] = [
         ("forms that double", |book| {
             let mut inner = book.form;
             for _ in 0..15 {

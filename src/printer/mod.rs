@@ -32,7 +32,7 @@ pub struct Profile {
     /// What it is called in text.
     pub title: String,
     /// What the file must be.
-    pub file: File,
+    pub file: Format,
     /// The sizes of pages that are printed; absent where any is, or the guide does not say.
     pub trim: Option<Trim>,
     /// What is printed beyond the trim, by edge.
@@ -90,7 +90,7 @@ pub enum Standard {
 /// What the file must be. What is absent may be either.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct File {
+pub struct Format {
     /// What is taken, the best first.
     pub standards: Vec<Standard>,
     /// Whether transparency is allowed.

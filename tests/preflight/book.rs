@@ -3,6 +3,7 @@
 //! needs to break one thing of it.
 
 use lopdf::content::{Content, Operation};
+use lopdf::xref::XrefType;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use subsetter::GlyphRemapper;
 
@@ -66,6 +67,7 @@ impl Book {
     pub fn new(kind: Kind) -> Book {
         let version = if kind == Kind::X4 { "1.6" } else { "1.4" };
         let mut document = Document::with_version(version);
+        document.reference_table.cross_reference_type = XrefType::CrossReferenceTable;
         let tree = document.new_object_id();
         let icc = Stream::new(dictionary! { "N" => 4 }, FOGRA39.to_vec());
         let icc = document.add_object(icc);

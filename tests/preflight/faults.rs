@@ -8,6 +8,9 @@ use super::book::{
     Book, FOGRA39, Kind, PAGES, PIXELS, TEXT, compressed, image, numbers, separation,
 };
 
+/// 20 % black, and 90 % of each ink in a square. Ghostscript made it (`jpegcmyk`).
+const DARK: &[u8] = include_bytes!("../fixtures/preflight/dark.jpg");
+
 /// A fault.
 pub struct Fault {
     pub name: &'static str,
@@ -215,6 +218,8 @@ pub const FAULTS: &[Fault] = &[
     x4("a password", "encrypted", |book| {
         let encrypt = dictionary! { "Filter" => "Standard", "V" => 1 };
         book.document.trailer.set("Encrypt", encrypt);
+        // What is encrypted is no date.
+        book.info().set("ModDate", Object::string_literal("x"));
     }),
     x4("pixels in another file", "external-data", |book| {
         let id = book.image;
@@ -297,6 +302,9 @@ pub const FAULTS: &[Fault] = &[
             book.write(5, "q 10 0 0 10 200 200 cm /I1 Do Q");
         },
     ),
+    x4("a JPEG with a dark square", "image-ink", |book| {
+        dark(book);
+    }),
     x4("a pixel with all inks", "image-ink", |book| {
         let id = book.image;
         let mut own = pixels(60);
@@ -553,6 +561,9 @@ pub const FAULTS: &[Fault] = &[
     x4("nobody knows whether it is trapped", "trapped", |book| {
         book.info().set("Trapped", "Unknown");
     }),
+    x4("no answer in the metadata", "trapped", |book| {
+        book.xmp = book.xmp.replace("<pdf:Trapped>False</pdf:Trapped>", "");
+    }),
     x4("two answers on trapping", "trapped", |book| {
         book.info().set("Trapped", "True")
     }),
@@ -571,6 +582,23 @@ pub const FAULTS: &[Fault] = &[
         book.state(own, "0 0 0 0 k 200 200 50 50 re f");
     }),
 ];
+
+/// The image is a JPEG, whose samples are the inks that are missing.
+pub fn dark(book: &mut Book) {
+    let id = book.image;
+    let mut own = image();
+    own.set("Filter", "DCTDecode");
+    own.set(
+        "Decode",
+        [1, 0]
+            .repeat(4)
+            .into_iter()
+            .map(Object::from)
+            .collect::<Vec<_>>(),
+    );
+    book.document
+        .set_object(id, Stream::new(own, DARK.to_vec()));
+}
 
 /// All pixels of the image in one colour.
 fn pixels(ink: u8) -> Vec<u8> {

@@ -5,6 +5,7 @@
 
 mod file;
 mod geometry;
+mod page;
 mod pixels;
 mod report;
 mod rules;
@@ -21,9 +22,9 @@ use crate::printer::Profile;
 
 pub use file::LARGEST_FILE;
 
-use file::PressFile;
+use file::{NoPdf, PressFile};
+use page::{Page, Peaks};
 use report::{Report, Told};
-use rules::{Page, Peaks};
 use survey::Survey;
 use walk::Walker;
 
@@ -66,7 +67,8 @@ pub fn rules() -> impl Iterator<Item = &'static Code> {
 pub fn judge(bytes: &[u8], profile: Option<&Profile>) -> Judgement {
     let file = match PressFile::open(bytes) {
         Ok(file) => file,
-        Err(why) => return unreadable(why.0),
+        Err(NoPdf::Encrypted) => return refused(codes::PRINT_ENCRYPTED, "the file is encrypted"),
+        Err(NoPdf::Broken(why)) => return unreadable(why),
     };
     let Some(survey) = Survey::of(&file, profile) else {
         return unreadable("it has no catalog");
@@ -101,10 +103,15 @@ fn judge_pages(survey: &Survey<'_>, report: &mut Report) {
     rules::judge_book(survey, &digests, report);
 }
 
-fn unreadable(why: &'static str) -> Judgement {
-    let told = Told::new(format!("the file cannot be read as a PDF: {why}"));
+fn unreadable(why: &str) -> Judgement {
+    let message = format!("the file cannot be read as a PDF: {why}");
+    refused(codes::PRINT_UNREADABLE, &message)
+}
+
+/// Nothing but this can be said of the file.
+fn refused(code: &'static Code, message: &str) -> Judgement {
     let mut report = Report::default();
-    report.tell(codes::PRINT_UNREADABLE, told);
+    report.tell(code, Told::new(message));
     Judgement {
         facts: None,
         findings: report.findings(),
@@ -140,10 +147,17 @@ impl Facts {
     }
 }
 
-/// Page numbers as people write them: "3, 5-9".
+/// Page numbers as people write them: "3, 5-9"; "1-9, every other one".
 pub fn page_list(pages: &BTreeSet<usize>) -> String {
     let mut parts: Vec<String> = Vec::new();
     let pages: Vec<usize> = pages.iter().copied().collect();
+    // Left-hand or right-hand pages alone.
+    if let [first, .., last] = pages.as_slice()
+        && pages.len() > 3
+        && pages.array_windows().all(|[a, b]| a + 2 == *b)
+    {
+        return format!("{first}-{last}, every other one");
+    }
     for run in pages.chunk_by(|a, b| a + 1 == *b) {
         match run {
             [one] => parts.push(one.to_string()),

@@ -6,6 +6,8 @@ use super::*;
 fn pages_are_told_as_people_write_them() {
     let list = |pages: &[usize]| page_list(&pages.iter().copied().collect());
     assert_eq!(list(&[3, 5, 6, 7, 9, 10]), "3, 5-7, 9-10");
+    assert_eq!(list(&[1, 3, 5, 7]), "1-7, every other one");
+    assert_eq!(list(&[1, 3, 5]), "1, 3, 5");
     assert_eq!(list(&[1]), "1");
     assert_eq!(list(&[]), "");
 }

@@ -45,15 +45,22 @@ pub struct PressFile<'a> {
     pub trailer: Dictionary,
     /// Whether it has a stream of objects, or a cross-reference that is a stream.
     pub has_object_streams: bool,
+    /// Whether a trailer says that it is encrypted.
+    pub is_encrypted: bool,
     /// Whether its cross-reference is where its end says.
     pub has_reference: bool,
     room: AtomicUsize,
     decoded: Mutex<BTreeMap<usize, Arc<Decoded>>>,
 }
 
-/// Why a file cannot be judged, as a sentence fragment that begins with "it".
+/// Why a file cannot be judged.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NoPdf(pub &'static str);
+pub enum NoPdf {
+    /// It is encrypted, its catalog too.
+    Encrypted,
+    /// As a sentence fragment that begins with "it".
+    Broken(&'static str),
+}
 
 impl<'a> PressFile<'a> {
     /// Reads all objects.
@@ -62,7 +69,7 @@ impl<'a> PressFile<'a> {
     /// It is no PDF, is larger than what is judged, or has no catalog.
     pub fn open(data: &'a [u8]) -> Result<PressFile<'a>, NoPdf> {
         if data.len() > LARGEST_FILE {
-            return Err(NoPdf("it is larger than 512 MiB"));
+            return Err(NoPdf::Broken("it is larger than 512 MiB"));
         }
         let mut file = PressFile {
             data,
@@ -71,6 +78,7 @@ impl<'a> PressFile<'a> {
             ends: BTreeMap::new(),
             trailer: Dictionary::new(),
             has_object_streams: false,
+            is_encrypted: false,
             has_reference: scan::has_reference(data),
             room: AtomicUsize::new(
                 ROOM.saturating_add(data.len().saturating_mul(ROOM_BY_SIZE))
@@ -79,12 +87,13 @@ impl<'a> PressFile<'a> {
             decoded: Mutex::new(BTreeMap::new()),
         };
         if file.header.is_none() {
-            return Err(NoPdf("it does not begin as a PDF"));
+            return Err(NoPdf::Broken("it does not begin as a PDF"));
         }
         file.scan();
         match file.catalog() {
             Some(_) => Ok(file),
-            None => Err(NoPdf("it has no catalog")),
+            None if file.is_encrypted => Err(NoPdf::Encrypted),
+            None => Err(NoPdf::Broken("it has no catalog")),
         }
     }
 

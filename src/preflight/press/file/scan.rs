@@ -135,6 +135,8 @@ impl PressFile<'_> {
         for id in containers {
             self.unpack(id);
         }
+        let encrypts = |own: &Dictionary| own.contains_key(b"Encrypt".as_slice());
+        self.is_encrypted = trailers.iter().any(encrypts);
         self.choose_trailer(trailers);
     }
 

@@ -68,18 +68,11 @@ mod version;
 mod viewer_preferences;
 mod white_overprint;
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::rc::Rc;
-
 use crate::diagnostic::{Code, codes};
-use crate::length::Length;
 
-use super::pixels::{Peak, peak};
+use super::page::{Digest, Page, edges, is_rich_black};
 use super::report::Report;
-use super::survey::{Sheet, Survey};
-use super::walk::colours::{Family, Inks};
-use super::walk::{At, Placed, Seen};
+use super::survey::Survey;
 
 /// A rule.
 #[derive(Debug)]
@@ -93,7 +86,7 @@ pub struct Rule {
 #[derive(Debug)]
 enum Check {
     /// What the file says of itself.
-    File(fn(&Survey<'_>, &mut Report)),
+    Head(fn(&Survey<'_>, &mut Report)),
     /// Each page.
     Page(fn(&Page<'_, '_>, &mut Report)),
     /// All pages together.
@@ -104,11 +97,11 @@ enum Check {
 pub const RULES: &[Rule] = &[
     Rule {
         code: codes::PRINT_ACTION,
-        check: Check::File(action::check),
+        check: Check::Head(action::check),
     },
     Rule {
         code: codes::PRINT_ALTERNATE_IMAGE,
-        check: Check::File(alternate_image::check),
+        check: Check::Head(alternate_image::check),
     },
     Rule {
         code: codes::PRINT_ANNOTATION,
@@ -128,7 +121,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: codes::PRINT_BOOKMARK,
-        check: Check::File(bookmark::check),
+        check: Check::Head(bookmark::check),
     },
     Rule {
         code: codes::PRINT_CMYK_PROFILE,
@@ -156,7 +149,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: codes::PRINT_COMPRESSION,
-        check: Check::File(compression::check),
+        check: Check::Head(compression::check),
     },
     Rule {
         code: codes::PRINT_CONTENTS,
@@ -164,27 +157,27 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: codes::PRINT_DAMAGED,
-        check: Check::File(damaged::check),
+        check: Check::Head(damaged::check),
     },
     Rule {
         code: codes::PRINT_DATES,
-        check: Check::File(dates::check),
+        check: Check::Head(dates::check),
     },
     Rule {
         code: codes::PRINT_EMBEDDED_FILE,
-        check: Check::File(embedded_file::check),
+        check: Check::Head(embedded_file::check),
     },
     Rule {
         code: codes::PRINT_ENCRYPTED,
-        check: Check::File(encrypted::check),
+        check: Check::Head(encrypted::check),
     },
     Rule {
         code: codes::PRINT_EXTERNAL_DATA,
-        check: Check::File(external_data::check),
+        check: Check::Head(external_data::check),
     },
     Rule {
         code: codes::PRINT_FILE_ID,
-        check: Check::File(file_id::check),
+        check: Check::Head(file_id::check),
     },
     Rule {
         code: codes::PRINT_FONT_NOT_EMBEDDED,
@@ -192,7 +185,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: codes::PRINT_FORM_FIELD,
-        check: Check::File(form_field::check),
+        check: Check::Head(form_field::check),
     },
     Rule {
         code: codes::PRINT_GUTTER,
@@ -232,7 +225,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: codes::PRINT_INTENT_PROFILE,
-        check: Check::File(intent_profile::check),
+        check: Check::Head(intent_profile::check),
     },
     Rule {
         code: codes::PRINT_LAST_PAGE,
@@ -248,7 +241,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: codes::PRINT_METADATA,
-        check: Check::File(metadata::check),
+        check: Check::Head(metadata::check),
     },
     Rule {
         code: codes::PRINT_MISSING_GLYPH,
@@ -256,19 +249,19 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: codes::PRINT_OBJECT_STREAMS,
-        check: Check::File(object_streams::check),
+        check: Check::Head(object_streams::check),
     },
     Rule {
         code: codes::PRINT_OPI,
-        check: Check::File(opi::check),
+        check: Check::Head(opi::check),
     },
     Rule {
         code: codes::PRINT_OPTIONAL_CONTENT,
-        check: Check::File(optional_content::check),
+        check: Check::Head(optional_content::check),
     },
     Rule {
         code: codes::PRINT_OUTPUT_INTENT,
-        check: Check::File(output_intent::check),
+        check: Check::Head(output_intent::check),
     },
     Rule {
         code: codes::PRINT_PAGE_BOXES,
@@ -288,7 +281,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: codes::PRINT_POSTSCRIPT,
-        check: Check::File(postscript::check),
+        check: Check::Head(postscript::check),
     },
     Rule {
         code: codes::PRINT_PRESEPARATED,
@@ -296,7 +289,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: codes::PRINT_REFERENCE_XOBJECT,
-        check: Check::File(reference_xobject::check),
+        check: Check::Head(reference_xobject::check),
     },
     Rule {
         code: codes::PRINT_REGISTRATION,
@@ -336,11 +329,11 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: codes::PRINT_STANDARD,
-        check: Check::File(standard::check),
+        check: Check::Head(standard::check),
     },
     Rule {
         code: codes::PRINT_TITLE,
-        check: Check::File(title::check),
+        check: Check::Head(title::check),
     },
     Rule {
         code: codes::PRINT_TRANSFER_FUNCTION,
@@ -352,15 +345,15 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: codes::PRINT_TRAPPED,
-        check: Check::File(trapped::check),
+        check: Check::Head(trapped::check),
     },
     Rule {
         code: codes::PRINT_VERSION,
-        check: Check::File(version::check),
+        check: Check::Head(version::check),
     },
     Rule {
         code: codes::PRINT_VIEWER_PREFERENCES,
-        check: Check::File(viewer_preferences::check),
+        check: Check::Head(viewer_preferences::check),
     },
     Rule {
         code: codes::PRINT_WHITE_OVERPRINT,
@@ -368,76 +361,11 @@ pub const RULES: &[Rule] = &[
     },
 ];
 
-/// A page, and what is seen on it.
-pub struct Page<'p, 'f> {
-    /// What the file says of itself.
-    pub survey: &'p Survey<'f>,
-    /// The page.
-    pub sheet: &'p Sheet<'f>,
-    /// What is seen.
-    pub seen: &'p Seen<'f>,
-    /// The images whose ink is known.
-    pub peaks: &'p Peaks,
-}
-
-/// The images whose ink is known, by where their dictionaries are.
-pub type Peaks = RefCell<BTreeMap<usize, Result<Option<Peak>, &'static str>>>;
-
-/// What is kept of a page until all are read.
-#[derive(Clone, Debug)]
-pub struct Digest {
-    /// Its place, counted from 1.
-    pub number: usize,
-    /// Whether nothing is printed on it.
-    pub is_blank: bool,
-    /// Its spot colours: the name, what the tint transform is, and where.
-    pub spots: Vec<(Vec<u8>, u64, At)>,
-}
-
-impl Page<'_, '_> {
-    /// The place of an image with the most ink, which is looked for once.
-    ///
-    /// # Errors
-    /// What is wrong with the image.
-    pub fn ink_of(&self, placed: &Placed<'_>) -> Result<Option<Peak>, &'static str> {
-        let key = Rc::as_ptr(&placed.picture).addr();
-        // An image that stands in the contents is not there on the next page.
-        let is_kept = placed.picture.stream.is_some();
-        if let Some(own) = self.peaks.borrow().get(&key).filter(|_| is_kept) {
-            return *own;
-        }
-        let own = peak(self.survey.file, &placed.picture);
-        if is_kept {
-            self.peaks.borrow_mut().insert(key, own);
-        }
-        own
-    }
-
-    /// What is kept of it.
-    pub fn digest(&self) -> Digest {
-        let trim = self.sheet.boxes.page();
-        let mut marks = self.seen.marks.iter();
-        let is_printed =
-            marks.any(|own| own.is_visible() && trim.is_none_or(|trim| trim.meets(own.bounds)));
-        let spaces = self.seen.spaces.iter();
-        let chains =
-            spaces.flat_map(|(space, _, at)| space.chain().into_iter().map(move |own| (own, *at)));
-        let spots = chains.filter(|(own, _)| own.family == Family::Separation);
-        Digest {
-            number: self.sheet.number,
-            is_blank: !is_printed,
-            spots: spots
-                .filter_map(|(own, at)| Some((own.colorants.first()?.clone(), own.tint, at)))
-                .filter(|(name, ..)| !matches!(name.as_slice(), b"All" | b"None"))
-                .collect(),
-        }
-    }
-}
-
-/// Judges what the file says of itself.
+/// Judges what the file says of itself. Of an encrypted one nothing else can be read.
 pub fn judge_file(survey: &Survey<'_>, report: &mut Report) {
     for rule in RULES {
-        if let Check::File(check) = rule.check {
+        let is_read = !survey.is_encrypted() || rule.code == codes::PRINT_ENCRYPTED;
+        if let (Check::Head(check), true) = (&rule.check, is_read) {
             check(survey, report);
         }
     }
@@ -459,18 +387,4 @@ pub fn judge_book(survey: &Survey<'_>, pages: &[Digest], report: &mut Report) {
             check(survey, pages, report);
         }
     }
-}
-
-/// What holds at the left and at the right of a page.
-fn edges(is_recto: bool, inside: Length, outside: Length) -> [Length; 2] {
-    match is_recto {
-        true => [inside, outside],
-        false => [outside, inside],
-    }
-}
-
-/// Whether it is black with other inks below it.
-fn is_rich_black(inks: &Inks) -> bool {
-    inks.process
-        .is_some_and(|[c, m, y, k]| k >= 0.9 && c + m + y > 0.02)
 }

@@ -8,7 +8,7 @@ use super::super::walk::Kind;
 use super::Page;
 
 /// From this size on type may be white or of several inks: what a printer's public guidelines ask of
-/// type that is left out of other inks (peakprint.ca, Printing Guidelines).
+/// type that is left out of other inks (Peak Print, printing guidelines).
 const LEAST: f64 = 6.0;
 
 pub fn check(page: &Page<'_, '_>, report: &mut Report) {

@@ -2,6 +2,7 @@
 //! places for that say the same.
 
 use crate::diagnostic::codes;
+use crate::printer::Standard;
 
 use super::super::report::{Report, Told};
 use super::super::survey::Survey;
@@ -24,6 +25,9 @@ pub fn check(survey: &Survey<'_>, report: &mut Report) {
         (_, Some(xmp)) if !is_answer(xmp) => "pdf:Trapped is neither True nor False",
         (Some(info), Some(xmp)) if info != xmp => "Trapped and pdf:Trapped are two answers",
         (None, _) => "the document information does not say whether the file is trapped",
+        (_, None) if survey.standard == Standard::X4 && survey.xmp().is_some() => {
+            "the metadata do not say whether the file is trapped"
+        }
         _ => return,
     };
     report.tell(codes::PRINT_TRAPPED, Told::new(message));

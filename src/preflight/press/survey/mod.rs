@@ -142,7 +142,7 @@ impl<'f> Survey<'f> {
 
     /// Whether strings and streams are encrypted.
     pub fn is_encrypted(&self) -> bool {
-        self.file.entry(&self.file.trailer, b"Encrypt").is_some()
+        self.file.is_encrypted
     }
 
     /// A finding about an object, on the first page that it is on.

@@ -9,6 +9,7 @@ mod forms;
 mod operators;
 mod paint;
 mod seen;
+mod spaces;
 mod state;
 mod text;
 
@@ -19,8 +20,9 @@ use crate::preflight::pdf_syntax::{Dictionary, Object};
 
 use super::geometry::{Matrix, Rect};
 use super::survey::{Sheet, Survey};
-use colours::{Space, SpaceReader};
+use colours::Space;
 use fonts::Font;
+use spaces::SpaceReader;
 use state::State;
 
 pub use seen::{At, Kind, Mark, Picture, Placed, Seen, Use};
