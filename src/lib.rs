@@ -14,6 +14,7 @@
 pub mod approval;
 pub mod bibliography;
 pub mod cli;
+pub mod colour;
 pub mod diagnostic;
 pub mod document;
 pub mod epub;
@@ -26,6 +27,7 @@ pub mod parse;
 pub mod pdf;
 pub mod pipeline;
 pub mod preflight;
+pub mod print;
 pub mod recommendations;
 pub mod resolve;
 pub mod source;

@@ -17,6 +17,7 @@ use crate::manuscript::{self, Date};
 use crate::offprint::{Offprint, Part, images_on, offprint};
 use crate::parse::Book;
 use crate::preflight::conservation::{Expectation, Proof, Proved};
+use crate::print::PrintSettings;
 use crate::recommendations::{self, DataFile};
 use crate::resolve::{self, ResolvedBook};
 use crate::source::{FileId, Sources, Span};
@@ -60,12 +61,16 @@ pub fn build(
         type_: manuscript.config.type_.clone(),
         parts: manuscript.config.theme.clone(),
         hyphenation: (manuscript.config.typography).exceptions(&manuscript.config.book.language),
+        colours: (manuscript.print.spots.iter())
+            .map(|spot| (spot.name.clone(), spot.srgb))
+            .collect(),
     };
     let (pages, found) = layout::lay_out(&book, &theme);
     diagnostics.extend(found);
     if pages.pages.is_empty() && !is_stopped(&diagnostics, false) {
         diagnostics.push(no_pages(&manuscript.sources));
     }
+    diagnostics.extend(preflight::print(&pages, &manuscript.print));
     preflight::give_pages(&mut diagnostics, &pages);
     drop_echoes(&mut diagnostics);
     diagnostic::sort(&mut diagnostics);
@@ -80,7 +85,7 @@ pub fn build(
     let editions = match request.goal {
         Goal::Editions if is_unstopped => {
             progress.begins(Step::Write);
-            make_editions(&request.editions, &book, &pages, &page_map)?
+            make_editions(request, &manuscript.print, &book, &pages, &page_map)?
         }
         Goal::Editions | Goal::Findings | Goal::Layout => Vec::new(),
     };
@@ -188,15 +193,16 @@ impl Made {
 
 /// Makes the editions side by side from one layout.
 fn make_editions(
-    editions: &[Edition],
+    request: &Request,
+    print: &PrintSettings,
     book: &ResolvedBook,
     pages: &PagedBook,
     page_map: &PageMap,
 ) -> Result<Vec<Finished>, BuildError> {
     let make = |edition: Edition| {
         let bytes = match edition {
-            Edition::Print => pdf::write(pages, pdf::Edition::Print).map_err(Box::from),
-            Edition::Screen => pdf::write(pages, pdf::Edition::Screen).map_err(Box::from),
+            Edition::Print => pdf::write(pages, pdf::Edition::Print, print).map_err(Box::from),
+            Edition::Screen => pdf::write(pages, pdf::Edition::Screen, print).map_err(Box::from),
             Edition::Epub => epub::write(book, page_map).map_err(Box::from),
         };
         Ok(Finished {
@@ -206,8 +212,9 @@ fn make_editions(
         })
     };
     // Collected before the first failure is looked for: which one is reported hangs on no thread.
-    let made: Vec<Result<Finished, BuildError>> =
-        editions.par_iter().map(|edition| make(*edition)).collect();
+    let made: Vec<Result<Finished, BuildError>> = (request.editions.par_iter())
+        .map(|edition| make(*edition))
+        .collect();
     made.into_iter().collect()
 }
 
@@ -348,8 +355,16 @@ mod tests {
             resolve::resolve(sample.book, &sample.manuscript, Sample::images(), None);
         assert_eq!(found, []);
         let (pages, _) = layout::lay_out(&book, &Theme::default());
-        let make =
-            || make_editions(&Edition::ALL, &book, &pages, &PageMap::of(&pages)).expect("editions");
+        let request = Request {
+            editions: Edition::ALL.to_vec(),
+            epoch: None,
+            release: true,
+            only: None,
+            goal: Goal::Editions,
+        };
+        let print = PrintSettings::default();
+        let map = PageMap::of(&pages);
+        let make = || make_editions(&request, &print, &book, &pages, &map).expect("editions");
 
         let mut diagnostics = Vec::new();
         let (editions, proved) = prove(&book, make(), &mut diagnostics);

@@ -30,6 +30,7 @@ mod offprint;
 mod pages;
 mod pandoc;
 mod parts;
+mod print_colour;
 mod random;
 mod recommendations;
 mod references;

@@ -29,6 +29,7 @@ const TOP_LEVEL: &[&str] = &[
     "deny.toml",
     "docs",
     "fonts",
+    "icc",
     "manuscript",
     "rust-toolchain.toml",
     "rustfmt.toml",

@@ -174,6 +174,10 @@ codes! {
     NOTE_ORPHAN = Error "note/orphan";
     NOTE_TYPED = Warning "note/typed";
     PARSE_TOO_DEEP = Error "parse/too-deep";
+    PRINT_IMAGE_PROFILE = Note "print/image-profile";
+    PRINT_IMAGE_RESOLUTION = Warning "print/image-resolution";
+    PRINT_PROFILE = Error "print/profile";
+    PRINT_TRANSPARENCY = Error "print/transparency";
     QUESTION_EMPTY = Error "question/empty";
     QUESTION_MISSING = Error "question/missing";
     QUESTION_ORDER = Error "question/order";

@@ -3,6 +3,7 @@
 //! the range, the unit and an example. `settings` reports what does not fit, with its span.
 
 mod acronyms;
+mod print;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,7 @@ use crate::document::{Matter, Role};
 use crate::theme::{HyphenException, PageTheme, PartsTheme, TypeTheme};
 
 pub use acronyms::{AcronymExpansion, AcronymScope, AcronymsConfig};
+pub use print::{ColourConfig, IntentConfig, PrintConfig};
 
 /// All of `book.toml`.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
@@ -42,6 +44,9 @@ pub struct BookConfig {
     /// `[bibliography]`.
     #[serde(default)]
     pub bibliography: BibliographyConfig,
+    /// `[[colour]]`: the inks besides those of the press.
+    #[serde(default)]
+    pub colour: Vec<ColourConfig>,
     /// `[editions]`.
     #[serde(default)]
     pub editions: EditionsConfig,
@@ -74,6 +79,7 @@ impl BookConfig {
             typography: TypographyConfig::default(),
             acronyms: AcronymsConfig::default(),
             bibliography: BibliographyConfig::default(),
+            colour: Vec::new(),
             editions: EditionsConfig::default(),
         }
     }
@@ -350,6 +356,8 @@ pub struct BibliographyConfig {
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct EditionsConfig {
+    /// `[editions.print]`.
+    pub print: PrintConfig,
     /// `[editions.epub]`.
     pub epub: EpubConfig,
 }

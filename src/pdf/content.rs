@@ -7,11 +7,11 @@ use crate::layout::{
 use crate::length::Length;
 use crate::theme::{FaceId, Ink};
 
-use super::Edition;
-use super::colour::Colour;
+use super::colour::Palette;
 use super::fonts::Fonts;
 use super::marked::MarkedContent;
 use super::pages::Boxes;
+use super::resources;
 use super::show::TextLine;
 use super::syntax::{coordinate, coordinates, decimal, fine};
 use super::used::face_of;
@@ -23,8 +23,8 @@ use super::words::{EncodedWord, EncodedWords, encode, nearest};
 pub struct Shared<'a> {
     /// The book.
     pub book: &'a PagedBook,
-    /// For press or screen.
-    pub edition: Edition,
+    /// What its inks are.
+    pub palette: &'a Palette<'a>,
     /// The fonts.
     pub fonts: &'a Fonts,
     /// The encoded words.
@@ -40,15 +40,16 @@ pub fn page(shared: &Shared<'_>, page: &Page) -> Vec<u8> {
         shared,
         division,
         id: page.division,
-        boxes: Boxes::of(shared.book, shared.edition),
+        boxes: Boxes::of(shared.book, shared.palette.edition),
         out: Vec::new(),
         marked: MarkedContent::new(&division.structure),
         ink: None,
+        overprints: false,
         font: None,
         tracking: Length::ZERO,
         scale: Run::NATURAL,
     };
-    if watermark::lies_behind(shared.book, shared.edition, page, division) {
+    if watermark::lies_behind(shared.book, shared.palette.edition, page, division) {
         watermark::paint(&mut encoder.out, shared.book, &encoder.boxes);
     }
     for frame in &page.frames {
@@ -67,6 +68,7 @@ struct Encoder<'a> {
     marked: MarkedContent<'a>,
     /// The graphics state, as far as it was set.
     ink: Option<Ink>,
+    overprints: bool,
     font: Option<(FaceId, Length)>,
     tracking: Length,
     scale: i64,
@@ -97,7 +99,7 @@ impl Encoder<'_> {
         let corner = [self.boxes.x(frame.x), self.boxes.y(frame.y)];
         coordinates(&mut self.out, &corner);
         self.out.extend_from_slice(b"cm\n");
-        let outside = (self.ink, self.font, self.tracking);
+        let outside = (self.ink, self.overprints, self.font, self.tracking);
         let own = Boxes {
             width: Length::ZERO,
             height: Length::ZERO,
@@ -116,7 +118,7 @@ impl Encoder<'_> {
         self.marked.close(&mut self.out);
         self.out.extend_from_slice(b"Q\n");
         self.boxes = boxes;
-        (self.ink, self.font, self.tracking) = outside;
+        (self.ink, self.overprints, self.font, self.tracking) = outside;
     }
 
     fn mark(&mut self, frame: &Frame, mark: &Mark) {
@@ -248,6 +250,10 @@ impl Encoder<'_> {
         };
         self.marked.image(&mut self.out, placed.owner);
         self.out.extend_from_slice(b"q ");
+        if self.overprints {
+            let state = format!("/{} gs ", resources::KNOCK_OUT);
+            self.out.extend_from_slice(state.as_bytes());
+        }
         // A drawing has text of its own.
         if self.tracking != Length::ZERO {
             self.out.extend_from_slice(b"0 Tc ");
@@ -265,16 +271,35 @@ impl Encoder<'_> {
         coordinate(&mut self.out, x);
         self.out.push(b' ');
         coordinate(&mut self.out, y);
+        self.out.extend_from_slice(b" cm ");
+        if let Some(file) = book.images.get(placed.image) {
+            super::images::lay(&mut self.out, file.pixels.orientation);
+        }
         self.out
-            .extend_from_slice(format!(" cm /{name} Do Q\n").as_bytes());
+            .extend_from_slice(format!("/{name} Do Q\n").as_bytes());
     }
 
     fn ink(&mut self, ink: Ink) {
         if self.ink != Some(ink) {
-            Colour::of(ink, self.shared.edition).fill(&mut self.out);
+            let palette = self.shared.palette;
+            palette.colour(ink).fill(&mut self.out);
             self.ink = Some(ink);
+            let overprints = palette.overprints(ink);
+            if overprints != self.overprints {
+                overprint(&mut self.out, overprints);
+                self.overprints = overprints;
+            }
         }
     }
+}
+
+/// Sets whether what is painted leaves alone what lies under it.
+pub fn overprint(out: &mut Vec<u8>, overprints: bool) {
+    let state = match overprints {
+        true => resources::OVERPRINT,
+        false => resources::KNOCK_OUT,
+    };
+    out.extend_from_slice(format!("/{state} gs\n").as_bytes());
 }
 
 /// A word from the cache, or one encoded for this place.

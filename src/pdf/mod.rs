@@ -13,6 +13,7 @@ mod destinations;
 mod drawings;
 mod fonts;
 mod images;
+mod intent;
 mod jpeg;
 mod labels;
 mod links;
@@ -20,6 +21,9 @@ mod marked;
 mod metadata;
 mod outline;
 mod pages;
+mod pixels;
+mod raster;
+mod resources;
 mod save;
 mod shading;
 mod show;
@@ -37,14 +41,17 @@ use rayon::prelude::*;
 
 use crate::document::ImageId;
 use crate::layout::PagedBook;
+use crate::print::PrintSettings;
 
 use assemble::Skeleton;
+use colour::Palette;
 use content::Shared;
 use drawings::Form;
 use fonts::Fonts;
 use images::EncodedImage;
 use metadata::Identity;
 use pages::Boxes;
+use resources::Common;
 use used::UsedGlyphs;
 use words::EncodedWords;
 
@@ -76,6 +83,8 @@ pub enum PdfError {
         /// Why not.
         why: String,
     },
+    /// The profile of the printing condition does not say how a colour becomes ink.
+    Intent,
     /// The document is not built as expected.
     Document(lopdf::Error),
     /// The bytes could not be written or deflated.
@@ -86,27 +95,37 @@ pub enum PdfError {
 ///
 /// # Errors
 /// [`PdfError`]; for a book with pages and readable images none is expected.
-pub fn write(book: &PagedBook, edition: Edition) -> Result<Vec<u8>, PdfError> {
+pub fn write(
+    book: &PagedBook,
+    edition: Edition,
+    print: &PrintSettings,
+) -> Result<Vec<u8>, PdfError> {
+    let palette = &Palette::new(edition, print);
     let fonts = Fonts::subset(UsedGlyphs::of(book))?;
-    let images = images::encode(book)?;
-    let forms = drawings::encode(book, edition, &fonts);
-    let word = drawings::encode_watermark(book, edition, &fonts);
-    let contents = contents(book, edition, &fonts)?;
+    let images = images::encode(book, palette)?;
+    let forms = drawings::encode(book, palette, &fonts);
+    let word = drawings::encode_watermark(book, palette, &fonts);
+    let contents = contents(book, palette, &fonts)?;
 
     let boxes = Boxes::of(book, edition);
     let mut skeleton = assemble::skeleton(&fonts, boxes, contents)?;
     let blends =
         images.values().any(|image| image.mask.is_some()) || forms.values().any(Form::blends);
-    add_objects(&mut skeleton, images, forms, word)?;
+    add_objects(&mut skeleton, palette, images, forms, word)?;
     let Skeleton {
         mut document,
         pages,
         ..
     } = skeleton;
-    pages::finish(&mut document, &pages, book, edition, blends)?;
+    pages::finish(&mut document, &pages, book, palette, blends)?;
 
     let mut catalog = catalog(book, document.catalog()?)?;
-    if edition == Edition::Screen {
+    if edition == Edition::Print {
+        catalog.set(
+            "OutputIntents",
+            intent::output_intents(&mut document, print),
+        );
+    } else {
         links::annotate(&mut document, &pages, book, boxes)?;
         if let Some(names) = destinations::name_tree(&mut document, &pages, book, boxes) {
             catalog.set("Names", dictionary! { "Dests" => names });
@@ -117,15 +136,19 @@ pub fn write(book: &PagedBook, edition: Edition) -> Result<Vec<u8>, PdfError> {
         }
     }
     save::deflate_streams(&mut document)?;
-    close(document, catalog, book, edition)
+    close(document, catalog, book, palette)
 }
 
 /// The deflated content streams of all pages, in order.
-fn contents(book: &PagedBook, edition: Edition, fonts: &Fonts) -> Result<Vec<Vec<u8>>, PdfError> {
+fn contents(
+    book: &PagedBook,
+    palette: &Palette<'_>,
+    fonts: &Fonts,
+) -> Result<Vec<Vec<u8>>, PdfError> {
     let words = EncodedWords::new(book);
     let shared = Shared {
         book,
-        edition,
+        palette,
         fonts,
         words: &words,
     };
@@ -138,10 +161,12 @@ fn contents(book: &PagedBook, edition: Edition, fonts: &Fonts) -> Result<Vec<Vec
 /// Adds images and drawings to the resources that all pages share.
 fn add_objects(
     skeleton: &mut Skeleton,
+    palette: &Palette<'_>,
     images: BTreeMap<ImageId, EncodedImage>,
-    forms: BTreeMap<ImageId, Form>,
-    word: Option<Form>,
+    forms: BTreeMap<ImageId, Form<'_>>,
+    word: Option<Form<'_>>,
 ) -> Result<(), PdfError> {
+    let common = Common::add(skeleton, palette)?;
     let document = &mut skeleton.document;
     let mut named = Vec::new();
     for (id, mut image) in images {
@@ -152,13 +177,10 @@ fn add_objects(
         named.push((images::name(id), document.add_object(image.stream)));
     }
     if let Some(form) = word {
-        named.push((
-            watermark::NAME.to_owned(),
-            form.add(document, skeleton.fonts),
-        ));
+        named.push((watermark::NAME.to_owned(), form.add(document, &common)));
     }
     for (id, form) in forms {
-        named.push((drawings::name(id), form.add(document, skeleton.fonts)));
+        named.push((drawings::name(id), form.add(document, &common)));
     }
     let objects = document.get_dictionary_mut(skeleton.objects)?;
     for (name, id) in named {
@@ -183,24 +205,26 @@ fn close(
     mut document: lopdf::Document,
     mut catalog: Dictionary,
     book: &PagedBook,
-    edition: Edition,
+    palette: &Palette<'_>,
 ) -> Result<Vec<u8>, PdfError> {
     for key in [b"Root".as_slice(), b"Info"] {
         let replaced = document.trailer.get(key)?.as_reference()?;
         document.objects.remove(&replaced);
     }
-    let identity = Identity::of(&document, &catalog, &book.metadata, edition);
-    let xmp = document.add_object(metadata::xmp(&book.metadata, &identity));
-    catalog.set("Metadata", xmp);
+    let identity = Identity::of(&document, &catalog, &book.metadata, palette.edition);
+    if intent::has_xmp(palette) {
+        let xmp = metadata::xmp(&book.metadata, &identity, palette);
+        catalog.set("Metadata", document.add_object(xmp));
+    }
     let (root, info) = (
         document.add_object(catalog),
-        document.add_object(metadata::info(&book.metadata)),
+        document.add_object(metadata::info(&book.metadata, palette)),
     );
     document.trailer.set("Root", root);
     document.trailer.set("Info", info);
     document.trailer.set("ID", identity.trailer());
     document.trailer.remove(b"Prev");
-    save::save(document, edition)
+    save::save(document, palette)
 }
 
 impl fmt::Display for PdfError {
@@ -213,6 +237,10 @@ impl fmt::Display for PdfError {
             PdfError::Image { path, why } => {
                 write!(formatter, "`{path}` cannot stand in a PDF: {why}")
             }
+            PdfError::Intent => write!(
+                formatter,
+                "the profile of the printing condition does not say how a colour becomes ink"
+            ),
             PdfError::Document(error) => write!(formatter, "the PDF cannot be built: {error}"),
             PdfError::Save(error) => write!(formatter, "the PDF cannot be written: {error}"),
         }

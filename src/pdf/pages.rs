@@ -6,7 +6,7 @@ use lopdf::{Document, Object, ObjectId, dictionary};
 use crate::layout::PagedBook;
 use crate::length::Length;
 
-use super::colour::blending_space;
+use super::colour::Palette;
 use super::{Edition, PdfError};
 
 /// The boxes of every page.
@@ -70,10 +70,10 @@ pub fn finish(
     document: &mut Document,
     pages: &[ObjectId],
     book: &PagedBook,
-    edition: Edition,
+    palette: &Palette<'_>,
     blends: bool,
 ) -> Result<(), PdfError> {
-    let boxes = Boxes::of(book, edition);
+    let boxes = Boxes::of(book, palette.edition);
     let mut shared = None;
     for id in pages {
         let page = document.get_dictionary_mut(*id)?;
@@ -81,15 +81,15 @@ pub fn finish(
         page.remove(b"CropBox");
         page.remove(b"TrimBox");
         page.set("MediaBox", rectangle(boxes.media()));
-        if edition == Edition::Print {
+        if palette.edition == Edition::Print {
             page.set("BleedBox", rectangle(boxes.media()));
             page.set("TrimBox", rectangle(boxes.trim()));
         }
-        if blends {
+        if blends && palette.has_transparency() {
             page.set(
                 "Group",
                 dictionary! {
-                    "Type" => "Group", "S" => "Transparency", "CS" => blending_space(edition),
+                    "Type" => "Group", "S" => "Transparency", "CS" => palette.blending_space(),
                 },
             );
         }

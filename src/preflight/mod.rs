@@ -3,8 +3,10 @@
 pub mod conservation;
 mod generated;
 mod pages;
+mod print;
 mod streams;
 
 pub use generated::generated;
 pub use pages::{Setting, SettingFigures, give_pages, setting};
+pub use print::print;
 pub use streams::{Piece, PlacedStreams, StreamTexts, placed_streams, streams};
