@@ -9,7 +9,9 @@ use lopdf::{Dictionary, Stream, dictionary};
 use rayon::prelude::*;
 
 use super::PdfError;
-use super::save::LEVEL;
+
+/// The effort put into deflating: on photographs level 6 takes four times as long and leaves 4 % less.
+const EFFORT: u32 = 4;
 
 /// Rows of a band.
 const BAND: u32 = 64;
@@ -42,7 +44,7 @@ impl Raster {
 
     /// The image whose rows `row` gives, each `width * components` samples.
     pub fn deflated(&self, row: impl Fn(u32) -> Vec<u8> + Sync) -> Result<Stream, PdfError> {
-        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(EFFORT));
         let mut above = Vec::new();
         let mut start = 0;
         while start < self.height {
@@ -74,20 +76,31 @@ impl Raster {
 /// A row as PNG's filters give it: less its left or upper neighbour, whichever leaves less to deflate
 /// (PNG specification, 12.8).
 fn predict(row: &[u8], above: &[u8], components: usize) -> Vec<u8> {
-    let left = |at: usize| at.checked_sub(components).map_or(0, |left| row[left]);
-    let up = |at: usize| above.get(at).copied().unwrap_or(0);
-    let by = |filter: u8, neighbour: &dyn Fn(usize) -> u8| -> Vec<u8> {
-        let values = row.iter().enumerate();
-        let differences = values.map(|(at, value)| value.wrapping_sub(neighbour(at)));
-        std::iter::once(filter).chain(differences).collect()
-    };
+    let (first, rest) = row.split_at(components.min(row.len()));
+    let less = |(own, neighbour): (&u8, &u8)| own.wrapping_sub(*neighbour);
+    let left: Vec<u8> = (first.iter().copied())
+        .chain(rest.iter().zip(row).map(less))
+        .collect();
     let weight = |row: &[u8]| -> u64 {
         row.iter()
-            .skip(1)
             .map(|value| u64::from(value.cast_signed().unsigned_abs()))
             .sum()
     };
-    let candidates = [by(0, &|_| 0), by(1, &left), by(2, &up)];
-    let best = candidates.into_iter().min_by_key(|row| weight(row));
-    best.unwrap_or_default()
+    let mut best = (weight(row), 0, row.to_vec());
+    let mut offer = |filter: u8, differences: Vec<u8>| {
+        let own = weight(&differences);
+        if own < best.0 {
+            best = (own, filter, differences);
+        }
+    };
+    offer(1, left);
+    // The first row has none above it.
+    if above.len() == row.len() {
+        offer(2, row.iter().zip(above).map(less).collect());
+    }
+    let (_, filter, differences) = best;
+    let mut predicted = Vec::with_capacity(differences.len() + 1);
+    predicted.push(filter);
+    predicted.extend(differences);
+    predicted
 }

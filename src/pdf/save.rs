@@ -14,7 +14,7 @@ use super::colour::Palette;
 use super::{Edition, PdfError};
 
 /// The effort put into deflating: beyond it a book gets slower, but hardly smaller.
-pub const LEVEL: u32 = 6;
+const LEVEL: u32 = 6;
 
 /// `data`, deflated.
 pub fn deflate(data: &[u8]) -> Result<Vec<u8>, PdfError> {
