@@ -15,6 +15,7 @@
 pub mod approval;
 pub mod bibliography;
 pub mod cli;
+pub mod colour;
 pub mod diagnostic;
 pub mod document;
 pub mod epub;
@@ -28,6 +29,7 @@ pub mod pdf;
 pub mod pipeline;
 pub mod preflight;
 pub mod press;
+pub mod print;
 pub mod printer;
 pub mod recommendations;
 pub mod resolve;

@@ -28,7 +28,7 @@ use crate::{approval, parse, pdf, preflight};
 
 pub use edition::Edition;
 pub use failure::BuildError;
-use making::{make_editions, prove, tasks};
+use making::{judge, make_editions, prove, tasks};
 use print::{PrintFile, orders};
 
 pub use step::{Progress, Step};
@@ -66,6 +66,9 @@ pub fn build(
         type_: manuscript.config.type_.clone(),
         parts: manuscript.config.theme.clone(),
         hyphenation: (manuscript.config.typography).exceptions(&manuscript.config.book.language),
+        colours: (manuscript.print.spots.iter())
+            .map(|spot| (spot.name.clone(), spot.srgb))
+            .collect(),
     };
     let (pages, found) = layout::lay_out(&book, &theme);
     diagnostics.extend(found);
@@ -83,6 +86,7 @@ pub fn build(
     if pages.pages.is_empty() && !is_stopped(&diagnostics, false) {
         diagnostics.push(no_pages(&manuscript.sources));
     }
+    diagnostics.extend(preflight::print(&pages, &manuscript.print));
     preflight::give_pages(&mut diagnostics, &pages);
     drop_echoes(&mut diagnostics);
 
@@ -97,6 +101,13 @@ pub fn build(
         .map(|file| {
             let prepared = file.prepare(&pages, part.is_some());
             diagnostics.extend(prepared.findings.iter().cloned());
+            let settings = file.settings(&manuscript.print);
+            if settings != manuscript.print {
+                let found = preflight::print(file.pages(&pages), &settings).into_iter();
+                let found = found.filter(|own| !diagnostics.contains(own));
+                let found: Vec<Diagnostic> = found.collect();
+                diagnostics.extend(found);
+            }
             (file, prepared)
         })
         .collect();
@@ -105,7 +116,7 @@ pub fn build(
     let editions = match request.goal {
         Goal::Editions if is_unstopped => {
             progress.begins(Step::Write);
-            let tasks = tasks(&request.editions, &files, &pages);
+            let tasks = tasks(&request.editions, &files, &pages, &manuscript.print);
             make_editions(&tasks, &book, &page_map)?
         }
         Goal::Editions | Goal::Findings | Goal::Layout => Vec::new(),
@@ -117,7 +128,14 @@ pub fn build(
         }
         false => (editions, Vec::new()),
     };
-    // The place where the finished files of `files` are judged by what their printers ask.
+    let editions = judge(
+        editions,
+        &files,
+        &pages,
+        &manuscript.sources,
+        request.release,
+        &mut diagnostics,
+    );
 
     // One contribution alone has no data of its own, nor has a printer's file.
     let has_data = part.is_none() && editions.iter().any(|own| own.printer.is_none());

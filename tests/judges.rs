@@ -188,20 +188,20 @@ fn write(path: PathBuf, bytes: &[u8]) -> PathBuf {
 }
 
 /// The program that an environment variable names.
-fn judge(variable: &str) -> String {
+pub fn judge(variable: &str) -> String {
     std::env::var(variable).unwrap_or_else(|_| {
         panic!("{variable} is not set: run tools/test, or tools/install and source what it names")
     })
 }
 
-fn call<'a>(program: &str, arguments: impl IntoIterator<Item = &'a OsStr>) -> Output {
+pub fn call<'a>(program: &str, arguments: impl IntoIterator<Item = &'a OsStr>) -> Output {
     let output = Command::new(program).args(arguments).output();
     output.unwrap_or_else(|error| {
         panic!("{program} does not start ({error}): run tools/install, which says what is missing")
     })
 }
 
-fn text(bytes: &[u8]) -> String {
+pub fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 

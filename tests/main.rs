@@ -32,6 +32,7 @@ mod pandoc;
 mod parts;
 mod preflight;
 mod press;
+mod print_colour;
 mod random;
 mod recommendations;
 mod references;

@@ -205,7 +205,8 @@ codes! {
     PRINT_IMAGE_DAMAGED = Error "print/image-damaged";
     PRINT_IMAGE_EXCESS = Note "print/image-excess";
     PRINT_IMAGE_INK = Error "print/image-ink";
-    PRINT_IMAGE_RESOLUTION = Error "print/image-resolution";
+    PRINT_IMAGE_PROFILE = Note "print/image-profile";
+    PRINT_IMAGE_RESOLUTION = Warning "print/image-resolution";
     PRINT_INCOMPLETE = Warning "print/incomplete";
     PRINT_INK = Error "print/ink";
     PRINT_INTENT_PROFILE = Error "print/intent-profile";
@@ -227,6 +228,7 @@ codes! {
     PRINT_PICTURE_CUT = Note "print/picture-cut";
     PRINT_POSTSCRIPT = Error "print/postscript";
     PRINT_PRESEPARATED = Error "print/preseparated";
+    PRINT_PROFILE = Error "print/profile";
     PRINT_REFERENCE_XOBJECT = Error "print/reference-xobject";
     PRINT_REGISTRATION = Error "print/registration";
     PRINT_RENDERING_INTENT = Error "print/rendering-intent";

@@ -105,6 +105,7 @@ mod tests {
             path: path.to_owned(),
             format: ImageFormat::Png,
             data: Vec::new(),
+            pixels: crate::manuscript::PixelFacts::default(),
             width: 1,
             height: 1,
             span: None,

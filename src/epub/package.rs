@@ -16,15 +16,6 @@ pub const FILE: &str = "content.opf";
 /// The style sheet's file in the publication's folder.
 pub const STYLE: &str = "style/book.css";
 
-/// The day that a publication without a date says it was changed on. EPUB demands a date and the
-/// clock would make every build another file. 1970, the epoch, is refused or shown as an error by
-/// shops; this day is plainly a convention and older than any reading program of EPUB 3.
-const DAY_OF_THE_UNDATED: Date = Date {
-    year: 2000,
-    month: 1,
-    day: 1,
-};
-
 /// All that the publication holds.
 pub struct Contents<'a> {
     /// The book and where everything is.
@@ -104,7 +95,7 @@ fn metadata(xml: &mut Xml, contents: &Contents<'_>) {
         element(xml, "dc:subject", subject);
     }
     optional(xml, "dc:rights", &metadata.rights);
-    let modified = metadata.date.unwrap_or(DAY_OF_THE_UNDATED);
+    let modified = metadata.date.unwrap_or(Date::OF_THE_UNDATED);
     meta(
         xml,
         "dcterms:modified",

@@ -14,7 +14,7 @@ use crate::theme::{HyphenException, PageTheme, PartsTheme, TypeTheme};
 
 pub use acronyms::{AcronymExpansion, AcronymScope, AcronymsConfig};
 pub use index::IndexConfig;
-pub use print::{GutterStep, PrintConfig};
+pub use print::{ColourConfig, GutterStep, IntentConfig, PrintConfig};
 
 /// All of `book.toml`.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
@@ -49,6 +49,9 @@ pub struct BookConfig {
     /// `[bibliography]`.
     #[serde(default)]
     pub bibliography: BibliographyConfig,
+    /// `[[colour]]`: the inks besides those of the press.
+    #[serde(default)]
+    pub colour: Vec<ColourConfig>,
     /// `[editions]`.
     #[serde(default)]
     pub editions: EditionsConfig,
@@ -82,6 +85,7 @@ impl BookConfig {
             acronyms: AcronymsConfig::default(),
             index: IndexConfig::default(),
             bibliography: BibliographyConfig::default(),
+            colour: Vec::new(),
             editions: EditionsConfig::default(),
         }
     }

@@ -17,6 +17,16 @@ pub struct Date {
 const YEARS: std::ops::RangeInclusive<u16> = 1583..=9999;
 
 impl Date {
+    /// The day that an edition without a date says it was made and changed on. EPUB and PDF/X demand a
+    /// date, and the clock would make every build another file. 1970, the epoch, is refused or shown
+    /// as an error by shops; this day is plainly a convention and older than any program that reads
+    /// the editions.
+    pub const OF_THE_UNDATED: Date = Date {
+        year: 2000,
+        month: 1,
+        day: 1,
+    };
+
     /// Reads `YYYY-MM-DD`; `None` for a day that no calendar has.
     pub fn parse(text: &str) -> Option<Date> {
         let bytes = text.as_bytes();

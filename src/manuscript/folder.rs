@@ -23,6 +23,8 @@ pub struct Limits {
     pub text: u64,
     /// `book.toml` or a registry. Less than a text, because each mistake in it costs a new reading.
     pub settings: u64,
+    /// An ICC profile: those of presses have one to three megabytes.
+    pub profile: u64,
     /// A PNG or JPEG file.
     pub image: u64,
     /// An SVG file: a tree of its elements takes many times its size.
@@ -38,6 +40,7 @@ impl Limits {
     pub const STANDARD: Limits = Limits {
         text: 64 * MIB,
         settings: 4 * MIB,
+        profile: 16 * MIB,
         image: 64 * MIB,
         drawing: 16 * MIB,
         pixels: 100_000_000,

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::io::Cursor;
 
-use image::{ImageError, ImageReader};
+use image::{ImageDecoder, ImageError, ImageReader};
 use rayon::iter::Either;
 use rayon::prelude::*;
 
@@ -18,6 +18,7 @@ use crate::source::Span;
 
 use super::Manuscript;
 use super::folder::{Folder, Limits, Refusal};
+use super::pixels::{Orientation, PixelFacts, is_transparent};
 
 /// Bytes that a decoded image may take: 16,000 by 16,000 pixels in grey.
 pub const DECODED_LIMIT: u64 = 1 << 28;
@@ -31,10 +32,12 @@ pub struct ImageFile {
     pub format: ImageFormat,
     /// The file.
     pub data: Vec<u8>,
-    /// Pixels across; 0 for an SVG.
+    /// Pixels across as it is looked at; 0 for an SVG.
     pub width: u32,
-    /// Pixels down; 0 for an SVG.
+    /// Pixels down as it is looked at; 0 for an SVG.
     pub height: u32,
+    /// What it says of its pixels.
+    pub pixels: PixelFacts,
     /// Where it is named first.
     pub span: Option<Span>,
 }
@@ -125,8 +128,11 @@ pub fn read_images_within(
     let (whole, broken): (Vec<ImageFile>, Vec<Diagnostic>) = images
         .files
         .into_par_iter()
-        .partition_map(|file| match check_pixels(&file) {
-            Ok(()) => Either::Left(file),
+        .partition_map(|mut file| match check_pixels(&file) {
+            Ok(is_transparent) => {
+                file.pixels.is_transparent = is_transparent;
+                Either::Left(file)
+            }
             Err(diagnostic) => Either::Right(*diagnostic),
         });
     images.files = whole;
@@ -134,11 +140,12 @@ pub fn read_images_within(
     (images, diagnostics)
 }
 
-/// Reports a PNG whose pixels are cut off or damaged: a header that is in order promises nothing.
-fn check_pixels(file: &ImageFile) -> Result<(), Box<Diagnostic>> {
+/// Whether something shines through a PNG. One whose pixels are cut off or damaged is reported: a
+/// header that is in order promises nothing.
+fn check_pixels(file: &ImageFile) -> Result<bool, Box<Diagnostic>> {
     match file.format {
         ImageFormat::Png => {}
-        ImageFormat::Jpeg | ImageFormat::Svg => return Ok(()),
+        ImageFormat::Jpeg | ImageFormat::Svg => return Ok(false),
     }
     let mut limits = image::Limits::default();
     limits.max_alloc = Some(DECODED_LIMIT);
@@ -146,7 +153,7 @@ fn check_pixels(file: &ImageFile) -> Result<(), Box<Diagnostic>> {
     reader.limits(limits);
     let path = &file.path;
     let found = match reader.decode() {
-        Ok(_) => return Ok(()),
+        Ok(decoded) => return Ok(is_transparent(&decoded)),
         Err(ImageError::Limits(_)) => {
             let message = format!("`{path}` takes more than 256 MiB when it is unpacked");
             Diagnostic::new(codes::IMAGE_TOO_LARGE, file.span, message)
@@ -217,15 +224,16 @@ fn read_image(
             ),
         ));
     };
-    let (width, height) = match format {
+    let measured = |kind| measure(&data, kind, path, span, limits);
+    let (width, height, pixels) = match format {
         ImageFormat::Svg if data.len() as u64 > limits.drawing => {
             return Err(Box::new(
                 Refusal::TooLarge(limits.drawing).diagnostic(path, span),
             ));
         }
-        ImageFormat::Svg => (0, 0),
-        ImageFormat::Png => measure(&data, image::ImageFormat::Png, path, span, limits)?,
-        ImageFormat::Jpeg => measure(&data, image::ImageFormat::Jpeg, path, span, limits)?,
+        ImageFormat::Svg => (0, 0, PixelFacts::default()),
+        ImageFormat::Png => measured(image::ImageFormat::Png)?,
+        ImageFormat::Jpeg => measured(image::ImageFormat::Jpeg)?,
     };
     Ok(ImageFile {
         path: path.to_owned(),
@@ -233,6 +241,7 @@ fn read_image(
         data,
         width,
         height,
+        pixels,
         span,
     })
 }
@@ -288,16 +297,29 @@ fn look_of(data: &[u8]) -> &'static str {
     }
 }
 
-/// Width and height from the header.
+/// Width and height from the header, and what else it says of the pixels.
 fn measure(
     data: &[u8],
     format: image::ImageFormat,
     path: &str,
     span: Option<Span>,
     limits: &Limits,
-) -> Result<(u32, u32), Box<Diagnostic>> {
-    let size = ImageReader::with_format(Cursor::new(data), format).into_dimensions();
-    let (width, height) = size.map_err(|error| {
+) -> Result<(u32, u32, PixelFacts), Box<Diagnostic>> {
+    let read = || {
+        let mut decoder = ImageReader::with_format(Cursor::new(data), format).into_decoder()?;
+        // Readers of EPUB follow what a JPEG says, and hardly any what a PNG does.
+        let orientation = match format {
+            image::ImageFormat::Jpeg => decoder.orientation().map_or(1, |own| own.to_exif()),
+            _ => 1,
+        };
+        let facts = PixelFacts {
+            orientation: Orientation::of_exif(orientation),
+            profile: decoder.icc_profile().ok().flatten(),
+            is_transparent: false,
+        };
+        Ok((decoder.dimensions(), facts))
+    };
+    let ((width, height), facts) = read().map_err(|error: ImageError| {
         let message = format!("`{path}` is broken: {error}");
         Diagnostic::new(codes::IMAGE_UNREADABLE, span, message)
     })?;
@@ -316,5 +338,9 @@ fn measure(
                 .help("scale it down to the size at which it is printed, at 300 to 600 dpi"),
         ));
     }
-    Ok((width, height))
+    let (width, height) = match facts.orientation.exchanges_sides() {
+        true => (height, width),
+        false => (width, height),
+    };
+    Ok((width, height, facts))
 }

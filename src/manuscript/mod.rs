@@ -17,6 +17,8 @@ mod identifiers;
 mod images;
 mod isbn;
 mod mistake;
+mod pixels;
+mod print;
 mod print_checks;
 mod read;
 mod registry;
@@ -29,6 +31,7 @@ mod syntax;
 use std::path::PathBuf;
 
 use crate::bibliography::{Library, Style};
+use crate::print::PrintSettings;
 use crate::source::{FileId, Sources};
 
 pub use approvals::{APPROVALS_FILE, Approval};
@@ -45,6 +48,7 @@ pub use groups::Membership;
 pub use identifiers::{Identifier, IdentifierKind};
 pub use images::{DECODED_LIMIT, ImageFile, ImageFormat, Images, read_images};
 pub use isbn::isbn_digits;
+pub use pixels::{Orientation, PixelFacts};
 pub use read::{ReadError, read};
 pub use registry::{
     Acronym, Addressee, Contributor, ContributorKind, Credited, Group, Mandate, Question,
@@ -83,6 +87,8 @@ pub struct Manuscript {
     pub library: Library,
     /// The citation style; `None` where the one that the settings name cannot be read.
     pub citation_style: Option<Style>,
+    /// How the print edition is made.
+    pub print: PrintSettings,
     /// The texts that the contents name, by the path written there.
     pub texts: Vec<(String, FileId)>,
 }

@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 
 use crate::bibliography::{DEFAULT_STYLE, Library, Style};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::print::PrintSettings;
 use crate::source::{FileId, Sources, Span};
 
 use super::approvals::{APPROVALS_FILE, ApprovalsFile, check_approvals};
@@ -19,6 +20,7 @@ use super::bibliography::named_works;
 use super::checks::check_book;
 use super::config::BookConfig;
 use super::folder::{Folder, Limits, Refusal};
+use super::print::named_print;
 use super::registry::{AcronymsFile, ContributorsFile, QuestionnaireFile, ThemesFile};
 use super::registry_checks::{check_acronyms, check_contributors, check_questions, check_themes};
 use super::settings::{Settings, Step};
@@ -106,6 +108,7 @@ pub fn read_within(
             approvals: Vec::new(),
             library: Library::default(),
             citation_style: Style::named(DEFAULT_STYLE),
+            print: PrintSettings::default(),
             texts: Vec::new(),
         },
         diagnostics: Vec::new(),
@@ -151,10 +154,12 @@ impl Reader {
             let config: BookConfig = settings.read()?;
             check_book(settings, &config);
             let works = named_works(settings, &config);
-            Some((named_texts(settings, &config), works, config))
+            let print = named_print(settings, &config);
+            Some((named_texts(settings, &config), works, print, config))
         });
-        if let Some((texts, works, config)) = named.flatten() {
+        if let Some((texts, works, print, config)) = named.flatten() {
             self.manuscript.config = config;
+            self.read_print(print);
             self.read_works(works);
             self.read_texts(texts);
         }

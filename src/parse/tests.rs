@@ -42,6 +42,7 @@ fn manuscript(contents: Option<&str>, files: &[(&str, &str)]) -> Manuscript {
         approvals: Vec::new(),
         library: Default::default(),
         citation_style: None,
+        print: crate::print::PrintSettings::default(),
         texts,
     }
 }

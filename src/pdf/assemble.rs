@@ -28,6 +28,8 @@ pub struct Skeleton {
     pub fonts: ObjectId,
     /// The dictionary of the image and form resources.
     pub objects: ObjectId,
+    /// The dictionary of all resources.
+    pub resources: ObjectId,
 }
 
 /// Builds the skeleton of a file with these contents, one deflated stream a page.
@@ -117,11 +119,11 @@ fn take_over(
 ) -> Result<Skeleton, PdfError> {
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     let first = *pages.first().ok_or(PdfError::NoPages)?;
-    let resources = document
+    let own = document
         .get_dictionary(first)?
         .get(b"Resources")?
         .as_reference()?;
-    let resources = document.get_dictionary_mut(resources)?;
+    let resources = document.get_dictionary_mut(own)?;
     // Empty classes of resources.
     let unused = [b"ExtGState".as_slice(), b"Shading"].map(|class| resources.remove(class));
     let (font_map, objects) = (
@@ -148,6 +150,7 @@ fn take_over(
         pages,
         fonts: font_map,
         objects,
+        resources: own,
     })
 }
 

@@ -9,11 +9,11 @@ use crate::length::Length;
 use crate::press::Sheets;
 use crate::theme::{FaceId, Ink};
 
-use super::Edition;
-use super::colour::Colour;
+use super::colour::Palette;
 use super::fonts::Fonts;
 use super::marked::MarkedContent;
 use super::pages::{Area, Boxes};
+use super::resources;
 use super::show::TextLine;
 use super::syntax::{coordinate, coordinates, decimal, fine};
 use super::used::face_of;
@@ -25,8 +25,8 @@ use super::words::{EncodedWord, EncodedWords, encode, nearest};
 pub struct Shared<'a> {
     /// The book.
     pub book: &'a PagedBook,
-    /// For press or screen.
-    pub edition: Edition,
+    /// What its inks are.
+    pub palette: &'a Palette<'a>,
     /// What surrounds the pages.
     pub sheets: &'a Sheets,
     /// The fonts.
@@ -49,11 +49,12 @@ pub fn page(shared: &Shared<'_>, page: &Page) -> Vec<u8> {
         out: Vec::new(),
         marked: MarkedContent::new(&division.structure),
         ink: None,
+        overprints: false,
         font: None,
         tracking: Length::ZERO,
         scale: Run::NATURAL,
     };
-    if watermark::lies_behind(shared.book, shared.edition, page, division) {
+    if watermark::lies_behind(shared.book, shared.palette.edition, page, division) {
         watermark::paint(&mut encoder.out, shared.book, &encoder.boxes);
     }
     for frame in &page.frames {
@@ -74,6 +75,7 @@ struct Encoder<'a> {
     marked: MarkedContent<'a>,
     /// The graphics state, as far as it was set.
     ink: Option<Ink>,
+    overprints: bool,
     font: Option<(FaceId, Length)>,
     tracking: Length,
     scale: i64,
@@ -104,7 +106,7 @@ impl Encoder<'_> {
         let corner = [self.boxes.x(frame.x), self.boxes.y(frame.y)];
         coordinates(&mut self.out, &corner);
         self.out.extend_from_slice(b"cm\n");
-        let outside = (self.ink, self.font, self.tracking);
+        let outside = (self.ink, self.overprints, self.font, self.tracking);
         let boxes = std::mem::take(&mut self.boxes);
         self.is_turned = true;
         let origin = Frame {
@@ -120,7 +122,7 @@ impl Encoder<'_> {
         self.out.extend_from_slice(b"Q\n");
         self.boxes = boxes;
         self.is_turned = false;
-        (self.ink, self.font, self.tracking) = outside;
+        (self.ink, self.overprints, self.font, self.tracking) = outside;
     }
 
     fn mark(&mut self, frame: &Frame, mark: &Mark) {
@@ -260,6 +262,10 @@ impl Encoder<'_> {
         };
         self.marked.image(&mut self.out, placed.owner);
         self.out.extend_from_slice(b"q ");
+        if self.overprints {
+            let state = format!("/{} gs ", resources::KNOCK_OUT);
+            self.out.extend_from_slice(state.as_bytes());
+        }
         // A drawing has text of its own.
         if self.tracking != Length::ZERO {
             self.out.extend_from_slice(b"0 Tc ");
@@ -284,8 +290,12 @@ impl Encoder<'_> {
         coordinate(&mut self.out, shown.x);
         self.out.push(b' ');
         coordinate(&mut self.out, shown.y);
+        self.out.extend_from_slice(b" cm ");
+        if let Some(file) = book.images.get(placed.image) {
+            super::images::lay(&mut self.out, file.pixels.orientation);
+        }
         self.out
-            .extend_from_slice(format!(" cm /{name} Do Q\n").as_bytes());
+            .extend_from_slice(format!("/{name} Do Q\n").as_bytes());
     }
 
     /// Where a rectangle is printed: in a frame that is turned nothing reaches the trim.
@@ -308,8 +318,14 @@ impl Encoder<'_> {
 
     fn ink(&mut self, ink: Ink) {
         if self.ink != Some(ink) {
-            Colour::of(ink, self.shared.edition).fill(&mut self.out);
+            let palette = self.shared.palette;
+            palette.colour(ink).fill(&mut self.out);
             self.ink = Some(ink);
+            let overprints = palette.overprints(ink);
+            if overprints != self.overprints {
+                overprint(&mut self.out, overprints);
+                self.overprints = overprints;
+            }
         }
     }
 }
@@ -327,6 +343,15 @@ fn covering(place: Area, [width, height]: [Length; 2]) -> Area {
         width: wide,
         height: high,
     }
+}
+
+/// Sets whether what is painted leaves alone what lies under it.
+pub fn overprint(out: &mut Vec<u8>, overprints: bool) {
+    let state = match overprints {
+        true => resources::OVERPRINT,
+        false => resources::KNOCK_OUT,
+    };
+    out.extend_from_slice(format!("/{state} gs\n").as_bytes());
 }
 
 /// A word from the cache, or one encoded for this place.

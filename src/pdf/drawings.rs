@@ -13,9 +13,11 @@ use crate::layout::{
 use crate::length::{Length, SCALE};
 
 use super::Edition;
-use super::colour::{Colour, blending_space};
+use super::colour::Palette;
+use super::content::overprint;
 use super::fonts::Fonts;
 use super::pages::number;
+use super::resources::{self, Common};
 use super::shading::pattern;
 use super::show::TextLine;
 use super::syntax::real;
@@ -32,17 +34,19 @@ const OPAQUE: u16 = 1000;
 
 /// A form as it stands in the file.
 #[derive(Debug)]
-pub struct Form {
+pub struct Form<'a> {
     content: Vec<u8>,
     size: [Length; 2],
-    edition: Edition,
+    palette: &'a Palette<'a>,
     /// Whether its marks are blended as one.
     is_group: bool,
     opacities: BTreeSet<u16>,
     /// The opacity that is set, in thousandths.
     opacity: u16,
+    /// Whether any text leaves alone what lies under it.
+    has_overprint: bool,
     patterns: Vec<Dictionary>,
-    groups: Vec<Form>,
+    groups: Vec<Form<'a>>,
 }
 
 /// The name of a drawing's resource.
@@ -59,39 +63,48 @@ pub fn placed(book: &PagedBook) -> BTreeMap<ImageId, &Drawing> {
 }
 
 /// Encodes the drawings that stand on pages, in parallel.
-pub fn encode(book: &PagedBook, edition: Edition, fonts: &Fonts) -> BTreeMap<ImageId, Form> {
+pub fn encode<'a>(
+    book: &PagedBook,
+    palette: &'a Palette<'a>,
+    fonts: &Fonts,
+) -> BTreeMap<ImageId, Form<'a>> {
     let placed: Vec<_> = placed(book).into_iter().collect();
     let forms = placed.into_par_iter();
     forms
-        .map(|(id, drawing)| (id, encode_one(drawing, edition, fonts)))
+        .map(|(id, drawing)| (id, encode_one(drawing, palette, fonts)))
         .collect()
 }
 
 /// Encodes the word behind the pages of drafts, which the screen edition alone has.
-pub fn encode_watermark(book: &PagedBook, edition: Edition, fonts: &Fonts) -> Option<Form> {
+pub fn encode_watermark<'a>(
+    book: &PagedBook,
+    palette: &'a Palette<'a>,
+    fonts: &Fonts,
+) -> Option<Form<'a>> {
     let word = book.watermark.as_ref()?;
-    (edition == Edition::Screen).then(|| encode_one(word, edition, fonts))
+    (palette.edition == Edition::Screen).then(|| encode_one(word, palette, fonts))
 }
 
-fn encode_one(drawing: &Drawing, edition: Edition, fonts: &Fonts) -> Form {
+fn encode_one<'a>(drawing: &Drawing, palette: &'a Palette<'a>, fonts: &Fonts) -> Form<'a> {
     let height = drawing.height.to_points() as f32;
     // From y downwards to y upwards.
     let flip = [1.0, 0.0, 0.0, -1.0, 0.0, height];
-    let mut form = Form::new([drawing.width, drawing.height], edition, false);
+    let mut form = Form::new([drawing.width, drawing.height], palette, false);
     form.matrix(flip);
     form.marks(&drawing.marks, fonts, flip);
     form
 }
 
-impl Form {
-    fn new(size: [Length; 2], edition: Edition, is_group: bool) -> Form {
+impl<'a> Form<'a> {
+    fn new(size: [Length; 2], palette: &'a Palette<'a>, is_group: bool) -> Form<'a> {
         Form {
             content: Vec::new(),
             size,
-            edition,
+            palette,
             is_group,
             opacities: BTreeSet::new(),
             opacity: OPAQUE,
+            has_overprint: false,
             patterns: Vec::new(),
             groups: Vec::new(),
         }
@@ -103,14 +116,21 @@ impl Form {
     }
 
     /// Adds the form and those in it. Their depth is that of the drawing's groups.
-    pub fn add(self, document: &mut Document, fonts: ObjectId) -> ObjectId {
-        let mut resources = dictionary! { "Font" => fonts };
+    pub fn add(self, document: &mut Document, common: &Common) -> ObjectId {
+        let mut resources = dictionary! { "Font" => common.fonts };
+        if let Some(spaces) = common.spaces {
+            resources.set("ColorSpace", spaces);
+        }
         let states = self.opacities.iter().map(|opacity| {
             let share = Object::Real(f32::from(*opacity) / 1000.0);
             let state = dictionary! { "Type" => "ExtGState", "ca" => share.clone(), "CA" => share };
             (format!("G{opacity}"), Object::Dictionary(state))
         });
-        set(&mut resources, "ExtGState", states.collect());
+        let mut states: Vec<_> = states.collect();
+        if self.has_overprint {
+            states.extend(resources::overprint_states());
+        }
+        set(&mut resources, "ExtGState", states);
         let patterns = self.patterns.into_iter().enumerate();
         let patterns = patterns.map(|(at, pattern)| {
             (
@@ -124,7 +144,7 @@ impl Form {
         let groups = groups.map(|(at, group)| {
             (
                 format!("X{at}"),
-                Object::Reference(group.add(document, fonts)),
+                Object::Reference(group.add(document, common)),
             )
         });
         let groups: Vec<_> = groups.collect();
@@ -140,7 +160,7 @@ impl Form {
             form.set(
                 "Group",
                 dictionary! {
-                    "Type" => "Group", "S" => "Transparency", "CS" => blending_space(self.edition),
+                    "Type" => "Group", "S" => "Transparency", "CS" => self.palette.blending_space(),
                 },
             );
         }
@@ -186,7 +206,7 @@ impl Form {
     fn fill(&mut self, fill: &DrawnFill, segments: &[Segment], base: Matrix) {
         self.opacity(fill.opacity);
         match &fill.paint {
-            Paint::Ink(ink) => Colour::of(*ink, self.edition).fill(&mut self.content),
+            Paint::Ink(ink) => self.palette.colour(*ink).fill(&mut self.content),
             Paint::Gradient(gradient) => self.pattern(gradient, base, ["cs", "scn"]),
         }
         self.segments(segments);
@@ -197,7 +217,7 @@ impl Form {
     fn stroke(&mut self, stroke: &DrawnStroke, segments: &[Segment], base: Matrix) {
         self.opacity(stroke.opacity);
         match &stroke.paint {
-            Paint::Ink(ink) => Colour::of(*ink, self.edition).stroke(&mut self.content),
+            Paint::Ink(ink) => self.palette.colour(*ink).stroke(&mut self.content),
             Paint::Gradient(gradient) => self.pattern(gradient, base, ["CS", "SCN"]),
         }
         let out = &mut self.content;
@@ -225,7 +245,12 @@ impl Form {
             return;
         };
         self.opacity(text.opacity);
-        Colour::of(text.ink, self.edition).fill(&mut self.content);
+        self.palette.colour(text.ink).fill(&mut self.content);
+        if text.opacity == OPAQUE && self.palette.overprints(text.ink) {
+            // Every mark has a state of its own, so that nothing need be set back.
+            overprint(&mut self.content, true);
+            self.has_overprint = true;
+        }
         let size = Length((f64::from(text.size) * SCALE as f64).round() as i64);
         self.content.extend_from_slice(b"BT\n");
         self.numbers(text.matrix);
@@ -241,12 +266,12 @@ impl Form {
         for clip in &group.clips {
             self.clip(clip);
         }
-        if group.opacity == OPAQUE {
+        if group.opacity == OPAQUE || !self.palette.has_transparency() {
             self.marks(&group.marks, fonts, base);
             return;
         }
         self.opacity(group.opacity);
-        let mut inner = Form::new(self.size, self.edition, true);
+        let mut inner = Form::new(self.size, self.palette, true);
         inner.marks(&group.marks, fonts, [1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
         let call = format!("/X{} Do\n", self.groups.len());
         self.content.extend_from_slice(call.as_bytes());
@@ -266,13 +291,13 @@ impl Form {
     fn pattern(&mut self, gradient: &Gradient, base: Matrix, operators: [&str; 2]) {
         let [space, colour] = operators;
         let at = self.patterns.len();
-        self.patterns.push(pattern(gradient, base, self.edition));
+        self.patterns.push(pattern(gradient, base, self.palette));
         let set = format!("/Pattern {space} /P{at} {colour}\n");
         self.content.extend_from_slice(set.as_bytes());
     }
 
     fn opacity(&mut self, opacity: u16) {
-        if opacity != self.opacity {
+        if opacity != self.opacity && self.palette.has_transparency() {
             self.opacities.insert(opacity);
             self.content
                 .extend_from_slice(format!("/G{opacity} gs\n").as_bytes());

@@ -12,7 +12,7 @@ use crate::layout::{
     PlacedImage, PlacedWord, Run, ShapedWord, WordId, Words,
 };
 use crate::length::Length;
-use crate::manuscript::{ImageFile, ImageFormat, Images};
+use crate::manuscript::{ImageFile, ImageFormat, Images, PixelFacts};
 use crate::resolve::{Anchor, Credit, Date, Metadata};
 use crate::theme::{Edges, FaceId, Faces, Family, Ink, Posture, Weight};
 
@@ -348,6 +348,7 @@ fn images() -> Images {
         data,
         width: 64,
         height: 32,
+        pixels: PixelFacts::default(),
         span: None,
     };
     Images {

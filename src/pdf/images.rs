@@ -1,20 +1,26 @@
 //! Raster images: each one an image XObject, once in the file however often it is placed. A JPEG
-//! goes in as it is; a PNG is deflated, its transparency as a soft mask.
+//! goes in as it is, except one in RGB that is printed; everything else is deflated, its transparency as
+//! a soft mask. In print a picture is in the inks of the press, and in black alone where it is grey.
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
 
-use image::{DynamicImage, ImageFormat as Format, ImageReader, Limits};
-use lopdf::{Dictionary, Object, Stream, dictionary};
+use image::ImageFormat as Format;
+use lopdf::{Object, Stream};
 use rayon::prelude::*;
 
+use crate::colour::Inks;
 use crate::document::ImageId;
 use crate::layout::{Mark, PagedBook};
-use crate::manuscript::{DECODED_LIMIT, ImageFile, ImageFormat};
+use crate::manuscript::{ImageFile, ImageFormat, Orientation};
 
-use super::PdfError;
+use super::colour::Palette;
 use super::jpeg;
-use super::save::deflate;
+use super::pixels::Pixels;
+use super::raster::Raster;
+use super::{Edition, PdfError};
+
+/// Pixels beyond which a picture is encoded alone: decoded it has a hundred megabytes and more.
+const LARGE: u64 = 16_000_000;
 
 /// An image as it stands in the file.
 #[derive(Debug)]
@@ -50,28 +56,70 @@ pub fn placed(book: &PagedBook) -> BTreeMap<ImageId, &ImageFile> {
     placed.collect()
 }
 
-/// Encodes the raster images that stand on pages, in parallel.
-pub fn encode(book: &PagedBook) -> Result<BTreeMap<ImageId, EncodedImage>, PdfError> {
-    let placed: Vec<_> = placed(book).into_iter().collect();
-    let rasters = placed.into_par_iter().filter_map(|(id, file)| {
-        let encoded = match file.format {
-            ImageFormat::Jpeg => jpeg_image(file),
-            ImageFormat::Png => png_image(file),
-            ImageFormat::Svg => return None,
-        };
-        Some(encoded.map(|encoded| (id, encoded)))
-    });
-    rasters.collect()
+/// Encodes the raster images that stand on pages: small ones side by side, large ones one after the
+/// other, each with its rows in parallel.
+pub fn encode(
+    book: &PagedBook,
+    palette: &Palette<'_>,
+) -> Result<BTreeMap<ImageId, EncodedImage>, PdfError> {
+    let placed = placed(book).into_iter();
+    let rasters = placed.filter(|(_, file)| file.format != ImageFormat::Svg);
+    let (large, small): (Vec<_>, Vec<_>) =
+        rasters.partition(|(_, file)| u64::from(file.width) * u64::from(file.height) > LARGE);
+    let encoded = |(id, file): (ImageId, &ImageFile)| Ok((id, encode_one(file, palette)?));
+    let mut images: BTreeMap<ImageId, EncodedImage> = small
+        .into_par_iter()
+        .map(encoded)
+        .collect::<Result<_, PdfError>>()?;
+    for image in large {
+        let (id, image) = encoded(image)?;
+        images.insert(id, image);
+    }
+    Ok(images)
 }
 
-fn jpeg_image(file: &ImageFile) -> Result<EncodedImage, PdfError> {
-    let header = jpeg::header(&file.data).map_err(|why| unfit(file, why))?;
-    let space = match header.components {
-        1 => "DeviceGray",
-        3 => "DeviceRGB",
-        _ => "DeviceCMYK",
+/// Turns and mirrors the unit square, in which a picture lies, so that the picture stands upright.
+pub fn lay(out: &mut Vec<u8>, orientation: Orientation) {
+    // x' = ax + cy + e and y' = bx + dy + f.
+    let [mut a, mut b, c, d, mut e, mut f] = match orientation.turns % 4 {
+        0 => [1, 0, 0, 1, 0, 0],
+        1 => [0, -1, 1, 0, 0, 1],
+        2 => [-1, 0, 0, -1, 1, 1],
+        _ => [0, 1, -1, 0, 1, 0],
     };
-    let mut entries = image(u32::from(header.width), u32::from(header.height), space);
+    if orientation.mirrored {
+        (e, f) = (e + a, f + b);
+        (a, b) = (-a, -b);
+    }
+    if orientation != Orientation::default() {
+        out.extend_from_slice(format!("{a} {b} {c} {d} {e} {f} cm ").as_bytes());
+    }
+}
+
+fn encode_one(file: &ImageFile, palette: &Palette<'_>) -> Result<EncodedImage, PdfError> {
+    match file.format {
+        ImageFormat::Jpeg => jpeg_image(file, palette),
+        ImageFormat::Png | ImageFormat::Svg => decoded_image(file, Format::Png, palette),
+    }
+}
+
+/// A JPEG goes in as it is, unless its colours are not those of the press.
+fn jpeg_image(file: &ImageFile, palette: &Palette<'_>) -> Result<EncodedImage, PdfError> {
+    let header = jpeg::header(&file.data).map_err(|why| unfit(file, why))?;
+    let space = match (header.components, palette.edition) {
+        (1, _) => "DeviceGray",
+        (3, Edition::Screen) => "DeviceRGB",
+        (4, Edition::Screen) => "DeviceCMYK",
+        (4, Edition::Print) if palette.print.intent.profile.inks == Inks::Process => "DeviceCMYK",
+        _ => return decoded_image(file, Format::Jpeg, palette),
+    };
+    let raster = Raster {
+        width: u32::from(header.width),
+        height: u32::from(header.height),
+        space,
+        components: usize::from(header.components),
+    };
+    let mut entries = raster.entries();
     entries.set("Filter", "DCTDecode");
     if header.components == 4 && header.adobe {
         let inverted = [1, 0, 1, 0, 1, 0, 1, 0].map(Object::Integer).to_vec();
@@ -83,113 +131,38 @@ fn jpeg_image(file: &ImageFile) -> Result<EncodedImage, PdfError> {
     })
 }
 
-fn png_image(file: &ImageFile) -> Result<EncodedImage, PdfError> {
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(DECODED_LIMIT);
-    let mut reader = ImageReader::with_format(Cursor::new(&file.data), Format::Png);
-    reader.limits(limits);
-    let decoded = reader.decode().map_err(|error| unfit(file, error))?;
-    let (width, height) = (decoded.width(), decoded.height());
-    let transparency = alpha(&decoded);
-    let (space, samples, components) = samples(decoded);
-    let mask = match transparency {
-        Some(alpha) => Some(raster(width, height, "DeviceGray", &alpha, 1)?),
-        None => None,
+/// A picture in greys where it has no other colours, so that it prints in black alone; else in RGB or in
+/// the inks of the press. What shines through is a soft mask, or the white of the paper.
+fn decoded_image(
+    file: &ImageFile,
+    format: Format,
+    palette: &Palette<'_>,
+) -> Result<EncodedImage, PdfError> {
+    let pixels = Pixels::decode(&file.data, format).map_err(|error| unfit(file, error))?;
+    let raster = |space, components| Raster {
+        width: pixels.width(),
+        height: pixels.height(),
+        space,
+        components,
     };
-    Ok(EncodedImage {
-        stream: raster(width, height, space, &samples, components)?,
-        mask,
-    })
-}
-
-/// The colour samples: grey where every pixel is grey, so that it prints in black alone.
-fn samples(decoded: DynamicImage) -> (&'static str, Vec<u8>, usize) {
-    if !decoded.color().has_color() {
-        return ("DeviceGray", decoded.into_luma8().into_raw(), 1);
-    }
-    let rgb = decoded.into_rgb8().into_raw();
-    let is_grey = rgb
-        .chunks_exact(3)
-        .all(|pixel| pixel[0] == pixel[1] && pixel[1] == pixel[2]);
-    if is_grey {
-        let grey = rgb.chunks_exact(3).map(|pixel| pixel[0]).collect();
-        return ("DeviceGray", grey, 1);
-    }
-    ("DeviceRGB", rgb, 3)
-}
-
-/// The transparency, where there is any.
-fn alpha(decoded: &DynamicImage) -> Option<Vec<u8>> {
-    if !decoded.color().has_alpha() {
-        return None;
-    }
-    let alpha: Vec<u8> = decoded
-        .to_rgba8()
-        .pixels()
-        .map(|pixel| pixel.0[3])
-        .collect();
-    alpha.iter().any(|value| *value < 255).then_some(alpha)
-}
-
-fn raster(
-    width: u32,
-    height: u32,
-    space: &str,
-    samples: &[u8],
-    components: usize,
-) -> Result<Stream, PdfError> {
-    let columns = width as usize * components;
-    let mut entries = image(width, height, space);
-    entries.set("Filter", "FlateDecode");
-    entries.set(
-        "DecodeParms",
-        dictionary! {
-            "Predictor" => 15, "Colors" => components as i64, "Columns" => width,
-        },
-    );
-    let predicted = predict(samples, columns.max(1), components);
-    Ok(Stream::new(entries, deflate(&predicted)?))
-}
-
-/// The rows as PNG's filters give them: each less its left or upper neighbour, whichever leaves
-/// less to deflate (PNG specification, 12.8).
-fn predict(samples: &[u8], columns: usize, components: usize) -> Vec<u8> {
-    let mut predicted = Vec::with_capacity(samples.len() + samples.len() / columns + 1);
-    let mut above: &[u8] = &[];
-    for row in samples.chunks(columns) {
-        let left = |at: usize| at.checked_sub(components).map_or(0, |left| row[left]);
-        let up = |at: usize| above.get(at).copied().unwrap_or(0);
-        let by = |neighbour: &dyn Fn(usize) -> u8| -> Vec<u8> {
-            let values = row.iter().enumerate();
-            values
-                .map(|(at, value)| value.wrapping_sub(neighbour(at)))
-                .collect()
-        };
-        let candidates = [(0, row.to_vec()), (1, by(&left)), (2, by(&up))];
-        let weight = |row: &[u8]| -> u64 {
-            row.iter()
-                .map(|value| u64::from(value.cast_signed().unsigned_abs()))
-                .sum()
-        };
-        let best = candidates.into_iter().min_by_key(|(_, row)| weight(row));
-        if let Some((filter, row)) = best {
-            predicted.push(filter);
-            predicted.extend(row);
+    let flat = !palette.has_transparency();
+    let stream = match palette.edition {
+        _ if pixels.are_grey() => {
+            raster("DeviceGray", 1).deflated(|row| pixels.greys(row, flat))?
         }
-        above = row;
-    }
-    predicted
-}
-
-fn image(width: u32, height: u32, space: &str) -> Dictionary {
-    dictionary! {
-        "Type" => "XObject",
-        "Subtype" => "Image",
-        "Width" => width,
-        "Height" => height,
-        "BitsPerComponent" => 8,
-        "ColorSpace" => space,
-    }
+        Edition::Screen => raster("DeviceRGB", 3).deflated(|row| pixels.colours(row, flat))?,
+        Edition::Print => {
+            let separator = palette.separator(file.pixels.profile.as_deref())?;
+            let count = palette.print.intent.profile.inks.count();
+            raster(palette.blending_space(), count)
+                .deflated(|row| pixels.inks(row, flat, &separator))?
+        }
+    };
+    let mask = match !flat && pixels.shine() {
+        true => Some(raster("DeviceGray", 1).deflated(|row| pixels.alpha(row))?),
+        false => None,
+    };
+    Ok(EncodedImage { stream, mask })
 }
 
 fn unfit(file: &ImageFile, why: impl ToString) -> PdfError {

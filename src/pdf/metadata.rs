@@ -7,6 +7,8 @@ use sha2::{Digest, Sha256};
 use crate::resolve::{Date, Metadata};
 
 use super::Edition;
+use super::colour::Palette;
+use super::intent::Claim;
 
 /// The program, as the files name it.
 const CREATOR: &str = "Recto";
@@ -65,7 +67,7 @@ impl Identity {
 }
 
 /// The document information dictionary.
-pub fn info(metadata: &Metadata) -> Dictionary {
+pub fn info(metadata: &Metadata, palette: &Palette<'_>) -> Dictionary {
     let mut info = dictionary! {
         "Title" => text_string(&metadata.title),
         "Creator" => text_string(CREATOR),
@@ -81,21 +83,34 @@ pub fn info(metadata: &Metadata) -> Dictionary {
     if !metadata.subjects.is_empty() {
         info.set("Keywords", text_string(&metadata.subjects.join(", ")));
     }
-    if let Some(Date { year, month, day }) = metadata.date {
+    if let Some(Date { year, month, day }) = date(metadata, palette) {
         let date = text_string(&format!("D:{year:04}{month:02}{day:02}000000Z"));
         info.set("CreationDate", date.clone());
         info.set("ModDate", date);
     }
+    if let Some(claim) = Claim::of(palette) {
+        claim.inform(&mut info);
+    }
     info
 }
 
-/// The XMP metadata stream; it stays uncompressed, so that tools that do not read PDF find it.
-pub fn xmp(metadata: &Metadata, identity: &Identity) -> Stream {
-    let dictionary = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
-    Stream::new(dictionary, packet(metadata, identity).into_bytes()).with_compression(false)
+/// The day on which the edition was made. PDF/X demands one, and the clock would make every build
+/// another file.
+fn date(metadata: &Metadata, palette: &Palette<'_>) -> Option<Date> {
+    match palette.edition {
+        Edition::Print => metadata.date.or(Some(Date::OF_THE_UNDATED)),
+        Edition::Screen => metadata.date,
+    }
 }
 
-fn packet(metadata: &Metadata, identity: &Identity) -> String {
+/// The XMP metadata stream; it stays uncompressed, so that tools that do not read PDF find it.
+pub fn xmp(metadata: &Metadata, identity: &Identity, palette: &Palette<'_>) -> Stream {
+    let dictionary = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
+    Stream::new(dictionary, packet(metadata, identity, palette).into_bytes())
+        .with_compression(false)
+}
+
+fn packet(metadata: &Metadata, identity: &Identity, palette: &Palette<'_>) -> String {
     let mut body = String::from("<dc:format>application/pdf</dc:format>\n");
     let mut list = |name: &str, kind: &str, items: &[&str]| {
         let attribute = if kind == "Alt" {
@@ -127,7 +142,7 @@ fn packet(metadata: &Metadata, identity: &Identity) -> String {
     list("dc:subject", "Bag", &strings(&metadata.subjects));
     list("dc:language", "Bag", &[&metadata.language]);
     list("dc:rights", "Alt", &strings(&rights));
-    if let Some(Date { year, month, day }) = metadata.date {
+    if let Some(Date { year, month, day }) = date(metadata, palette) {
         let date = format!("{year:04}-{month:02}-{day:02}T00:00:00Z");
         for name in ["CreateDate", "ModifyDate", "MetadataDate"] {
             body.push_str(&format!("<xmp:{name}>{date}</xmp:{name}>\n"));
@@ -145,13 +160,17 @@ fn packet(metadata: &Metadata, identity: &Identity) -> String {
         urn(identity.document),
         urn(identity.instance),
     ));
+    if let Some(claim) = Claim::of(palette) {
+        body.push_str(&claim.xmp());
+    }
     format!(
         "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
          <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
          <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
          xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
-         xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\">\n\
+         xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" \
+         xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n\
          {body}</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>"
     )
 }

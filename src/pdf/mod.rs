@@ -13,6 +13,7 @@ mod destinations;
 mod drawings;
 mod fonts;
 mod images;
+mod intent;
 mod jpeg;
 mod labels;
 mod links;
@@ -21,6 +22,9 @@ mod marks;
 mod metadata;
 mod outline;
 mod pages;
+mod pixels;
+mod raster;
+mod resources;
 mod save;
 mod shading;
 mod show;
@@ -40,8 +44,10 @@ use rayon::prelude::*;
 use crate::document::ImageId;
 use crate::layout::{DrawnText, PagedBook};
 use crate::press::Sheets;
+use crate::print::PrintSettings;
 
 use assemble::Skeleton;
+use colour::Palette;
 use content::Shared;
 use drawings::Form;
 use fonts::Fonts;
@@ -50,6 +56,7 @@ pub use images::name as image_name;
 use images::EncodedImage;
 use metadata::Identity;
 use pages::Boxes;
+use resources::Common;
 use used::UsedGlyphs;
 use words::EncodedWords;
 
@@ -81,6 +88,8 @@ pub enum PdfError {
         /// Why not.
         why: String,
     },
+    /// The profile of the printing condition does not say how a colour becomes ink.
+    Intent,
     /// The document is not built as expected.
     Document(lopdf::Error),
     /// The bytes could not be written or deflated.
@@ -91,18 +100,24 @@ pub enum PdfError {
 ///
 /// # Errors
 /// [`PdfError`]; for a book with pages and readable images none is expected.
-pub fn write(book: &PagedBook, edition: Edition, sheets: &Sheets) -> Result<Vec<u8>, PdfError> {
+pub fn write(
+    book: &PagedBook,
+    edition: Edition,
+    sheets: &Sheets,
+    print: &PrintSettings,
+) -> Result<Vec<u8>, PdfError> {
+    let palette = &Palette::new(edition, print);
     let slugs = slug::lines(book, sheets);
     let mut used = UsedGlyphs::of(book);
     slugs.iter().for_each(|line| used.line(line));
     let fonts = Fonts::subset(used)?;
-    let images = images::encode(book)?;
-    let forms = drawings::encode(book, edition, &fonts);
-    let word = drawings::encode_watermark(book, edition, &fonts);
+    let images = images::encode(book, palette)?;
+    let forms = drawings::encode(book, palette, &fonts);
+    let word = drawings::encode_watermark(book, palette, &fonts);
     let words = EncodedWords::new(book);
     let shared = Shared {
         book,
-        edition,
+        palette,
         sheets,
         fonts: &fonts,
         words: &words,
@@ -113,16 +128,21 @@ pub fn write(book: &PagedBook, edition: Edition, sheets: &Sheets) -> Result<Vec<
     let mut skeleton = assemble::skeleton(&fonts, boxes, contents)?;
     let blends =
         images.values().any(|image| image.mask.is_some()) || forms.values().any(Form::blends);
-    add_objects(&mut skeleton, images, forms, word)?;
+    add_objects(&mut skeleton, palette, images, forms, word)?;
     let Skeleton {
         mut document,
         pages,
         ..
     } = skeleton;
-    pages::finish(&mut document, &pages, book, (edition, sheets), blends)?;
+    pages::finish(&mut document, &pages, book, (palette, sheets), blends)?;
 
     let mut catalog = catalog(book, document.catalog()?)?;
-    if edition == Edition::Screen {
+    if edition == Edition::Print {
+        catalog.set(
+            "OutputIntents",
+            intent::output_intents(&mut document, print),
+        );
+    } else {
         links::annotate(&mut document, &pages, book, boxes)?;
         if let Some(names) = destinations::name_tree(&mut document, &pages, book, boxes) {
             catalog.set("Names", dictionary! { "Dests" => names });
@@ -133,7 +153,7 @@ pub fn write(book: &PagedBook, edition: Edition, sheets: &Sheets) -> Result<Vec<
         }
     }
     save::deflate_streams(&mut document)?;
-    close(document, catalog, book, edition)
+    close(document, catalog, book, palette)
 }
 
 /// The deflated content streams of all pages, in order, with the marks around them.
@@ -153,10 +173,12 @@ fn contents(shared: &Shared<'_>, slugs: &[DrawnText]) -> Result<Vec<Vec<u8>>, Pd
 /// Adds images and drawings to the resources that all pages share.
 fn add_objects(
     skeleton: &mut Skeleton,
+    palette: &Palette<'_>,
     images: BTreeMap<ImageId, EncodedImage>,
-    forms: BTreeMap<ImageId, Form>,
-    word: Option<Form>,
+    forms: BTreeMap<ImageId, Form<'_>>,
+    word: Option<Form<'_>>,
 ) -> Result<(), PdfError> {
+    let common = Common::add(skeleton, palette)?;
     let document = &mut skeleton.document;
     let mut named = Vec::new();
     for (id, mut image) in images {
@@ -167,13 +189,10 @@ fn add_objects(
         named.push((images::name(id), document.add_object(image.stream)));
     }
     if let Some(form) = word {
-        named.push((
-            watermark::NAME.to_owned(),
-            form.add(document, skeleton.fonts),
-        ));
+        named.push((watermark::NAME.to_owned(), form.add(document, &common)));
     }
     for (id, form) in forms {
-        named.push((drawings::name(id), form.add(document, skeleton.fonts)));
+        named.push((drawings::name(id), form.add(document, &common)));
     }
     let objects = document.get_dictionary_mut(skeleton.objects)?;
     for (name, id) in named {
@@ -198,24 +217,26 @@ fn close(
     mut document: lopdf::Document,
     mut catalog: Dictionary,
     book: &PagedBook,
-    edition: Edition,
+    palette: &Palette<'_>,
 ) -> Result<Vec<u8>, PdfError> {
     for key in [b"Root".as_slice(), b"Info"] {
         let replaced = document.trailer.get(key)?.as_reference()?;
         document.objects.remove(&replaced);
     }
-    let identity = Identity::of(&document, &catalog, &book.metadata, edition);
-    let xmp = document.add_object(metadata::xmp(&book.metadata, &identity));
-    catalog.set("Metadata", xmp);
+    let identity = Identity::of(&document, &catalog, &book.metadata, palette.edition);
+    if intent::has_xmp(palette) {
+        let xmp = metadata::xmp(&book.metadata, &identity, palette);
+        catalog.set("Metadata", document.add_object(xmp));
+    }
     let (root, info) = (
         document.add_object(catalog),
-        document.add_object(metadata::info(&book.metadata)),
+        document.add_object(metadata::info(&book.metadata, palette)),
     );
     document.trailer.set("Root", root);
     document.trailer.set("Info", info);
     document.trailer.set("ID", identity.trailer());
     document.trailer.remove(b"Prev");
-    save::save(document, edition)
+    save::save(document, palette)
 }
 
 impl fmt::Display for PdfError {
@@ -228,6 +249,10 @@ impl fmt::Display for PdfError {
             PdfError::Image { path, why } => {
                 write!(formatter, "`{path}` cannot stand in a PDF: {why}")
             }
+            PdfError::Intent => write!(
+                formatter,
+                "the profile of the printing condition does not say how a colour becomes ink"
+            ),
             PdfError::Document(error) => write!(formatter, "the PDF cannot be built: {error}"),
             PdfError::Save(error) => write!(formatter, "the PDF cannot be written: {error}"),
         }

@@ -7,7 +7,7 @@ use crate::layout::PagedBook;
 use crate::length::Length;
 use crate::press::Sheets;
 
-use super::colour::blending_space;
+use super::colour::Palette;
 use super::{Edition, PdfError, marks};
 
 /// A length on each side of a page.
@@ -183,7 +183,7 @@ pub fn finish(
     document: &mut Document,
     pages: &[ObjectId],
     book: &PagedBook,
-    (edition, sheets): (Edition, &Sheets),
+    (palette, sheets): (&Palette<'_>, &Sheets),
     blends: bool,
 ) -> Result<(), PdfError> {
     let mut shared = None;
@@ -194,15 +194,15 @@ pub fn finish(
         page.remove(b"CropBox");
         page.remove(b"TrimBox");
         page.set("MediaBox", rectangle(boxes.media()));
-        if edition == Edition::Print {
+        if palette.edition == Edition::Print {
             page.set("BleedBox", rectangle(boxes.bleed_box()));
             page.set("TrimBox", rectangle(boxes.trim()));
         }
-        if blends {
+        if blends && palette.has_transparency() {
             page.set(
                 "Group",
                 dictionary! {
-                    "Type" => "Group", "S" => "Transparency", "CS" => blending_space(edition),
+                    "Type" => "Group", "S" => "Transparency", "CS" => palette.blending_space(),
                 },
             );
         }

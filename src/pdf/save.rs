@@ -4,9 +4,13 @@ use std::io::{self, Read};
 
 use flate2::Compression;
 use flate2::bufread::ZlibEncoder;
+use lopdf::xref::XrefType;
 use lopdf::{Document, Object, SaveOptions};
 use rayon::prelude::*;
 
+use crate::print::PrintStandard;
+
+use super::colour::Palette;
 use super::{Edition, PdfError};
 
 /// The effort put into deflating: beyond it a book gets slower, but hardly smaller.
@@ -38,13 +42,22 @@ pub fn deflate_streams(document: &mut Document) -> Result<(), PdfError> {
     })
 }
 
-/// The file: PDF/X-4 is built on PDF 1.6, PDF/UA on 1.7; both have object streams.
-pub fn save(mut document: Document, edition: Edition) -> Result<Vec<u8>, PdfError> {
-    document.version = match edition {
-        Edition::Print => "1.6",
-        Edition::Screen => "1.7",
+/// The file: PDF/X-4 is built on PDF 1.6, PDF/UA on 1.7; both have object streams. PDF/X-1a is built on
+/// older ones, which have none, and a table of references instead of a stream of them.
+pub fn save(mut document: Document, palette: &Palette<'_>) -> Result<Vec<u8>, PdfError> {
+    let (version, has_object_streams) = match (palette.edition, palette.print.standard) {
+        (Edition::Screen, _) => ("1.7", true),
+        (Edition::Print, PrintStandard::X4) => ("1.6", true),
+        (Edition::Print, PrintStandard::X1a) => ("1.4", false),
+        (Edition::Print, PrintStandard::X1a2001) => ("1.3", false),
+    };
+    document.version = version.to_owned();
+    if !has_object_streams {
+        document.reference_table.cross_reference_type = XrefType::CrossReferenceTable;
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes)?;
+        return Ok(bytes);
     }
-    .to_owned();
     let options = SaveOptions::builder()
         .use_object_streams(true)
         .use_xref_streams(true)

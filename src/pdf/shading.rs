@@ -6,19 +6,19 @@ use crate::layout::{Gradient, GradientGeometry, Matrix};
 use crate::theme::Ink;
 
 use super::Edition;
-use super::colour::{Colour, blending_space};
+use super::colour::{Colour, Palette};
 
 /// The pattern of a gradient; `base` leads from the drawing to the form's own coordinates.
-pub fn pattern(gradient: &Gradient, base: Matrix, edition: Edition) -> Dictionary {
+pub fn pattern(gradient: &Gradient, base: Matrix, palette: &Palette<'_>) -> Dictionary {
     let (kind, coordinates): (i64, &[f32]) = match &gradient.geometry {
         GradientGeometry::Linear(line) => (2, line),
         GradientGeometry::Radial(circles) => (3, circles),
     };
     let shading = dictionary! {
         "ShadingType" => kind,
-        "ColorSpace" => blending_space(edition),
+        "ColorSpace" => palette.blending_space(),
         "Coords" => reals(coordinates),
-        "Function" => function(&gradient.stops, edition),
+        "Function" => function(&gradient.stops, palette),
         "Extend" => vec![true.into(), true.into()],
     };
     dictionary! {
@@ -42,7 +42,7 @@ fn product(a: Matrix, b: Matrix) -> Matrix {
 }
 
 /// From 0 to 1, one exponential function for each pair of stops that are apart.
-fn function(stops: &[(u16, Ink)], edition: Edition) -> Dictionary {
+fn function(stops: &[(u16, Ink)], palette: &Palette<'_>) -> Dictionary {
     let mut stops = stops.to_vec();
     if let (Some(first), Some(last)) = (stops.first().copied(), stops.last().copied()) {
         stops.insert(0, (0, first.1));
@@ -54,8 +54,8 @@ fn function(stops: &[(u16, Ink)], edition: Edition) -> Dictionary {
             let part = dictionary! {
                 "FunctionType" => 2,
                 "Domain" => vec![0.into(), 1.into()],
-                "C0" => components(pair[0].1, edition),
-                "C1" => components(pair[1].1, edition),
+                "C0" => components(pair[0].1, palette),
+                "C1" => components(pair[1].1, palette),
                 "N" => 1,
             };
             (pair[1].0, part)
@@ -87,11 +87,11 @@ fn function(stops: &[(u16, Ink)], edition: Edition) -> Dictionary {
     }
 }
 
-/// The components in the space of the edition's drawings: a drawing's inks are never grey there.
-fn components(ink: Ink, edition: Edition) -> Vec<Object> {
-    let colour = match Colour::of(ink, edition) {
-        Colour::Grey(grey) => Colour::Rgb([grey; 3]),
-        other => other,
+/// The components in the space of the edition's drawings: on the screen that is RGB for greys too.
+fn components(ink: Ink, palette: &Palette<'_>) -> Vec<Object> {
+    let colour = match (palette.edition, palette.process(ink)) {
+        (Edition::Screen, Colour::Grey(grey)) => Colour::Rgb([grey; 3]),
+        (_, other) => other,
     };
     let shares = colour.components().iter();
     shares

@@ -5,11 +5,15 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::layout::{PageMap, PagedBook};
+use crate::preflight::Origins;
 use crate::preflight::conservation::{Expectation, Proof, Proved};
+use crate::preflight::press::{self, Finding};
 use crate::press::{Prepared, Sheets};
+use crate::print::PrintSettings;
 use crate::printer::Profile;
 use crate::resolve::ResolvedBook;
-use crate::{epub, pdf};
+use crate::source::{Sources, Span};
+use crate::{epub, pdf, preflight};
 
 use super::print::PrintFile;
 use super::{BuildError, Edition, Finished, is_stopped};
@@ -21,6 +25,7 @@ pub struct Task<'a> {
     printer: Option<&'static Profile>,
     pages: &'a PagedBook,
     sheets: Sheets,
+    print: PrintSettings,
 }
 
 /// The files of a build, in the order of the editions; the printer's is the last.
@@ -28,12 +33,14 @@ pub fn tasks<'a>(
     editions: &[Edition],
     files: &'a [(PrintFile<'_>, Prepared)],
     pages: &'a PagedBook,
+    settings: &PrintSettings,
 ) -> Vec<Task<'a>> {
     let print = |(file, prepared): &'a (PrintFile<'_>, Prepared)| Task {
         edition: Edition::Print,
         printer: file.printer(),
         pages: file.pages(pages),
         sheets: prepared.sheets.clone(),
+        print: file.settings(settings),
     };
     let (own, printers): (Vec<_>, Vec<_>) =
         files.iter().partition(|(file, _)| file.printer().is_none());
@@ -44,6 +51,7 @@ pub fn tasks<'a>(
             printer: None,
             pages,
             sheets: Sheets::trimmed(),
+            print: settings.clone(),
         }),
     });
     editions.chain(printers.into_iter().map(print)).collect()
@@ -57,7 +65,7 @@ pub fn make_editions(
 ) -> Result<Vec<Finished>, BuildError> {
     let make = |task: &Task<'_>| {
         let edition = task.edition;
-        let write = |own| pdf::write(task.pages, own, &task.sheets).map_err(Box::from);
+        let write = |own| pdf::write(task.pages, own, &task.sheets, &task.print).map_err(Box::from);
         let bytes = match edition {
             Edition::Print => write(pdf::Edition::Print),
             Edition::Screen => write(pdf::Edition::Screen),
@@ -73,6 +81,68 @@ pub fn make_editions(
     // Collected before the first failure is looked for: which one is reported hangs on no thread.
     let made: Vec<Result<Finished, BuildError>> = tasks.par_iter().map(make).collect();
     made.into_iter().collect()
+}
+
+/// Judges the files for printers by what these ask, and in a release the print edition too. None of the
+/// editions is left where a file has a fault that stops them.
+pub fn judge(
+    editions: Vec<Finished>,
+    files: &[(PrintFile<'_>, Prepared)],
+    pages: &PagedBook,
+    sources: &Sources,
+    release: bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Finished> {
+    let is_judged =
+        |own: &&Finished| own.printer.is_some() || (release && own.edition == Edition::Print);
+    let judged: Vec<&Finished> = editions.iter().filter(is_judged).collect();
+    let found: Vec<Vec<Diagnostic>> = judged
+        .par_iter()
+        .map(|own| {
+            let of_printer = |(file, _): &&(PrintFile<'_>, Prepared)| {
+                file.printer().map(|own| &own.name) == own.printer.map(|own| &own.name)
+            };
+            let file = files.iter().find(of_printer);
+            let pages = file.map_or(pages, |(file, _)| file.pages(pages));
+            let origins = preflight::origins(pages, sources, pdf::image_name);
+            let judgement = press::judge(&own.bytes, own.printer);
+            (judgement.findings.into_iter())
+                .map(|finding| told(&own.file_name, finding, &origins, sources))
+                .collect()
+        })
+        .collect();
+    diagnostics.extend(found.into_iter().flatten());
+    diagnostic::sort(diagnostics);
+    match is_stopped(diagnostics, release) {
+        true => Vec::new(),
+        false => editions,
+    }
+}
+
+/// A finding about a finished file, at the place in the manuscript where it comes from.
+fn told(name: &str, finding: Finding, origins: &Origins, sources: &Sources) -> Diagnostic {
+    let sheet = finding.spot.map(|own| own.sheet);
+    let sheet = sheet.or(finding.sheets.first().copied());
+    let origin = sheet.and_then(|sheet| origins.sheets.get(sheet.checked_sub(1)?));
+    let span = origin.and_then(|own| {
+        let id = sources.find(own.file.as_deref()?)?;
+        let line = sources.get(id)?.line(own.line?);
+        Some(Span::new(id, line.start, line.end))
+    });
+    let pages = match finding.sheets.is_empty() {
+        true => String::new(),
+        false => format!(" (pages {} of the file)", press::page_list(&finding.sheets)),
+    };
+    let message = format!("{name}: {}{pages}", finding.message);
+    let told = Diagnostic::new(finding.code, span, message);
+    let told = match finding.help {
+        Some(help) => told.help(help),
+        None => told,
+    };
+    match origin {
+        Some(own) => told.on_page(&own.folio),
+        None => told,
+    }
 }
 
 /// Reads the finished editions again, side by side, and holds them against the book. None of them
@@ -129,7 +199,7 @@ mod tests {
         let prepared = file.prepare(&pages, false);
         let files = [(file, prepared)];
         let make = || {
-            let tasks = tasks(&Edition::ALL, &files, &pages);
+            let tasks = tasks(&Edition::ALL, &files, &pages, &PrintSettings::default());
             make_editions(&tasks, &book, &PageMap::of(&pages)).expect("editions")
         };
 

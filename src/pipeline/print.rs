@@ -4,6 +4,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::layout::{self, PagedBook};
 use crate::press::{Fit, Order, Prepared};
+use crate::print::PrintSettings;
 use crate::resolve::ResolvedBook;
 use crate::theme::Theme;
 
@@ -80,6 +81,11 @@ impl<'a> PrintFile<'a> {
     /// What it is made of beside its pages.
     pub fn prepare(&self, own: &PagedBook, is_part: bool) -> Prepared {
         self.order.prepare(self.pages(own), &self.fit, is_part)
+    }
+
+    /// How it is printed; `own` is how the book is.
+    pub fn settings(&self, own: &PrintSettings) -> PrintSettings {
+        self.order.settings(own)
     }
 
     /// The printer who asked for it.

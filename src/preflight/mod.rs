@@ -6,9 +6,11 @@ mod origins;
 mod pages;
 mod pdf_syntax;
 pub mod press;
+mod print;
 mod streams;
 
 pub use generated::generated;
 pub use origins::{Origins, SheetOrigin, origins};
 pub use pages::{Setting, SettingFigures, give_pages, setting};
+pub use print::print;
 pub use streams::{Piece, PlacedStreams, StreamTexts, placed_streams, streams};

@@ -15,7 +15,8 @@ use crate::diagnostic::Diagnostic;
 use crate::layout::PagedBook;
 use crate::length::Length;
 use crate::manuscript::PrintConfig;
-use crate::printer::Profile;
+use crate::print::{PrintSettings, PrintStandard};
+use crate::printer::{Profile, Standard};
 use crate::source::Span;
 use crate::theme::{MarksTheme, Theme};
 
@@ -74,6 +75,32 @@ impl Order<'_> {
             report: told::report(self, pages, &sheets, fit, spine),
             findings: findings::of_printer(self, pages, &sheets, fit),
             sheets,
+        }
+    }
+
+    /// How the file is printed: as the book has it, by a standard that the printer takes.
+    pub fn settings(&self, own: &PrintSettings) -> PrintSettings {
+        PrintSettings {
+            standard: self.standard(),
+            ..own.clone()
+        }
+    }
+
+    /// The standard of the file: the book's own, or else one without transparency, which every printer
+    /// takes who does not take that. Those who ask for PDF/X-1a by name mean its first edition.
+    fn standard(&self) -> PrintStandard {
+        let own = self.print.standard;
+        let Some(profile) = self.profile else {
+            return own;
+        };
+        let is_taken = match own.has_transparency() {
+            true => profile.takes(Standard::X4) && profile.file.transparency != Some(false),
+            false => profile.takes(Standard::X1a),
+        };
+        match (is_taken, profile.file.standards.contains(&Standard::X1a)) {
+            (true, _) => own,
+            (false, true) => PrintStandard::X1a2001,
+            (false, false) => PrintStandard::X1a,
         }
     }
 

@@ -116,6 +116,14 @@ impl PressReport {
 fn changes(order: &Order<'_>, pages: &PagedBook, sheets: &Sheets, fit: &Fit) -> Vec<String> {
     let own = &order.theme.page;
     let mut changes = Vec::new();
+    let standard = order.standard();
+    if standard != order.print.standard {
+        changes.push(format!(
+            "the file is {} instead of {}",
+            standard.full_name(),
+            order.print.standard.full_name()
+        ));
+    }
     if sheets.bleed != own.bleed {
         changes.push(format!(
             "the bleed is {} instead of {}",

@@ -196,6 +196,8 @@ pub struct BoxesTheme {
     /// Between the title and the text.
     #[schemars(range(min = 0, max = 5000), extend("x-unit" = "thousandths of a line"))]
     pub title_gap: i64,
+    /// The ink of the rule at a box's head and of the label: the name of a `[[colour]]`. Without it: black, in their tints.
+    pub colour: Option<String>,
 }
 
 impl Default for BoxesTheme {
@@ -205,6 +207,7 @@ impl Default for BoxesTheme {
             label_size: 880,
             label_tint: 70,
             title_gap: 250,
+            colour: None,
         }
     }
 }

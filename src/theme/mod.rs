@@ -32,6 +32,19 @@ pub struct Theme {
     pub parts: PartsTheme,
     /// Words that the book divides itself.
     pub hyphenation: Vec<HyphenException>,
+    /// The book's own colours by their names, as sRGB.
+    pub colours: Vec<(String, [u8; 3])>,
+}
+
+impl Theme {
+    /// The ink of a name; where there is none, another.
+    pub fn ink(&self, name: Option<&str>, otherwise: Ink) -> Ink {
+        let mut colours = self.colours.iter();
+        let named = name.and_then(|name| colours.find(|(own, _)| own == name));
+        named.map_or(otherwise, |(_, [red, green, blue])| {
+            Ink::Rgb(*red, *green, *blue)
+        })
+    }
 }
 
 /// A word that the book divides itself.

@@ -105,7 +105,8 @@ pub enum Ink {
     Tint(u8),
     /// A link: dark blue on the screen, black in print.
     Link,
-    /// A colour of a drawing, as sRGB.
+    /// A colour of a drawing or of the book's own, as sRGB. One that is a `[[colour]]` has a plate of its
+    /// own in print.
     Rgb(u8, u8, u8),
 }
 

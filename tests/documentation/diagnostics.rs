@@ -25,6 +25,8 @@ const SAID_IN_WORDS: &[&str] = &[
     "image/too-large",
     "image/unreadable",
     "layout/folios",
+    "print/image-profile",
+    "print/image-resolution",
 ];
 
 /// The codes of print that a text can cause.

@@ -70,7 +70,10 @@ fn head(lowering: &mut Lowering, block: &BoxBlock<Resolved>, place: Place) {
     };
     let label_style = ParagraphStyle {
         text: label_text,
-        ink: Ink::Tint(parts.label_tint),
+        ink: lowering
+            .shared
+            .theme
+            .ink(parts.colour.as_deref(), Ink::Tint(parts.label_tint)),
         ..style
     };
     let lines = lowering.set_generated(
@@ -121,7 +124,8 @@ fn ground(
     column: Column,
     padding: Length,
 ) {
-    let type_ = &lowering.shared.theme.type_;
+    let theme = lowering.shared.theme;
+    let type_ = &theme.type_;
     let tint = |height: Length| {
         Mark::Fill(Fill {
             x: column.left,
@@ -137,7 +141,10 @@ fn ground(
         y: Length::ZERO,
         width: column.measure,
         height: type_.box_rule,
-        ink: Ink::Tint(type_.box_rule_tint),
+        ink: theme.ink(
+            theme.parts.boxes.colour.as_deref(),
+            Ink::Tint(type_.box_rule_tint),
+        ),
         artifact: Artifact::Decoration,
     });
     let blank = |height: Length, mut marks: Vec<Mark>| {

@@ -11,6 +11,7 @@ fn read(svg: &str) -> (Drawings, Vec<Diagnostic>) {
         path: "images/a.svg".to_owned(),
         format: ImageFormat::Svg,
         data: svg.as_bytes().to_vec(),
+        pixels: crate::manuscript::PixelFacts::default(),
         width: 0,
         height: 0,
         span: None,

@@ -11,6 +11,7 @@ use crate::document::Label;
 use crate::layout::{After, Mark, PagedBook};
 use crate::manuscript::ImageFormat;
 use crate::press::Sheets;
+use crate::print::PrintSettings;
 
 use super::fixture::book;
 use super::{Edition, write};
@@ -38,7 +39,13 @@ fn reread(edition: Edition) -> Reread {
 
 impl Reread {
     fn of(book: &PagedBook, edition: Edition) -> Reread {
-        let bytes = write(book, edition, &sheets(book, edition)).unwrap();
+        let bytes = write(
+            book,
+            edition,
+            &sheets(book, edition),
+            &PrintSettings::default(),
+        )
+        .unwrap();
         Reread {
             document: Document::load_mem(&bytes).unwrap(),
             bytes,
@@ -141,14 +148,27 @@ fn nothing_of_printpdf_is_left() {
 #[test]
 fn the_same_book_gives_the_same_bytes_on_any_number_of_threads() {
     for edition in [Edition::Print, Edition::Screen] {
-        let expected = write(&book(), edition, &sheets(&book(), edition)).unwrap();
+        let expected = write(
+            &book(),
+            edition,
+            &sheets(&book(), edition),
+            &PrintSettings::default(),
+        )
+        .unwrap();
         for threads in [1, 4] {
             let pool = rayon::ThreadPoolBuilder::new()
                 .num_threads(threads)
                 .build()
                 .unwrap();
-            let bytes =
-                pool.install(|| write(&book(), edition, &sheets(&book(), edition)).unwrap());
+            let bytes = pool.install(|| {
+                write(
+                    &book(),
+                    edition,
+                    &sheets(&book(), edition),
+                    &PrintSettings::default(),
+                )
+                .unwrap()
+            });
             assert!(bytes == expected, "{threads} threads");
         }
     }
@@ -157,7 +177,13 @@ fn the_same_book_gives_the_same_bytes_on_any_number_of_threads() {
 #[test]
 fn another_text_is_another_instance_of_the_same_document() {
     let identity = |book: &PagedBook| {
-        let bytes = write(book, Edition::Print, &sheets(book, Edition::Print)).unwrap();
+        let bytes = write(
+            book,
+            Edition::Print,
+            &sheets(book, Edition::Print),
+            &PrintSettings::default(),
+        )
+        .unwrap();
         let trailer = Document::load_mem(&bytes).unwrap().trailer;
         trailer.get(b"ID").unwrap().as_array().unwrap().clone()
     };
@@ -173,5 +199,13 @@ fn another_text_is_another_instance_of_the_same_document() {
 fn a_book_without_pages_is_an_error() {
     let mut book = book();
     book.pages.clear();
-    assert!(write(&book, Edition::Print, &sheets(&book, Edition::Print)).is_err());
+    assert!(
+        write(
+            &book,
+            Edition::Print,
+            &sheets(&book, Edition::Print),
+            &PrintSettings::default()
+        )
+        .is_err()
+    );
 }

@@ -204,7 +204,9 @@ fn the_horizontal_scale_is_set_for_its_run_and_reset_for_the_next_and_for_drawin
         .collect();
     assert!(!drawn.is_empty());
     assert!(
-        drawn.iter().all(|line| line.starts_with("q 0 Tc 100 Tz ")),
+        drawn
+            .iter()
+            .all(|line| line.starts_with("q /GN gs 0 Tc 100 Tz ")),
         "{drawn:?}"
     );
 }

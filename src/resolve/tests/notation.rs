@@ -66,6 +66,7 @@ impl Sample {
                 approvals: Vec::new(),
                 library: Library::default(),
                 citation_style: Style::named(DEFAULT_STYLE),
+                print: crate::print::PrintSettings::default(),
                 texts: Vec::new(),
             },
             book: Book {
