@@ -203,10 +203,6 @@ const REACHED_ELSEWHERE: &[(&str, &str)] = &[
         "each_fault_is_found_by_its_code_and_no_other",
     ),
     (
-        "print/image-resolution",
-        "each_fault_is_found_by_its_code_and_no_other",
-    ),
-    (
         "print/incomplete",
         "each_fault_is_found_by_its_code_and_no_other",
     ),
@@ -322,10 +318,6 @@ const REACHED_ELSEWHERE: &[(&str, &str)] = &[
     ),
     (
         "print/transfer-function",
-        "each_fault_is_found_by_its_code_and_no_other",
-    ),
-    (
-        "print/transparency",
         "each_fault_is_found_by_its_code_and_no_other",
     ),
     (

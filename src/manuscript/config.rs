@@ -192,6 +192,16 @@ impl Contents {
     }
 }
 
+impl Contents {
+    /// Whether the book has this page, which the program makes.
+    pub fn has(&self, page: Generated) -> bool {
+        let entries = self.front.iter().chain(&self.body).chain(&self.back);
+        entries
+            .filter_map(|own| own.generate)
+            .any(|own| own == page)
+    }
+}
+
 impl ContentsEntry {
     /// The texts that it names, in order.
     pub fn texts(&self) -> impl Iterator<Item = &str> {

@@ -229,7 +229,7 @@ impl Encoder<'_> {
             .mark(&mut self.out, Owner::Artifact(fill.artifact));
         self.ink(fill.ink);
         let own = [frame.x + fill.x, frame.y + fill.y, fill.width, fill.height];
-        let area = self.reaching(own);
+        let area = thickened(self.reaching(own), self.shared.sheets.least_weight);
         coordinates(&mut self.out, &[area.x, area.y, area.width, area.height]);
         self.out.extend_from_slice(b"re f\n");
     }
@@ -328,6 +328,19 @@ impl Encoder<'_> {
             }
         }
     }
+}
+
+/// A rule that is as thick as the press needs it, round its own middle.
+fn thickened(own: Area, least: Length) -> Area {
+    let mut area = own;
+    if own.width >= own.height && own.height > Length::ZERO && own.height < least {
+        area.y = own.y - (least - own.height) / 2;
+        area.height = least;
+    } else if own.width > Length::ZERO && own.width < own.height && own.width < least {
+        area.x = own.x - (least - own.width) / 2;
+        area.width = least;
+    }
+    area
 }
 
 /// The smallest area of these proportions that covers a place from its middle.

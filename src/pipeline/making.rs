@@ -106,7 +106,13 @@ pub fn judge(
             let pages = file.map_or(pages, |(file, _)| file.pages(pages));
             let origins = preflight::origins(pages, sources, pdf::image_name);
             let judgement = press::judge(&own.bytes, own.printer);
+            // What was said of the sheets before they were made is not said again.
+            let is_told = |finding: &Finding| {
+                let mut told = file.iter().flat_map(|(_, own)| &own.findings);
+                told.any(|own| own.code == finding.code)
+            };
             (judgement.findings.into_iter())
+                .filter(|finding| !is_told(finding))
                 .map(|finding| told(&own.file_name, finding, &origins, sources))
                 .collect()
         })
@@ -135,10 +141,12 @@ fn told(name: &str, finding: Finding, origins: &Origins, sources: &Sources) -> D
     };
     let message = format!("{name}: {}{pages}", finding.message);
     let told = Diagnostic::new(finding.code, span, message);
-    let told = match finding.help {
-        Some(help) => told.help(help),
-        None => told,
-    };
+    let told = told.help(finding.help.unwrap_or_else(|| {
+        format!(
+            "`recto explain {}` says what it is about",
+            finding.code.name
+        )
+    }));
     match origin {
         Some(own) => told.on_page(&own.folio),
         None => told,

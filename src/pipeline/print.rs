@@ -42,7 +42,7 @@ impl<'a> PrintFile<'a> {
         is_part: bool,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> PrintFile<'a> {
-        let mut fit = order.fit(pages);
+        let mut fit = order.fit(pages, &order.theme.page);
         if is_part {
             fit = fit.of_part(&order.theme.page);
         }
@@ -56,7 +56,7 @@ impl<'a> PrintFile<'a> {
                 ..order.theme.clone()
             };
             let (laid, found) = layout::lay_out(book, &theme);
-            let next = order.fit(&laid);
+            let next = order.fit(&laid, &theme.page);
             anew = Some(laid);
             if next.inside() <= fit.inside() {
                 let new = found.into_iter().filter(|own| !diagnostics.contains(own));

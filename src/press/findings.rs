@@ -48,6 +48,16 @@ pub fn has_bleeding_pictures(pages: &PagedBook) -> bool {
     pictures.any(|own| own.reach != FigureReach::Block)
 }
 
+/// Whether a page has a rule finer than this.
+pub fn has_finer_rules(pages: &PagedBook, least: Length) -> bool {
+    let frames = pages.pages.iter().flat_map(|page| &page.frames);
+    let mut marks = frames.flat_map(|frame| &frame.marks);
+    marks.any(|mark| match mark {
+        Mark::Fill(fill) => fill.width.min(fill.height) < least,
+        Mark::Text(_) | Mark::Image(_) => false,
+    })
+}
+
 fn pictures(page: &Page) -> impl Iterator<Item = &PlacedImage> {
     let marks = page.frames.iter().flat_map(|frame| &frame.marks);
     marks.filter_map(|mark| match mark {

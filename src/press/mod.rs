@@ -12,13 +12,13 @@ mod spine;
 mod told;
 
 use crate::diagnostic::Diagnostic;
-use crate::layout::PagedBook;
+use crate::layout::{Mark, PagedBook};
 use crate::length::Length;
 use crate::manuscript::PrintConfig;
 use crate::print::{PrintSettings, PrintStandard};
 use crate::printer::{Profile, Standard};
 use crate::source::Span;
-use crate::theme::{MarksTheme, Theme};
+use crate::theme::{MarksTheme, PageTheme, Theme};
 
 pub use findings::unbled;
 pub use fit::Fit;
@@ -51,10 +51,14 @@ pub struct Prepared {
 }
 
 impl Order<'_> {
-    /// The margins of a book of so many pages, the blank ones that are added among them.
-    pub fn fit(&self, pages: &PagedBook) -> Fit {
+    /// The margins of a book of so many pages, the blank ones that are added among them; `page` is what
+    /// they are laid out on.
+    pub fn fit(&self, pages: &PagedBook, page: &PageTheme) -> Fit {
         let count = pages.pages.len() + self.blanks(pages);
-        let inside = self.least_inside(count);
+        let hang = self
+            .profile
+            .map_or(Length::ZERO, |_| hang(pages, page.inside));
+        let inside = self.least_inside(count) + hang;
         fit::fit(&self.theme.page, inside, self.least_outside())
     }
 
@@ -68,6 +72,7 @@ impl Order<'_> {
                 .unwrap_or_default(),
             shift: fit.shift,
             blanks,
+            least_weight: self.least_weight(),
             marks: self.marks(pages),
         };
         let spine = spine::width(self, pages.pages.len() + blanks).filter(|_| !is_part);
@@ -114,6 +119,12 @@ impl Order<'_> {
             },
             None => self.theme.page.bleed,
         }
+    }
+
+    /// The least weight of a rule that the printer prints.
+    fn least_weight(&self) -> Length {
+        let own = self.profile.and_then(|own| own.lines.least_weight);
+        own.unwrap_or_default()
     }
 
     /// The marks that are asked for, unless the printer wants none.
@@ -180,6 +191,21 @@ impl Order<'_> {
         let safety = self.profile.map(|own| own.safety_for(true));
         half.max(safety.unwrap_or_default())
     }
+}
+
+/// How far text stands out of the text block towards the spine, as the letters of questions do: a
+/// printer's margin is one of the text.
+fn hang(pages: &PagedBook, inside: Length) -> Length {
+    let rectos = pages.pages.iter().filter(|page| page.recto);
+    let frames = rectos.flat_map(|page| &page.frames);
+    let starts = frames.filter(|frame| !frame.turned).flat_map(|frame| {
+        frame.marks.iter().filter_map(|mark| match mark {
+            Mark::Text(run) => Some(frame.x + run.x),
+            Mark::Fill(_) | Mark::Image(_) => None,
+        })
+    });
+    let first = starts.min().unwrap_or(inside);
+    (inside - first).max(Length::ZERO)
 }
 
 fn common_multiple(a: usize, b: usize) -> usize {

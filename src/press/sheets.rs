@@ -15,6 +15,8 @@ pub struct Sheets {
     pub shift: Length,
     /// Blank pages after the last one.
     pub blanks: usize,
+    /// The least weight of a rule: finer ones become so thick.
+    pub least_weight: Length,
     /// The marks around the bleed.
     pub marks: Option<Marks>,
 }
@@ -36,6 +38,7 @@ impl Sheets {
             bare: Length::ZERO,
             shift: Length::ZERO,
             blanks: 0,
+            least_weight: Length::ZERO,
             marks: None,
         }
     }

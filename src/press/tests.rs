@@ -157,3 +157,38 @@ fn a_common_multiple_is_the_least() {
         assert_eq!(common_multiple(a, b), least, "{a} {b}");
     }
 }
+
+#[test]
+fn a_printer_gets_a_standard_that_it_takes_and_rules_that_it_prints() {
+    let theme = Theme::default();
+    let book = self::book(1);
+    for (standard, name, expected, thick) in [
+        (PrintStandard::X4, None, PrintStandard::X4, false),
+        (PrintStandard::X4, Some("sheetfed"), PrintStandard::X4, true),
+        (PrintStandard::X4, Some("lulu"), PrintStandard::X4, false),
+        (PrintStandard::X4, Some("kdp"), PrintStandard::X1a, true),
+        (
+            PrintStandard::X4,
+            Some("ingramspark"),
+            PrintStandard::X1a2001,
+            false,
+        ),
+        (
+            PrintStandard::X1a,
+            Some("ingramspark"),
+            PrintStandard::X1a,
+            false,
+        ),
+        (PrintStandard::X1a, Some("kdp"), PrintStandard::X1a, true),
+    ] {
+        let print = PrintConfig {
+            standard,
+            ..PrintConfig::default()
+        };
+        let own = order(&theme, &print, name.and_then(printer));
+        assert_eq!(own.standard(), expected, "{name:?}");
+        let fit = own.fit(&book, &theme.page);
+        let sheets = own.prepare(&book, &fit, false).sheets;
+        assert_eq!(sheets.least_weight > Length::ZERO, thick, "{name:?}");
+    }
+}

@@ -137,6 +137,12 @@ fn changes(order: &Order<'_>, pages: &PagedBook, sheets: &Sheets, fit: &Fit) -> 
             measure(sheets.bare)
         ));
     }
+    if findings::has_finer_rules(pages, sheets.least_weight) {
+        changes.push(format!(
+            "finer rules are {} thick",
+            measure(sheets.least_weight)
+        ));
+    }
     if fit.shift > Length::ZERO {
         changes.push(format!(
             "the text block stands {} further from the spine: inside {} instead of {}, outside {} instead of {}",

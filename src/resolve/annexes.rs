@@ -119,7 +119,7 @@ pub fn blocks(
 }
 
 /// The works that the chapter at hand cites, where it lists them.
-pub fn chapter_bibliography(clerk: &mut Clerk<'_, '_>) -> Option<ChapterBibliography> {
+pub fn chapter_bibliography(clerk: &mut Clerk<'_, '_>) -> Option<Box<ChapterBibliography>> {
     let referencing = &mut *clerk.referencing;
     let works = referencing.works;
     let entries = works.entries(referencing.division, referencing.text_ids);
@@ -128,7 +128,7 @@ pub fn chapter_bibliography(clerk: &mut Clerk<'_, '_>) -> Option<ChapterBibliogr
     }
     let title = Terms::of(clerk.language).pages.works_cited;
     let heading = clerk.heading(vec![clerk.text(title)]);
-    Some(ChapterBibliography { heading, entries })
+    Some(Box::new(ChapterBibliography { heading, entries }))
 }
 
 /// Places that are made after the first pass.

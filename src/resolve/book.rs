@@ -239,7 +239,7 @@ pub struct ResolvedChapter {
     /// Its blocks.
     pub blocks: Vec<Block<Resolved>>,
     /// The works that it cites, where each chapter lists its own.
-    pub bibliography: Option<ChapterBibliography>,
+    pub bibliography: Option<Box<ChapterBibliography>>,
 }
 
 /// The works that a chapter cites, at its end. All of it is generated text.

@@ -337,7 +337,10 @@ impl<'a> Drafting<'a> {
         let title = fold_content(front.title, &mut draft);
         let mut blocks = draft.blocks(blocks);
         let notes = draft.finish();
-        let is_indexed = contributor.is_some() && self.manuscript.config.index.contributors;
+        let config = &self.manuscript.config;
+        let is_indexed = contributor.is_some()
+            && config.index.contributors
+            && config.contents.has(Generated::Index);
         let end = is_indexed
             .then(|| last_text(&mut blocks))
             .flatten()

@@ -30,7 +30,13 @@ const SAID_IN_WORDS: &[&str] = &[
 ];
 
 /// The codes of print that a text can cause.
-const OF_PICTURES: &[&str] = &["print/bleed-inside", "print/no-bleed", "print/picture-cut"];
+const OF_PICTURES: &[&str] = &[
+    "print/bleed-inside",
+    "print/no-bleed",
+    "print/picture-cut",
+    "print/profile",
+    "print/transparency",
+];
 
 #[test]
 fn wrong_examples_cause_their_code_and_right_ones_nothing() {

@@ -254,10 +254,24 @@ fn line(mut words: Vec<Word>, measures: &Measures) -> Line {
     }
 }
 
+/// Text of this size in points and more is no note.
+const SMALL: f64 = 9.0;
+
 /// How many words hang before the text: a bullet, a number, a letter, which the tool makes, or what is
 /// set in another family than the text, such as the number of a recommendation.
 fn label_words(words: &[Word]) -> Option<usize> {
     let generated = Part::Stream(Stream::Generated);
+    // A note may begin with words that the tool writes, as those of a citation: its number stands
+    // further from them than any word of small text, which is never justified.
+    if let [number, next, ..] = words
+        && number.part == generated
+        && next.part == generated
+        && number.size < SMALL
+        && number.text.parse::<u32>().is_ok()
+        && next.left - number.right > 3.5
+    {
+        return Some(1);
+    }
     let count = words
         .iter()
         .take_while(|word| word.part == generated)

@@ -15,9 +15,11 @@ fn pages_are_told_as_people_write_them() {
 /// Codes of no rule: of a file that is none, and of a book before its file is made.
 const OF_NO_RULE: &[&str] = &[
     "print/bleed-inside",
+    "print/image-profile",
     "print/no-bleed",
     "print/paper",
     "print/picture-cut",
+    "print/profile",
     "print/trim",
     "print/unreadable",
 ];

@@ -29,6 +29,8 @@ pub fn check(page: &Page<'_, '_>, report: &mut Report) {
         }
         let (asked, what) = match mark.kind {
             Kind::Text(_) => (gutter.max(strip), "text"),
+            // What bleeds at the spine is cut there, unless no ink may stand there.
+            _ if strip <= 0.0 => continue,
             own => (strip, own.words()),
         };
         let free = match page.sheet.is_recto() {
