@@ -74,11 +74,16 @@ impl Context {
 
     /// Raises the mark of a note: a number, or the letter of a note under a table.
     pub fn raise_mark(&mut self, number: &str) {
-        self.shift(number.bytes().all(|byte| byte.is_ascii_digit()), true);
+        let has_form = |byte: u8| match self.text.family {
+            // Source Sans has superior letters too.
+            Family::Sans => byte.is_ascii_digit() || byte.is_ascii_lowercase(),
+            Family::Text | Family::Mono => byte.is_ascii_digit(),
+        };
+        self.shift(number.bytes().all(has_form), true);
     }
 
-    fn shift(&mut self, only_figures: bool, superscript: bool) {
-        if only_figures && self.text.family != Family::Mono {
+    fn shift(&mut self, has_forms: bool, superscript: bool) {
+        if has_forms && self.text.family != Family::Mono {
             self.raised = if superscript {
                 Raised::Superior
             } else {
