@@ -330,13 +330,14 @@ impl Encoder<'_> {
     }
 }
 
-/// A rule that is as thick as the press needs it, round its own middle.
+/// A rule or dot that is as thick as the press needs it, round its own middle.
 fn thickened(own: Area, least: Length) -> Area {
     let mut area = own;
-    if own.width >= own.height && own.height > Length::ZERO && own.height < least {
+    if own.height > Length::ZERO && own.height < least {
         area.y = own.y - (least - own.height) / 2;
         area.height = least;
-    } else if own.width > Length::ZERO && own.width < own.height && own.width < least {
+    }
+    if own.width > Length::ZERO && own.width < least {
         area.x = own.x - (least - own.width) / 2;
         area.width = least;
     }
