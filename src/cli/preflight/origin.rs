@@ -47,7 +47,7 @@ struct Edition {
 impl Origin {
     /// Looks for the report of a file.
     pub fn of(path: &Path, bytes: &[u8]) -> Origin {
-        let found = report_beside(path).and_then(|report| {
+        let found = reports_beside(path).into_iter().filter_map(|report| {
             let text = read_finished(&report, LARGEST_REPORT).ok()?;
             serde_json::from_slice::<Report>(&text).ok()
         });
@@ -57,7 +57,8 @@ impl Origin {
             let mut editions = report.editions.iter();
             editions.any(|own| own.file == name && own.sha256 == sum)
         };
-        match found.filter(is_of) {
+        let mut found = found;
+        match found.find(is_of) {
             Some(own) => Origin {
                 origins: own.origins,
             },
@@ -88,13 +89,23 @@ impl Origin {
     }
 }
 
-/// `SLUG-print.pdf` and `SLUG-screen.pdf` have the report `SLUG.report.json`.
-fn report_beside(path: &Path) -> Option<PathBuf> {
-    let name = path.file_name()?.to_str()?;
-    let slug = name
-        .strip_suffix("-print.pdf")
-        .or_else(|| name.strip_suffix("-screen.pdf"))?;
-    Some(path.with_file_name(format!("{slug}{}", report::SUFFIX)))
+/// `SLUG-print.pdf` and `SLUG-screen.pdf` have the report `SLUG.report.json`. A printer's file,
+/// `SLUG-print-NAME.pdf`, has one of its own, or is in that one where it was made beside the editions.
+fn reports_beside(path: &Path) -> Vec<PathBuf> {
+    let stem = || path.file_name()?.to_str()?.strip_suffix(".pdf");
+    let Some(stem) = stem() else {
+        return Vec::new();
+    };
+    let slug = stem
+        .strip_suffix("-print")
+        .or_else(|| stem.strip_suffix("-screen"));
+    let names: Vec<&str> = match (slug, stem.rsplit_once("-print-")) {
+        (Some(slug), _) => vec![slug],
+        (None, Some((slug, _))) => vec![stem, slug],
+        (None, None) => Vec::new(),
+    };
+    let report = |name: &str| path.with_file_name(format!("{name}{}", report::SUFFIX));
+    names.into_iter().map(report).collect()
 }
 
 #[cfg(test)]
@@ -103,10 +114,22 @@ mod tests {
 
     #[test]
     fn the_report_stands_beside_the_editions_alone() {
-        let beside = |path: &str| report_beside(Path::new(path));
-        let report = Some(PathBuf::from("build/tea.report.json"));
-        assert_eq!(beside("build/tea-print.pdf"), report);
-        assert_eq!(beside("build/tea-screen.pdf"), report);
-        assert_eq!(beside("build/tea.pdf"), None);
+        let beside = |path: &str| {
+            let reports = reports_beside(Path::new(path));
+            let names = reports.iter().map(|own| own.display().to_string());
+            names.collect::<Vec<String>>().join(" ")
+        };
+        for (path, expected) in [
+            ("build/tea-print.pdf", "build/tea.report.json"),
+            ("build/tea-screen.pdf", "build/tea.report.json"),
+            (
+                "build/tea-print-kdp.pdf",
+                "build/tea-print-kdp.report.json build/tea.report.json",
+            ),
+            ("build/tea.pdf", ""),
+            ("build/tea-print.epub", ""),
+        ] {
+            assert_eq!(beside(path), expected, "{path}");
+        }
     }
 }
