@@ -46,12 +46,22 @@ impl Length {
 
     /// So many thousandths of the length, rounded towards zero: a share of a line or of a measure.
     pub fn share(self, thousandths: i64) -> Length {
+        if let Some(product) = self.0.checked_mul(thousandths) {
+            return Length(product / 1_000);
+        }
         let product = i128::from(self.0) * i128::from(thousandths) / 1_000;
         Length(i64::try_from(product).unwrap_or(i64::MAX))
     }
 
     /// `self * numerator / denominator`, rounded half away from zero.
     pub fn scale(self, numerator: i64, denominator: i64) -> Length {
+        // Nearly always the product fits, and dividing twice as wide a number is slow.
+        if let Some(product) = self.0.checked_mul(numerator)
+            && product.unsigned_abs() < u64::MAX / 4
+            && (1..i64::MAX / 4).contains(&denominator)
+        {
+            return Length(divide_rounded(product, denominator));
+        }
         let product = i128::from(self.0) * i128::from(numerator);
         let denominator = i128::from(denominator).max(1);
         let half = denominator / 2;

@@ -11,7 +11,7 @@ use super::separator::{Separator, black_point};
 const STANDARD: &[u8] = include_bytes!("../../icc/FOGRA39L_300.icc");
 
 /// The profile of a printing condition: what an output intent holds.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct OutputProfile {
     /// The file.
     pub bytes: Arc<[u8]>,
@@ -21,9 +21,19 @@ pub struct OutputProfile {
     pub description: String,
     /// The version of ICC that it follows.
     pub version: [u8; 2],
-    /// The luminance of its darkest black, in millionths of its paper's.
-    black: u32,
+    /// The luminance of its darkest black, in millionths of its paper's. A book without pictures never
+    /// asks for it, and the engine takes a tenth of a second to answer.
+    black: Arc<OnceLock<u32>>,
 }
+
+impl PartialEq for OutputProfile {
+    /// All else is read from the bytes.
+    fn eq(&self, other: &OutputProfile) -> bool {
+        self.bytes == other.bytes
+    }
+}
+
+impl Eq for OutputProfile {}
 
 /// The inks of a press.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,12 +72,12 @@ impl OutputProfile {
     pub fn standard() -> OutputProfile {
         static READ: OnceLock<OutputProfile> = OnceLock::new();
         let read = READ.get_or_init(|| {
-            OutputProfile::read(STANDARD.to_vec()).unwrap_or_else(|_| OutputProfile {
+            OutputProfile::described(STANDARD.to_vec()).unwrap_or_else(|_| OutputProfile {
                 bytes: STANDARD.into(),
                 inks: Inks::Process,
                 description: String::new(),
                 version: [2, 2],
-                black: 0,
+                black: Arc::default(),
             })
         });
         read.clone()
@@ -78,6 +88,13 @@ impl OutputProfile {
     /// # Errors
     /// What is wrong with it.
     pub fn read(bytes: Vec<u8>) -> Result<OutputProfile, ProfileFault> {
+        let read = OutputProfile::described(bytes)?;
+        Separator::new(&read, None)?;
+        Ok(read)
+    }
+
+    /// A profile that is of a press; whether it can separate a colour is not tried.
+    fn described(bytes: Vec<u8>) -> Result<OutputProfile, ProfileFault> {
         let profile = parse(&bytes)?;
         if profile.profile_class != ProfileClass::OutputDevice {
             return Err(ProfileFault::NotOfAPress);
@@ -96,11 +113,10 @@ impl OutputProfile {
             inks,
             description: description(&profile).unwrap_or_default(),
             version,
-            black: black_point(&profile),
+            black: Arc::default(),
             bytes: bytes.into(),
         };
         read.description.retain(|c| !c.is_control());
-        Separator::new(&read, None)?;
         Ok(read)
     }
 
@@ -111,7 +127,8 @@ impl OutputProfile {
 
     /// The luminance of its darkest black, its paper being 1.
     pub(super) fn black(&self) -> f64 {
-        f64::from(self.black) / 1e6
+        let black = || self.parsed().map_or(0, |profile| black_point(&profile));
+        f64::from(*self.black.get_or_init(black)) / 1e6
     }
 }
 

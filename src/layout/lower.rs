@@ -375,7 +375,12 @@ pub fn add_line(strip: &mut Strip, mut line: SetLine, baseline: Length) {
     line.marks
         .iter_mut()
         .for_each(|mark: &mut Mark| mark.shift(Length::ZERO, baseline));
-    strip.marks.append(&mut line.marks);
+    // Nearly all strips are one line.
+    if strip.marks.is_empty() {
+        strip.marks = line.marks;
+    } else {
+        strip.marks.append(&mut line.marks);
+    }
     strip.notes.append(&mut line.notes);
     strip
         .anchors

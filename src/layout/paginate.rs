@@ -14,6 +14,7 @@ mod judge;
 mod notes;
 mod plan;
 mod search;
+mod sweep;
 mod track;
 mod walk;
 
@@ -115,8 +116,7 @@ pub fn choose_breaks(galley: GalleyView<'_>, frame: &PageFrame) -> Vec<PagePlan>
         notes: Notes::new(galley.notes, frame.continued),
         frame,
     };
-    let (arrivals, end) = search(&stock);
-    plan::plans(&stock, &chosen(&stock, &arrivals, end))
+    plan::plans(&stock, &chosen(&stock, &search(&stock)))
 }
 
 #[cfg(test)]

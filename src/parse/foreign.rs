@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, codes};
 use super::context::Context;
 use super::math::unsupported;
 use super::references;
+use super::stray::Signs;
 
 pub(super) use lines::{report_lines, report_rule};
 
@@ -69,15 +70,27 @@ fn counterpart(class: &str) -> Option<&'static str> {
 }
 
 /// Reports spellings inside `text`, a part of the source without escapes that starts at `start`.
-pub(super) fn report_inline(text: &str, start: usize, context: &mut Context<'_>) {
-    let mut found = shortcodes(text);
-    found.extend(keys(text, context.source, start));
-    found.extend(marked(text));
+pub(super) fn report_inline(text: &str, signs: Signs, start: usize, context: &mut Context<'_>) {
+    let mut found = Vec::new();
+    if signs.has_all("{") {
+        found.extend(shortcodes(text));
+    }
+    if signs.has_all("@") {
+        found.extend(keys(text, context.source, start));
+    }
+    if signs.has_all("=") {
+        found.extend(marked(text));
+    }
     found.extend(note_digits(text));
-    found.extend(broken_fields(text));
+    if signs.has_all("Error!") {
+        found.extend(broken_fields(text));
+    }
     for own in found {
         let range = start + own.range.start..start + own.range.end;
         push(own.code, range, own.message, own.help, context);
+    }
+    if !signs.has_all("\\") {
+        return;
     }
     for range in tex(text) {
         let range = start + range.start..start + range.end;
@@ -240,16 +253,18 @@ fn note_digits(text: &str) -> Option<Found> {
     let mut letters = 0;
     // Whether a sentence may end here: after any word, and after one that is no abbreviation.
     let (mut ends_word, mut ends_long_word) = (false, false);
+    let is_digit = |own: char| is_raised(own) || own.is_ascii_digit();
     for (at, own) in text.char_indices() {
         let rest = &text[at..];
-        let digits: usize = {
-            let of_note = |next: &char| is_raised(*next) || next.is_ascii_digit();
-            rest.chars().take_while(of_note).map(char::len_utf8).sum()
+        let may_mark = ends_word && is_digit(own);
+        let digits = match may_mark {
+            true => rest.find(|next| !is_digit(next)).unwrap_or(rest.len()),
+            false => 0,
         };
         let after = rest[digits..].chars().next();
         let ends = after.is_none_or(char::is_whitespace);
-        let is_typed = own.is_ascii_digit() && digits < 3 && ends;
-        if (ends_word && is_raised(own)) || (ends_long_word && is_typed) {
+        let is_typed = ends_long_word && own.is_ascii_digit() && digits < 3 && ends;
+        if may_mark && (is_raised(own) || is_typed) {
             return Some(Found {
                 code: codes::NOTE_TYPED,
                 range: at..at + digits,

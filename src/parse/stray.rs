@@ -94,14 +94,20 @@ pub(super) fn report(inlines: &[Raw], context: &mut Context<'_>) {
 fn judge(run: Option<Range<usize>>, context: &mut Context<'_>) {
     let Some(run) = run else { return };
     let text = context.slice(run.clone());
-    foreign::report_inline(text, run.start, context);
+    let signs = Signs::of(text);
+    foreign::report_inline(text, signs, run.start, context);
     for (mark, message, help) in MARKS {
+        if !signs.has_all(mark) {
+            continue;
+        }
         if let Some(at) = text.find(mark) {
             let start = run.start + at;
             push(start..start + mark.len(), message, help, context);
         }
     }
-    if let Some((at, name)) = entity(text) {
+    if signs.has_all("&")
+        && let Some((at, name)) = entity(text)
+    {
         let start = run.start + at;
         let message = format!("there is no character `{name}`, so that this is kept as text");
         let help = "write the character itself; `&amp;` stands for the sign &";
@@ -110,6 +116,24 @@ fn judge(run: Option<Range<usize>>, context: &mut Context<'_>) {
     let at_line_start = run.start == 0 || context.byte(run.start - 1) == Some(b'\n');
     if at_line_start && let Some((mark, message, help)) = line_mark(text) {
         push(run.start..run.start + mark.len(), message, help, context);
+    }
+}
+
+/// The characters of ASCII that a text has. Most marks are looked for in vain, and most texts have no
+/// sign of them: one look at each byte spares a search for each mark.
+#[derive(Clone, Copy)]
+pub(super) struct Signs(u128);
+
+impl Signs {
+    fn of(text: &str) -> Signs {
+        let ascii = text.bytes().filter(u8::is_ascii);
+        Signs(ascii.fold(0, |signs, byte| signs | 1 << byte))
+    }
+
+    /// Whether it has each character of a mark, in any order.
+    pub fn has_all(self, mark: &str) -> bool {
+        let wanted = Signs::of(mark).0;
+        self.0 & wanted == wanted
     }
 }
 

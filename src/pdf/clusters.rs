@@ -25,32 +25,26 @@ pub fn clusters<'a>(word: WordView<'a>, soft_hyphen: bool) -> Vec<Cluster<'a>> {
         .is_some_and(|glyph| glyph.cluster as usize >= end);
     let end = if ends_early { word.text.len() } else { end };
 
-    let groups: Vec<&[Glyph]> = glyphs.chunk_by(|a, b| a.cluster == b.cluster).collect();
-    let start = |at: usize| {
-        groups
-            .get(at)
-            .and_then(|group| group.first())
-            .map(|g| g.cluster)
-    };
-    let mut found: Vec<Cluster<'a>> = groups
-        .iter()
-        .enumerate()
-        .map(|(at, glyphs)| {
-            let from = start(at).unwrap_or(0);
-            // From right to left the text that follows belongs to the group before.
-            let following = [start(at + 1), at.checked_sub(1).and_then(start)];
-            let to = following
-                .into_iter()
-                .flatten()
-                .filter(|next| *next > from)
-                .min();
-            let to = to.map_or(end, |to| to as usize);
-            Cluster {
-                glyphs,
-                text: word.text.get(from as usize..to).unwrap_or(""),
-            }
-        })
-        .collect();
+    let mut found = Vec::with_capacity(word.glyphs.len());
+    let mut groups = glyphs.chunk_by(|a, b| a.cluster == b.cluster).peekable();
+    let start = |group: &[Glyph]| group.first().map(|glyph| glyph.cluster);
+    let mut before = None;
+    while let Some(glyphs) = groups.next() {
+        let from = start(glyphs).unwrap_or(0);
+        // From right to left the text that follows belongs to the group before.
+        let following = [groups.peek().and_then(|next| start(next)), before];
+        let to = following
+            .into_iter()
+            .flatten()
+            .filter(|next| *next > from)
+            .min();
+        let to = to.map_or(end, |to| to as usize);
+        found.push(Cluster {
+            glyphs,
+            text: word.text.get(from as usize..to).unwrap_or(""),
+        });
+        before = Some(from);
+    }
     if hyphen.is_some() {
         found.push(Cluster {
             glyphs: &word.glyphs[word.glyphs.len() - 1..],

@@ -29,8 +29,8 @@ pub struct Font {
     pub texts: Vec<String>,
     /// The space's new number.
     pub space: Option<u16>,
-    /// The old numbers in order; the new number is the index.
-    glyphs: Vec<u16>,
+    /// The new numbers by the old ones: every glyph of every word is looked up here.
+    renumbered: Vec<u16>,
 }
 
 /// The fonts of the file by face.
@@ -71,8 +71,7 @@ impl Fonts {
 impl Font {
     /// The new number of a glyph; 0 for one that is not in the font (none is asked for).
     pub fn glyph(&self, old: u16) -> u16 {
-        let at = self.glyphs.binary_search(&old).unwrap_or(0);
-        u16::try_from(at).unwrap_or(0)
+        self.renumbered.get(usize::from(old)).copied().unwrap_or(0)
     }
 
     /// The width of a new glyph, in hundredths of a thousandth of the em.
@@ -157,8 +156,20 @@ fn subset(id: FaceId, texts: &GlyphTexts) -> Result<Font, PdfError> {
         space: space_glyph(id)
             .and_then(|space| glyphs.binary_search(&space).ok())
             .and_then(|at| u16::try_from(at).ok()),
-        glyphs,
+        renumbered: renumbered(&glyphs),
     })
+}
+
+/// The index of each glyph by its number.
+fn renumbered(glyphs: &[u16]) -> Vec<u16> {
+    let last = glyphs.last().copied().unwrap_or(0);
+    let mut renumbered = vec![0; usize::from(last) + 1];
+    for (glyph, new) in glyphs.iter().zip(0..) {
+        if let Some(place) = renumbered.get_mut(usize::from(*glyph)) {
+            *place = new;
+        }
+    }
+    renumbered
 }
 
 /// The six letters that mark a subset, made from its glyphs: different subsets of one face differ

@@ -13,17 +13,31 @@ pub fn decimal(out: &mut Vec<u8>, value: i64, decimals: u32) {
     if value < 0 {
         out.push(b'-');
     }
-    let (whole, mut fraction) = (magnitude / scale, magnitude % scale);
+    let (whole, fraction) = (magnitude / scale, magnitude % scale);
     if whole > 0 || fraction == 0 {
-        out.extend_from_slice(whole.to_string().as_bytes());
+        digits(out, whole, 1);
     }
     if fraction > 0 {
-        let mut width = decimals as usize;
-        while fraction % 10 == 0 {
-            fraction /= 10;
+        let (mut rest, mut width) = (fraction, decimals);
+        while rest.is_multiple_of(10) {
+            rest /= 10;
             width -= 1;
         }
-        out.extend_from_slice(format!(".{fraction:0width$}").as_bytes());
+        out.push(b'.');
+        digits(out, rest, width as usize);
+    }
+}
+
+/// Appends a whole number, with zeros before it up to `width`. A book has millions of numbers: they are
+/// not formatted as text first.
+fn digits(out: &mut Vec<u8>, mut number: u64, width: usize) {
+    let start = out.len();
+    while number > 0 || out.len() - start < width {
+        out.push(b'0' + (number % 10) as u8);
+        number /= 10;
+    }
+    if let Some(written) = out.get_mut(start..) {
+        written.reverse();
     }
 }
 
@@ -91,6 +105,9 @@ mod tests {
         assert_eq!(written(12_000, 3), "12");
         assert_eq!(written(-12_010, 3), "-12.01");
         assert_eq!(written(7, 0), "7");
+        assert_eq!(written(1_000_007, 0), "1000007");
+        assert_eq!(written(30_250, 5), ".3025");
+        assert_eq!(written(i64::MIN, 3), "-9223372036854775.808");
     }
 
     #[test]

@@ -22,12 +22,19 @@ pub struct UsedGlyphs {
 
 #[derive(Debug, Default)]
 struct FaceUse {
-    /// The text of a glyph that was a cluster by itself; `None` for one that never was.
-    texts: BTreeMap<u16, Option<String>>,
-    /// A character of the first cluster in which the glyph was one of several.
-    shares: BTreeMap<u16, char>,
+    /// The glyphs by their numbers: each glyph of each word is looked up here.
+    glyphs: Vec<GlyphUse>,
     /// Whether a space follows a word of this face.
     space: bool,
+}
+
+#[derive(Clone, Debug, Default)]
+struct GlyphUse {
+    is_shown: bool,
+    /// Its text where it was a cluster by itself; `None` where it never was.
+    text: Option<String>,
+    /// A character of the first cluster in which it was.
+    share: Option<char>,
 }
 
 /// How a stored word is used: as it is, and with its last glyph as a hyphen that is no text.
@@ -114,13 +121,11 @@ impl UsedGlyphs {
                 let mut characters = cluster.text.chars();
                 let alone = cluster.glyphs.len() == 1 && is_readable(cluster.text);
                 for glyph in cluster.glyphs {
-                    let text = face.texts.entry(glyph.id).or_default();
-                    if alone && text.is_none() {
-                        *text = Some(cluster.text.to_owned());
+                    let own = face.glyph(glyph.id);
+                    if alone && own.text.is_none() {
+                        own.text = Some(cluster.text.to_owned());
                     }
-                    if let Some(share) = characters.next() {
-                        face.shares.entry(glyph.id).or_insert(share);
-                    }
+                    own.share = own.share.or(characters.next());
                 }
             }
         }
@@ -163,24 +168,39 @@ pub fn is_readable(text: &str) -> bool {
 }
 
 impl FaceUse {
+    /// The place of a glyph that is shown.
+    fn glyph(&mut self, id: u16) -> &mut GlyphUse {
+        let at = usize::from(id);
+        if self.glyphs.len() <= at {
+            self.glyphs.resize(at + 1, GlyphUse::default());
+        }
+        let own = &mut self.glyphs[at];
+        own.is_shown = true;
+        own
+    }
+
     fn finish(mut self, id: FaceId) -> GlyphTexts {
         let nominal = nominal_characters(id);
         if self.space
             && let Some(space) = space_glyph(id)
         {
-            let text = self.texts.entry(space).or_default();
+            let text = &mut self.glyph(space).text;
             text.get_or_insert_with(|| " ".to_owned());
         }
-        let text_of = |glyph: u16, text: Option<String>| {
-            let other = || nominal.get(&glyph).or(self.shares.get(&glyph)).copied();
+        let text_of = |glyph: u16, own: GlyphUse| {
+            let other = || nominal.get(&glyph).copied().or(own.share);
             // A glyph without any text stands in a span that gives the text; it itself says nothing.
             let other = || other().filter(|c| is_readable(c.encode_utf8(&mut [0; 4])));
-            text.unwrap_or_else(|| other().unwrap_or('\u{200B}').to_string())
+            own.text
+                .unwrap_or_else(|| other().unwrap_or('\u{200B}').to_string())
         };
-        let texts = std::mem::take(&mut self.texts);
-        let glyphs = texts.into_iter().filter(|(glyph, _)| *glyph != 0);
-        glyphs
-            .map(|(glyph, text)| (glyph, text_of(glyph, text)))
+        let glyphs = self.glyphs.into_iter().enumerate().skip(1);
+        let shown = glyphs.filter(|(_, own)| own.is_shown);
+        shown
+            .filter_map(|(glyph, own)| {
+                let glyph = u16::try_from(glyph).ok()?;
+                Some((glyph, text_of(glyph, own)))
+            })
             .collect()
     }
 }

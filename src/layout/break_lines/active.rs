@@ -66,6 +66,8 @@ pub(super) struct Search<'a> {
     pub(super) nodes: Vec<Node>,
     /// Indexes into `nodes`, by line number.
     pub(super) active: Vec<usize>,
+    /// The list that `active` was before, to be filled again.
+    spare: Vec<usize>,
     pub(super) totals: Totals,
     /// Lines after this one are not told apart, for no later choice depends on their number.
     easy_line: i32,
@@ -117,6 +119,7 @@ impl<'a> Search<'a> {
             pass,
             nodes: vec![start],
             active: vec![0],
+            spare: Vec::new(),
             totals: Totals::default(),
             easy_line: if by_lines { i32::MAX } else { 0 },
         };
@@ -188,21 +191,26 @@ impl<'a> Search<'a> {
         let mut best: Candidates = [[None; 4]; 2];
         let mut minimum = AWFUL;
         let mut class_line = 0;
-        let mut kept = Vec::with_capacity(self.active.len() + 1);
+        let mut kept = std::mem::take(&mut self.spare);
         let active = std::mem::take(&mut self.active);
         for (position, &index) in active.iter().enumerate() {
-            let node = self.nodes[index];
-            if node.line > class_line {
+            let line = self.nodes[index].line;
+            if line > class_line {
                 if minimum < AWFUL && class_line != self.easy_line {
                     self.activate(trial, &mut best, &mut minimum, &mut kept);
                 }
-                class_line = if node.line > self.easy_line {
+                class_line = if line > self.easy_line {
                     i32::MAX
                 } else {
-                    node.line
+                    line
                 };
             }
-            let (line_badness, fitness) = self.judge_line(&node, trial);
+            let node = &self.nodes[index];
+            if trial.penalty > FORCED && self.is_far_too_short(node, trial) {
+                kept.push(index);
+                continue;
+            }
+            let (line_badness, fitness) = self.judge_line(node, trial);
             let impossible = line_badness > INFINITELY_BAD;
             let mut artificial = false;
             if impossible || trial.penalty <= FORCED {
@@ -221,13 +229,13 @@ impl<'a> Search<'a> {
             let line_demerits = if artificial {
                 Some(0)
             } else {
-                self.demerits(&node, trial, line_badness, fitness)
+                self.demerits(node, trial, line_badness, fitness)
             };
             let Some(line_demerits) = line_demerits else {
                 continue;
             };
             let demerits = node.demerits + line_demerits;
-            let ladder = usize::from(self.is_ladder(&node, trial));
+            let ladder = usize::from(self.is_ladder(node, trial));
             let slot = &mut best[ladder][fitness as usize];
             if slot.is_none_or(|candidate| demerits <= candidate.demerits) {
                 *slot = Some(Candidate {
@@ -241,6 +249,8 @@ impl<'a> Search<'a> {
             self.activate(trial, &mut best, &mut minimum, &mut kept);
         }
         self.active = kept;
+        self.spare = active;
+        self.spare.clear();
     }
 
     /// Makes a node for each fitness whose best way is not hopeless against the best of all.

@@ -249,7 +249,8 @@ fn lower_unit<'a>(lowering: &mut Lowering<'a, '_>, part: Part<'a>) -> Unit<'a> {
         Part::Works(entries) => bibliography::entries(lowering, entries),
         Part::Note(id) => notes::at_the_foot(lowering, id),
     }
-    let items = std::mem::take(&mut lowering.items);
+    // A list of their own has no room to spare: there are as many as lines in the book.
+    let items = lowering.items.drain(..).collect();
     Unit {
         part,
         items,

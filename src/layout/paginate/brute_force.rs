@@ -43,7 +43,7 @@ fn no_division_into_pages_is_better_than_the_chosen_one() {
             notes: Notes::new(&notes, frame.continued),
             frame: &frame,
         };
-        let found = search(&stock).1.map(|end| end.cost);
+        let found = search(&stock).end.map(|end| end.cost);
         let mut reader = Reader::new(&stock);
         let start = Start {
             origin: Origin::default(),

@@ -3,9 +3,10 @@
 
 use crate::length::Length;
 
+use super::judge::Care;
 use super::notes::{Notes, Owed};
 use super::track::{Row, Track};
-use super::walk::{Care, Walk};
+use super::walk::Walk;
 use super::{GalleyView, PageFault, PageFrame};
 
 /// A place where a page may begin: the row, the notes that are still owed there, and how many floats
@@ -77,7 +78,7 @@ pub(super) struct Pages {
 
 impl Pages {
     /// The pages that are worth a thought: those that fit and are nearly full, else the fullest that
-    /// fit, else the one with the least fault.
+    /// fit, else the one with the least fault. Where floats wait, those of them with a float.
     pub fn from(stock: &Stock<'_>, origin: Origin) -> Pages {
         let mut walk = Walk::new(stock, origin, Care::Usual);
         walk.all();
@@ -90,6 +91,13 @@ impl Pages {
         }
         if walk.sound.is_empty() {
             walk.sound.extend(walk.faulty);
+        }
+        // What was called before the page and can stand on it waits no longer.
+        if origin.floats < stock.track.floats_before(origin.row) {
+            let stand = |filled: &Filled| filled.next.floats > origin.floats;
+            if walk.sound.iter().any(stand) {
+                walk.sound.retain(stand);
+            }
         }
         Pages {
             filled: walk.sound,

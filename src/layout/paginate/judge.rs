@@ -1,25 +1,142 @@
-//! What a page is worth that ends at a place of the walk: its height, what is wrong with it, its cost.
+//! A page while it is filled, and what it is worth where it may end: its height, what is wrong with
+//! it, its cost.
+
+use std::ops::RangeInclusive;
 
 use crate::length::Length;
 
 use super::PageFault;
 use super::cost;
-use super::fill::{Filled, Origin};
+use super::fill::{Filled, Floats, Origin, Stock};
 use super::notes::Owed;
-use super::walk::{Care, End, Walk};
 
-impl Walk<'_> {
-    /// The page that ends here, at one of its heights; `None` where that is not its height.
-    pub fn at_height(
-        &self,
-        end: End,
-        bottom: Length,
-        height: Length,
-        pending: Owed,
-        is_legal: bool,
-    ) -> Option<Filled> {
+/// Which pages are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Care {
+    /// Those that end where a page may end and are nearly full.
+    Usual,
+    /// All.
+    Utmost,
+}
+
+/// A place where the page may end: the next row, and the height above it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct End {
+    pub next: usize,
+    pub y: Length,
+    /// The last row.
+    pub last: Option<usize>,
+}
+
+/// An end that is worth a thought, and the heights that a page can have there, in lines more than the
+/// text block has.
+pub(super) struct Considered {
+    end: End,
+    /// Where the text ends, with what is repeated below it.
+    bottom: Length,
+    pending: Owed,
+    is_legal: bool,
+    pub heights: RangeInclusive<i64>,
+}
+
+/// A page while it is filled: where it began, and what stands on it beside its text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OpenPage<'w> {
+    pub stock: &'w Stock<'w>,
+    pub origin: Origin,
+    pub care: Care,
+    pub floats: Floats,
+    /// The height of the floats at the foot with the white space above them.
+    pub at_foot: Length,
+    /// The height of all floats of the page.
+    pub floating: Length,
+    /// Where the text begins.
+    pub top: Length,
+}
+
+impl<'w> OpenPage<'w> {
+    pub fn new(stock: &'w Stock<'w>, origin: Origin, care: Care) -> OpenPage<'w> {
+        OpenPage {
+            stock,
+            origin,
+            care,
+            floats: Floats::default(),
+            at_foot: Length::ZERO,
+            floating: Length::ZERO,
+            top: Length::ZERO,
+        }
+    }
+
+    /// The notes that the page owes before a row.
+    pub fn pending(&self, next: usize) -> Owed {
+        let called = self.stock.track.notes_before(next);
+        Owed {
+            until: self.origin.owed.until.max(called),
+            ..self.origin.owed
+        }
+    }
+
+    /// Whether no page goes on below.
+    pub fn is_full(&self, end: End, pending: Owed) -> bool {
+        let frame = self.stock.frame;
+        let notes = match pending.is_nothing() {
+            true => Length::ZERO,
+            false => frame.note_gap + self.stock.notes.least(pending),
+        };
+        end.y + self.at_foot + notes > frame.height + frame.grid
+    }
+
+    /// What is to be thought of a page that ends here; `None` where it is not worth a thought.
+    pub fn consider(&self, end: End, pending: Owed) -> Option<Considered> {
+        let stock = self.stock;
+        let (frame, track) = (stock.frame, stock.track);
+        let is_legal = end.next == self.origin.row
+            || track
+                .rows
+                .get(end.next)
+                .is_none_or(|row| row.break_before.is_some());
+        let bottom = end.y + stock.repeat_height(stock.foot(end.last, end.next));
+        if self.care == Care::Usual {
+            let notes = match pending.is_nothing() {
+                true => Length::ZERO,
+                false => frame.note_gap + stock.notes.most(pending),
+            };
+            let is_short =
+                frame.height - bottom - self.at_foot - notes > frame.grid * cost::SHORTEST;
+            if !is_legal || (is_short && end.next < track.rows.len()) {
+                return None;
+            }
+        }
+        let is_text_alone = pending.is_nothing() && self.floats.foot == 0;
+        let heights = if self.origin == Origin::default() {
+            0..=0
+        } else if is_text_alone {
+            let own = lines_of_text(bottom - frame.height, frame.grid);
+            own..=own
+        } else {
+            -1..=1
+        };
+        Some(Considered {
+            end,
+            bottom,
+            pending,
+            is_legal,
+            heights,
+        })
+    }
+
+    /// The page that ends there, at one of its heights; `None` where that is not its height.
+    pub fn at_height(&self, considered: &Considered, lines: i64) -> Option<Filled> {
         let stock = self.stock;
         let frame = stock.frame;
+        let height = frame.height + frame.grid * lines;
+        let Considered {
+            end,
+            bottom,
+            pending,
+            is_legal,
+            ..
+        } = *considered;
         let body = bottom + self.at_foot;
         let alone = end.last.is_none() && self.floats.head == 0;
         let placed = stock
@@ -134,29 +251,6 @@ impl Walk<'_> {
             cost += cost::FLOATS_ALONE;
         }
         cost
-    }
-
-    /// Keeps a sound page, and of the others the one with the least fault.
-    pub fn take(&mut self, filled: Filled) {
-        let Some(fault) = filled.fault else {
-            self.sound.push(filled);
-            return;
-        };
-        let runs_long = |own: &Filled| (-own.short).max(Length::ZERO);
-        // Notes are late by as few rows as can be; what is parted is parted furthest down.
-        let merit = |own: &Filled| match fault {
-            PageFault::LateNotes => (Length::ZERO, own.next.row, own.cost),
-            PageFault::Parted => (runs_long(own), usize::MAX - own.next.row, own.cost),
-            PageFault::Overfull => (runs_long(own), 0, own.cost),
-        };
-        let is_better = |best: &Filled| match Some(fault).cmp(&best.fault) {
-            std::cmp::Ordering::Less => true,
-            std::cmp::Ordering::Greater => false,
-            std::cmp::Ordering::Equal => merit(&filled) < merit(best),
-        };
-        if self.faulty.as_ref().is_none_or(is_better) {
-            self.faulty = Some(filled);
-        }
     }
 }
 

@@ -36,7 +36,7 @@ fn plan(stock: &Stock<'_>, origin: Origin, passages: &[Passage], filled: &Filled
         let head = stock.head(origin.row);
         plan.head = head.map(|head| (head, y));
         y += stock.repeat_height(head);
-        let last = text(stock, origin, passages, y, &mut plan);
+        let last = text(stock, passages, y, &mut plan);
         let foot = stock.foot(last, filled.next.row);
         plan.foot = foot.map(|foot| (foot, filled.bottom - stock.repeat_height(Some(foot))));
     }
@@ -73,7 +73,6 @@ fn slack(filled: &Filled, full: Length) -> Length {
 /// Puts the rows at their tops; the last of them.
 fn text(
     stock: &Stock<'_>,
-    origin: Origin,
     passages: &[Passage],
     mut y: Length,
     plan: &mut PagePlan,
@@ -89,7 +88,7 @@ fn text(
                 true => row.flex,
                 false => Length::ZERO,
             };
-            let top = next_top(y + flex, row, at == origin.row, stock.frame.grid);
+            let top = next_top(y + flex, row, last.is_none(), stock.frame.grid);
             plan.strips.push((row.item, top));
             y = top + row.strip.height;
             last = Some(at);

@@ -6,6 +6,7 @@ use crate::length::Length;
 
 use super::cost::{self, Side};
 use super::fill::{Filled, Origin, Pages, Stock};
+use super::sweep::Sweep;
 
 /// A page that may begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,100 +15,72 @@ pub(super) struct Start {
     pub side: Side,
 }
 
+/// The number of a start; starts are numbered in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct StartId(usize);
+
 /// The best way to a start. Of two that cost the same, the one from the earlier start is less.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Arrival {
     pub cost: i64,
-    pub from: Option<Start>,
+    pub from: Option<StartId>,
 }
 
-/// The best ways to all starts of an origin, by their sides.
+/// The ways over which a page was reached, by the side on which it stands.
+pub(super) type Ways = Vec<(Side, Arrival)>;
+
+/// The best ways to all starts of an origin.
 #[derive(Debug)]
 struct Stop {
     origin: Origin,
-    sides: Vec<(Side, Arrival)>,
+    ways: Ways,
 }
 
-/// The best way to every start that was reached. There are thousands of them in a chapter and few at
-/// one row, so they are found by their row.
+/// The best ways that were found, to where pages may begin and to the end. There are thousands of
+/// starts in a chapter and few at one row, so they are found by their row.
 #[derive(Debug, Default)]
 pub(super) struct Arrivals {
     rows: Vec<Vec<Stop>>,
+    /// Every start that was left, with the one from which it was reached.
+    starts: Vec<(Start, Option<StartId>)>,
+    pub end: Option<Arrival>,
 }
 
-/// The best way to every start that was reached, and to the end.
-pub(super) fn search(stock: &Stock<'_>) -> (Arrivals, Option<Arrival>) {
-    let first = match stock.frame.begins_recto {
+/// The best way to the end. Rows are passed in order: all that leads to a row is known before a page
+/// begins with it.
+pub(super) fn search(stock: &Stock<'_>) -> Arrivals {
+    let track = stock.track;
+    let mut arrivals = Arrivals::default();
+    arrivals.begin(match stock.frame.begins_recto {
         true => Side::Recto(None),
         false => Side::Verso,
-    };
-    let nothing = Arrival {
-        cost: 0,
-        from: None,
-    };
-    let mut arrivals = Arrivals::default();
-    if let Some(stop) = arrivals.stop(Origin::default()) {
-        stop.arrive(first, nothing);
-    }
-    let mut end: Option<Arrival> = None;
-    let mut next = Some(Origin::default());
-    while let Some(origin) = next {
-        let mut departure = Departure::new(origin, arrivals.sides(origin), stock.frame.grid);
-        let pages = Pages::from(stock, origin);
-        for alike in cheapest(&pages).chunk_by(|one, other| one.next == other.next) {
-            let Some(next) = alike.first().map(|filled| filled.next) else {
-                continue;
-            };
-            if alike.iter().any(|filled| filled.is_end) {
-                let ways = alike.iter().flat_map(|filled| departure.with(filled));
-                end = end.into_iter().chain(ways.flatten()).min();
-                continue;
-            }
-            let Some(stop) = arrivals.stop(next) else {
-                continue;
-            };
-            // All ways from a recto lead to the verso.
-            let mut to_verso: Option<Arrival> = None;
-            for filled in alike {
-                let [from_verso, from_recto] = departure.with(filled);
-                if let Some(arrival) = from_verso {
-                    stop.arrive(Side::Verso.after(filled.level), arrival);
-                }
-                to_verso = to_verso.into_iter().chain(from_recto).min();
-            }
-            if let Some(arrival) = to_verso {
-                stop.arrive(Side::Verso, arrival);
-            }
+    });
+    let mut sweep = Sweep::new(stock);
+    for segment in 0..track.segments.len() {
+        let rows = track.first_row(segment)..track.first_row(segment + 1);
+        arrivals.leave(rows.start, &mut sweep);
+        sweep.pass(segment, &mut arrivals);
+        for row in rows.skip(1) {
+            arrivals.leave(row, &mut sweep);
         }
-        next = arrivals.after(origin);
     }
-    (arrivals, end)
+    arrivals.leave(track.rows.len(), &mut sweep);
+    arrivals
 }
 
-/// The pages of which there is none cheaper that leads to the same place at the same level, those that
-/// lead to one place together.
-fn cheapest(pages: &Pages) -> Vec<&Filled> {
-    let mut cheapest: Vec<&Filled> = pages.filled.iter().collect();
-    cheapest.sort_unstable_by_key(|filled| (filled.next, filled.level, filled.cost));
-    cheapest.dedup_by_key(|filled| (filled.next, filled.level));
-    cheapest
-}
-
-/// The best ways on from an origin, while its pages are gone through. What a page costs for its side
+/// The best ways on, while the pages of a place are gone through. What a page costs for its side
 /// depends on its level alone, and a few levels serve all pages.
-struct Departure {
-    origin: Origin,
-    sides: Vec<(Side, Arrival)>,
+pub(super) struct Departure<'w> {
+    ways: &'w [(Side, Arrival)],
     grid: Length,
     /// For a level, at the end or not, the best way from a verso and from any of the rectos.
     levels: Vec<(Length, bool, [Option<Arrival>; 2])>,
 }
 
-impl Departure {
-    fn new(origin: Origin, sides: Vec<(Side, Arrival)>, grid: Length) -> Departure {
+impl<'w> Departure<'w> {
+    pub fn new(ways: &'w [(Side, Arrival)], grid: Length) -> Departure<'w> {
         Departure {
-            origin,
-            sides,
+            ways,
             grid,
             levels: Vec::new(),
         }
@@ -136,48 +109,78 @@ impl Departure {
 
     /// The best way from a verso or recto, without what the page costs on any side.
     fn best(&self, recto: bool, level: Length, is_end: bool) -> Option<Arrival> {
-        let sides = self.sides.iter();
-        let sides = sides.filter(|(side, _)| matches!(side, Side::Recto(_)) == recto);
-        let ways = sides.map(|(side, arrival)| Arrival {
+        let ways = self.ways.iter();
+        let ways = ways.filter(|(side, _)| matches!(side, Side::Recto(_)) == recto);
+        let ways = ways.map(|(side, arrival)| Arrival {
             cost: arrival.cost + cost::of_level(*side, level, is_end, self.grid),
-            from: Some(Start {
-                origin: self.origin,
-                side: *side,
-            }),
+            ..*arrival
         });
         ways.min()
     }
 }
 
-impl Stop {
-    /// Keeps the better way to a side.
-    fn arrive(&mut self, side: Side, arrival: Arrival) {
-        match self.sides.binary_search_by_key(&side, |(own, _)| *own) {
-            Ok(at) => {
-                if let Some((_, best)) = self.sides.get_mut(at) {
-                    *best = arrival.min(*best);
-                }
+/// Keeps the better way to a side.
+pub(super) fn keep_better(ways: &mut Ways, side: Side, arrival: Arrival) {
+    match ways.binary_search_by_key(&side, |(own, _)| *own) {
+        Ok(at) => {
+            if let Some((_, best)) = ways.get_mut(at) {
+                *best = arrival.min(*best);
             }
-            Err(at) => self.sides.insert(at, (side, arrival)),
         }
+        Err(at) => ways.insert(at, (side, arrival)),
     }
 }
 
 impl Arrivals {
-    /// The best way to a start.
-    pub fn get(&self, start: &Start) -> Option<Arrival> {
-        let row = self.rows.get(start.origin.row)?;
-        let at = row.binary_search_by_key(&start.origin, |stop| stop.origin);
-        let stop = row.get(at.ok()?)?;
-        let mut sides = stop.sides.iter();
-        let side = sides.find(|(side, _)| *side == start.side)?;
-        Some(side.1)
+    fn begin(&mut self, side: Side) {
+        let nothing = Arrival {
+            cost: 0,
+            from: None,
+        };
+        if let Some(stop) = self.stop(Origin::default()) {
+            keep_better(&mut stop.ways, side, nothing);
+        }
     }
 
-    /// The sides of an origin and the best ways to them.
-    fn sides(&mut self, origin: Origin) -> Vec<(Side, Arrival)> {
-        self.stop(origin)
-            .map_or_else(Vec::new, |stop| stop.sides.clone())
+    /// Goes on over a page.
+    pub fn over(&mut self, filled: &Filled, departure: &mut Departure<'_>) {
+        let [from_verso, from_recto] = departure.with(filled);
+        if filled.is_end {
+            let ways = from_verso.into_iter().chain(from_recto);
+            self.end = self.end.into_iter().chain(ways).min();
+            return;
+        }
+        let Some(stop) = self.stop(filled.next) else {
+            return;
+        };
+        if let Some(arrival) = from_verso {
+            keep_better(&mut stop.ways, Side::Verso.after(filled.level), arrival);
+        }
+        // All ways from a recto lead to the verso.
+        if let Some(arrival) = from_recto {
+            keep_better(&mut stop.ways, Side::Verso, arrival);
+        }
+    }
+
+    /// Begins the pages that begin with a row. A page of notes or floats alone leads to the same row,
+    /// to a later origin.
+    fn leave(&mut self, row: usize, sweep: &mut Sweep<'_>) {
+        for at in 0.. {
+            let Some(stop) = self.rows.get_mut(row).and_then(|stops| stops.get_mut(at)) else {
+                return;
+            };
+            let (origin, mut ways) = (stop.origin, std::mem::take(&mut stop.ways));
+            for (side, arrival) in &mut ways {
+                let id = StartId(self.starts.len());
+                let start = Start {
+                    origin,
+                    side: *side,
+                };
+                self.starts.push((start, arrival.from));
+                arrival.from = Some(id);
+            }
+            sweep.begin(origin, ways, self);
+        }
     }
 
     /// The place for an origin's ways; it is always there.
@@ -189,37 +192,30 @@ impl Arrivals {
         let at = match row.binary_search_by_key(&origin, |stop| stop.origin) {
             Ok(at) => at,
             Err(at) => {
-                let sides = Vec::new();
-                row.insert(at, Stop { origin, sides });
+                let ways = Vec::new();
+                row.insert(at, Stop { origin, ways });
                 at
             }
         };
         row.get_mut(at)
     }
 
-    /// The next origin that was reached.
-    fn after(&self, origin: Origin) -> Option<Origin> {
-        let own = self.rows.get(origin.row)?;
-        let from = own.partition_point(|stop| stop.origin <= origin);
-        let below = self.rows.get(origin.row + 1..).unwrap_or(&[]);
-        let mut next = own.iter().skip(from).chain(below.iter().flatten());
-        next.next().map(|stop| stop.origin)
+    /// The starts on the best way, the first first.
+    fn starts(&self) -> Vec<Start> {
+        let mut starts = Vec::new();
+        let mut at = self.end.and_then(|arrival| arrival.from);
+        while let Some((start, from)) = at.and_then(|StartId(id)| self.starts.get(id)) {
+            starts.push(*start);
+            at = *from;
+        }
+        starts.reverse();
+        starts
     }
 }
 
 /// The pages on the best way, first page first: where each begins, and what it is.
-pub(super) fn chosen(
-    stock: &Stock<'_>,
-    arrivals: &Arrivals,
-    end: Option<Arrival>,
-) -> Vec<(Start, Pages, Filled)> {
-    let mut starts = Vec::new();
-    let mut at = end.and_then(|arrival| arrival.from);
-    while let Some(start) = at {
-        starts.push(start);
-        at = arrivals.get(&start).and_then(|arrival| arrival.from);
-    }
-    starts.reverse();
+pub(super) fn chosen(stock: &Stock<'_>, arrivals: &Arrivals) -> Vec<(Start, Pages, Filled)> {
+    let starts = arrivals.starts();
     let mut chosen = Vec::with_capacity(starts.len());
     for (at, start) in starts.iter().enumerate() {
         let next = starts.get(at + 1);

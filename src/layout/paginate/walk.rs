@@ -5,28 +5,16 @@
 
 use crate::length::Length;
 
+use super::PageFault;
 use super::cost;
 use super::fill::{Filled, Floats, Origin, Passage, Stock, next_top};
-use super::judge::lines_of_text;
+use super::judge::{Care, End, OpenPage};
 use super::notes::Owed;
 
 /// More floats than this do not stand on one page.
 const MOST_FLOATS: usize = 4;
 /// More floats than this do not stand at the foot of one page.
 const MOST_AT_FOOT: usize = 2;
-
-/// Room for the passages and pages of most walks: there are many of them, and lists that grow are copied.
-const USUAL_PASSAGES: usize = 256;
-const USUAL_PAGES: usize = 64;
-
-/// Which pages a walk looks at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Care {
-    /// Those that end where a page may end and are nearly full.
-    Usual,
-    /// All.
-    Utmost,
-}
 
 /// The height of a page down to the border of two segments, and the least cost for it.
 #[derive(Clone, Copy, Debug)]
@@ -46,28 +34,10 @@ struct Stretch {
     cost: i64,
 }
 
-/// A place where the page may end: the next row, and the height above it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct End {
-    pub next: usize,
-    pub y: Length,
-    /// The last row.
-    pub last: Option<usize>,
-}
-
 pub(super) struct Walk<'w> {
-    pub stock: &'w Stock<'w>,
-    pub origin: Origin,
-    pub care: Care,
-    pub floats: Floats,
-    /// The height of the floats at the foot with the white space above them.
-    pub at_foot: Length,
-    /// The height of all floats of the page.
-    pub floating: Length,
-    /// Where the text begins.
-    pub top: Length,
+    pub page: OpenPage<'w>,
     /// The last row that was walked, for the floats that are called up to it.
-    pub furthest: usize,
+    furthest: usize,
     pub sound: Vec<Filled>,
     pub faulty: Option<Filled>,
     pub passages: Vec<Passage>,
@@ -76,17 +46,11 @@ pub(super) struct Walk<'w> {
 impl<'w> Walk<'w> {
     pub fn new(stock: &'w Stock<'w>, origin: Origin, care: Care) -> Walk<'w> {
         Walk {
-            stock,
-            origin,
-            care,
-            floats: Floats::default(),
-            at_foot: Length::ZERO,
-            floating: Length::ZERO,
-            top: Length::ZERO,
+            page: OpenPage::new(stock, origin, care),
             furthest: origin.row,
-            sound: Vec::with_capacity(USUAL_PAGES),
+            sound: Vec::new(),
             faulty: None,
-            passages: Vec::with_capacity(USUAL_PASSAGES),
+            passages: Vec::new(),
         }
     }
 
@@ -108,19 +72,19 @@ impl<'w> Walk<'w> {
 
     /// How many floats are called up to the furthest row that was walked, and do not stand yet.
     fn callable(&self) -> usize {
-        let called = self.stock.track.floats_before(self.furthest);
-        called.saturating_sub(self.origin.floats)
+        let called = self.page.stock.track.floats_before(self.furthest);
+        called.saturating_sub(self.page.origin.floats)
     }
 
     fn with(&mut self, floats: Floats) {
-        let (stock, origin) = (self.stock, self.origin);
+        let (stock, origin) = (self.page.stock, self.page.origin);
         let head = stock.floats_height(origin.floats, floats.head);
         let foot = stock.floats_height(origin.floats + floats.head, floats.foot);
         let gap = |count: usize| stock.frame.float_gap * i64::from(count > 0);
-        self.floats = floats;
-        self.at_foot = foot + gap(floats.foot);
-        self.floating = head + foot;
-        if head + gap(floats.head) + self.at_foot > stock.frame.height {
+        self.page.floats = floats;
+        self.page.at_foot = foot + gap(floats.foot);
+        self.page.floating = head + foot;
+        if head + gap(floats.head) + self.page.at_foot > stock.frame.height {
             // One that is as high as the page stands alone on it.
             if floats != (Floats { head: 1, foot: 0 }) {
                 return;
@@ -150,22 +114,22 @@ impl<'w> Walk<'w> {
 
     /// A page of notes or floats alone.
     fn without_text(&mut self, head: Length) {
-        let is_something = self.floats.head > 0 || !self.origin.owed.is_nothing();
-        if is_something && self.floats.foot == 0 {
+        let is_something = self.page.floats.head > 0 || !self.page.origin.owed.is_nothing();
+        if is_something && self.page.floats.foot == 0 {
             let end = End {
-                next: self.origin.row,
+                next: self.page.origin.row,
                 y: head,
                 last: None,
             };
-            self.end(end, self.pending(end.next), 0, None);
+            self.end(end, self.page.pending(end.next), 0, None);
         }
     }
 
     /// Walks the segments while the page has room.
     fn text(&mut self, y: Length) {
-        self.top = y;
-        let track = self.stock.track;
-        let Some(first) = track.rows.get(self.origin.row) else {
+        self.page.top = y;
+        let track = self.page.stock.track;
+        let Some(first) = track.rows.get(self.page.origin.row) else {
             return;
         };
         let state = State {
@@ -175,10 +139,10 @@ impl<'w> Walk<'w> {
         };
         let mut segment = first.segment;
         let mut states = Vec::new();
-        match track.segment_at(self.origin.row) {
+        match track.segment_at(self.page.origin.row) {
             Some(_) => self.segment(segment, &[state], &mut states),
             // The page begins inside a way, which was chosen on the page before.
-            None => self.way(first.way, self.origin.row, state, &mut states),
+            None => self.way(first.way, self.page.origin.row, state, &mut states),
         }
         let mut next = Vec::new();
         while !states.is_empty() {
@@ -194,11 +158,11 @@ impl<'w> Walk<'w> {
 
     /// Walks a segment on all its ways from all heights above it.
     fn segment(&mut self, segment: usize, states: &[State], next: &mut Vec<State>) {
-        let Some(ways) = self.stock.track.segments.get(segment) else {
+        let Some(ways) = self.page.stock.track.segments.get(segment) else {
             return;
         };
         for way in ways.clone() {
-            let Some(own) = self.stock.track.ways.get(way) else {
+            let Some(own) = self.page.stock.track.ways.get(way) else {
                 continue;
             };
             let (from, cost) = (own.rows.start, own.cost);
@@ -216,12 +180,13 @@ impl<'w> Walk<'w> {
     fn way(&mut self, way: usize, from: usize, state: State, next: &mut Vec<State>) {
         self.passage(way, from, state, Length::ZERO, next);
         let flex = self
+            .page
             .stock
             .track
             .rows
             .get(from)
             .map_or(Length::ZERO, |row| row.flex);
-        if flex > Length::ZERO && from != self.origin.row {
+        if flex > Length::ZERO && state.passage.is_some() {
             let state = State {
                 cost: state.cost + cost::FLEX,
                 ..state
@@ -238,7 +203,7 @@ impl<'w> Walk<'w> {
         flex: Length,
         next: &mut Vec<State>,
     ) {
-        let track = self.stock.track;
+        let track = self.page.stock.track;
         let Some(rows) = track.ways.get(way).map(|way| from..way.rows.end) else {
             return;
         };
@@ -253,14 +218,15 @@ impl<'w> Walk<'w> {
             let Some(row) = track.rows.get(at) else {
                 return;
             };
-            let is_before_its_floats =
-                row.strip.keeps_order && row.floats > self.origin.floats + self.floats.head;
+            let is_before_its_floats = row.strip.keeps_order
+                && row.floats > self.page.origin.floats + self.page.floats.head;
             if is_before_its_floats {
                 return;
             }
             let above = if at == from { y + flex } else { y };
-            let is_first = at == self.origin.row;
-            y = next_top(above, row, is_first, self.stock.frame.grid) + row.strip.height;
+            // The white space above the first row vanishes, whichever way the page goes on.
+            let is_first = at == from && stretch.above.is_none();
+            y = next_top(above, row, is_first, self.page.stock.frame.grid) + row.strip.height;
             let is_last = at + 1 == rows.end;
             let end = End {
                 next: if is_last {
@@ -272,9 +238,9 @@ impl<'w> Walk<'w> {
                 last: Some(at),
             };
             self.furthest = self.furthest.max(end.next);
-            let pending = self.pending(end.next);
+            let pending = self.page.pending(end.next);
             self.end(end, pending, stretch.cost, Some(stretch));
-            if self.is_full(end, pending) {
+            if self.page.is_full(end, pending) {
                 return;
             }
         }
@@ -299,58 +265,14 @@ impl<'w> Walk<'w> {
         Some(self.passages.len() - 1)
     }
 
-    fn pending(&self, next: usize) -> Owed {
-        let called = self.stock.track.notes_before(next);
-        Owed {
-            until: self.origin.owed.until.max(called),
-            ..self.origin.owed
-        }
-    }
-
-    /// Whether no page goes on below.
-    fn is_full(&self, end: End, pending: Owed) -> bool {
-        let frame = self.stock.frame;
-        let notes = match pending.is_nothing() {
-            true => Length::ZERO,
-            false => frame.note_gap + self.stock.notes.least(pending),
-        };
-        end.y + self.at_foot + notes > frame.height + frame.grid
-    }
-
     /// Considers a page that ends here, at each of its heights.
     fn end(&mut self, end: End, pending: Owed, cost: i64, stretch: Option<Stretch>) {
-        let stock = self.stock;
-        let (frame, track) = (stock.frame, stock.track);
-        let is_legal = end.next == self.origin.row
-            || track
-                .rows
-                .get(end.next)
-                .is_none_or(|row| row.break_before.is_some());
-        let bottom = end.y + stock.repeat_height(stock.foot(end.last, end.next));
-        if self.care == Care::Usual {
-            let notes = match pending.is_nothing() {
-                true => Length::ZERO,
-                false => frame.note_gap + stock.notes.most(pending),
-            };
-            let is_short =
-                frame.height - bottom - self.at_foot - notes > frame.grid * cost::SHORTEST;
-            if !is_legal || (is_short && end.next < track.rows.len()) {
-                return;
-            }
-        }
-        let is_text_alone = pending.is_nothing() && self.floats.foot == 0;
-        let heights = if self.origin == Origin::default() {
-            0..=0
-        } else if is_text_alone {
-            let own = lines_of_text(bottom - frame.height, frame.grid);
-            own..=own
-        } else {
-            -1..=1
+        let Some(considered) = self.page.consider(end, pending) else {
+            return;
         };
         let mut passage = None;
-        for lines in heights {
-            let height = frame.height + frame.grid * lines;
-            let Some(mut filled) = self.at_height(end, bottom, height, pending, is_legal) else {
+        for lines in considered.heights.clone() {
+            let Some(mut filled) = self.page.at_height(&considered, lines) else {
                 continue;
             };
             filled.cost += cost;
@@ -359,6 +281,29 @@ impl<'w> Walk<'w> {
             }
             filled.passage = passage;
             self.take(filled);
+        }
+    }
+
+    /// Keeps a sound page, and of the others the one with the least fault.
+    fn take(&mut self, filled: Filled) {
+        let Some(fault) = filled.fault else {
+            self.sound.push(filled);
+            return;
+        };
+        let runs_long = |own: &Filled| (-own.short).max(Length::ZERO);
+        // Notes are late by as few rows as can be; what is parted is parted furthest down.
+        let merit = |own: &Filled| match fault {
+            PageFault::LateNotes => (Length::ZERO, own.next.row, own.cost),
+            PageFault::Parted => (runs_long(own), usize::MAX - own.next.row, own.cost),
+            PageFault::Overfull => (runs_long(own), 0, own.cost),
+        };
+        let is_better = |best: &Filled| match Some(fault).cmp(&best.fault) {
+            std::cmp::Ordering::Less => true,
+            std::cmp::Ordering::Greater => false,
+            std::cmp::Ordering::Equal => merit(&filled) < merit(best),
+        };
+        if self.faulty.as_ref().is_none_or(is_better) {
+            self.faulty = Some(filled);
         }
     }
 }

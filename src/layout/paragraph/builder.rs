@@ -25,12 +25,19 @@ pub(super) struct LineBuilder {
     /// What stands between letters more than their style asks for, in units of `LETTERS`.
     letters: i64,
     run: Option<(u16, Run)>,
+    /// How many words are still to come.
+    words: usize,
 }
 
 impl LineBuilder {
-    pub fn new(x: Length, scale: i64, looseness: i32, letters: i64) -> LineBuilder {
+    /// A line of about so many words. Most lines are one run, and lists that grow keep room to spare.
+    pub fn new(x: Length, scale: i64, looseness: i32, letters: i64, words: usize) -> LineBuilder {
         LineBuilder {
-            out: SetLine::default(),
+            out: SetLine {
+                marks: Vec::with_capacity(1),
+                ..SetLine::default()
+            },
+            words,
             x,
             scale,
             looseness,
@@ -66,7 +73,7 @@ impl LineBuilder {
                 looseness: self.looseness,
                 ink: style.ink,
                 owner: Owner::Node(style.owner),
-                words: Vec::new(),
+                words: Vec::with_capacity(self.words),
                 link: style.link.clone(),
                 span: style.span,
             };
@@ -77,6 +84,7 @@ impl LineBuilder {
                 dx: self.x - run.x,
                 ..word
             });
+            self.words = self.words.saturating_sub(1);
         }
     }
 

@@ -61,24 +61,26 @@ struct Rules {
 impl Rules {
     fn of(language: &str) -> &'static Rules {
         let primary = language.split(['-', '_']).next().unwrap_or("");
-        match primary.to_ascii_lowercase().as_str() {
-            "en" => &ENGLISH,
-            "fr" => &FRENCH,
-            "de" => &GERMAN,
-            "es" => &SPANISH,
-            _ => &OTHER,
-        }
+        let own = [
+            ("en", &ENGLISH),
+            ("fr", &FRENCH),
+            ("de", &GERMAN),
+            ("es", &SPANISH),
+        ];
+        let mut own = own.into_iter();
+        own.find(|(tag, _)| primary.eq_ignore_ascii_case(tag))
+            .map_or(&OTHER, |(_, rules)| rules)
     }
 }
 
-const OTHER: Rules = Rules {
+static OTHER: Rules = Rules {
     spaced_points: false,
     months: &[],
     titles: &[],
     units: &[],
 };
 
-const ENGLISH: Rules = Rules {
+static ENGLISH: Rules = Rules {
     spaced_points: false,
     months: &[
         "January",
@@ -112,7 +114,7 @@ const ENGLISH: Rules = Rules {
     units: &["a.m", "p.m", "million", "billion", "trillion"],
 };
 
-const FRENCH: Rules = Rules {
+static FRENCH: Rules = Rules {
     spaced_points: true,
     months: &[
         "janvier",
@@ -132,7 +134,7 @@ const FRENCH: Rules = Rules {
     units: &["million", "millions", "milliard", "milliards"],
 };
 
-const GERMAN: Rules = Rules {
+static GERMAN: Rules = Rules {
     spaced_points: false,
     months: &[
         "Januar",
@@ -153,7 +155,7 @@ const GERMAN: Rules = Rules {
     units: &["Uhr", "Mio", "Mrd", "Millionen", "Milliarden"],
 };
 
-const SPANISH: Rules = Rules {
+static SPANISH: Rules = Rules {
     spaced_points: false,
     // A day is followed by "de".
     months: &["de"],
@@ -190,6 +192,11 @@ fn bond(before: &str, after: &str, rules: &Rules) -> Option<Bond> {
     }
     if rules.spaced_points && (matches!(first, ';' | ':' | '!' | '?' | '»') || last == '«') {
         return Some(Bond::Thin);
+    }
+    // All other bonds need a figure on the left, or a figure or capital on the right.
+    let is_plain = !first.is_ascii_digit() && !first.is_uppercase();
+    if is_plain && !before.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
     }
     let before = before.trim_start_matches(OPENING);
     let word = after.trim_end_matches(CLOSING);

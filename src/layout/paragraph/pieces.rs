@@ -252,6 +252,9 @@ impl Setter<'_, '_> {
         context: &Context,
         tag: Option<PieceTag>,
     ) {
+        let own = context.run_style();
+        // All pieces of a string have one style, but for an opening in small capitals.
+        let mut style = None;
         let mut word_start = None;
         let mut tag = tag;
         for (at, character) in text.char_indices() {
@@ -260,14 +263,14 @@ impl Setter<'_, '_> {
                 continue;
             };
             if let Some(start) = word_start.take() {
-                self.push_word(pieces, &text[start..at], context, tag.take());
+                self.push_word(pieces, &text[start..at], (&own, &mut style), tag.take());
             }
-            let style = pieces.style(context.run_style());
+            let style = *style.get_or_insert_with(|| pieces.style(own.clone()));
             pieces.push(space, style, None);
             pieces.offset += 1;
         }
         if let Some(start) = word_start {
-            self.push_word(pieces, &text[start..], context, tag);
+            self.push_word(pieces, &text[start..], (&own, &mut style), tag);
         }
     }
 
@@ -283,25 +286,32 @@ impl Setter<'_, '_> {
         &mut self,
         pieces: &mut Pieces,
         word: &str,
-        context: &Context,
+        (own, style): (&RunStyle, &mut Option<u16>),
         tag: Option<PieceTag>,
     ) {
-        let mut run = context.run_style();
-        let follows_space = !matches!(
-            pieces.pieces.last().map(|piece| piece.kind),
-            Some(PieceKind::Word(_))
-        );
-        if pieces.opening_words > 0 && tag.is_none() {
-            run.shape.caps = Caps::Small;
-            if follows_space {
+        let mut shape = own.shape;
+        let is_opening = pieces.opening_words > 0 && tag.is_none();
+        if is_opening {
+            shape.caps = Caps::Small;
+            let before = pieces.pieces.last().map(|piece| piece.kind);
+            if !matches!(before, Some(PieceKind::Word(_))) {
                 pieces.opening_words -= 1;
             }
         }
-        let id = self.words.word(run.shape, word);
+        let id = self.words.word(shape, word);
         if self.words.get(id).is_some_and(ShapedWord::lacks_a_glyph) {
-            self.report_missing(word, context.span);
+            self.report_missing(word, own.span);
         }
-        let style = pieces.style(run);
+        let style = match is_opening {
+            true => {
+                *style = None;
+                pieces.style(RunStyle {
+                    shape,
+                    ..own.clone()
+                })
+            }
+            false => *style.get_or_insert_with(|| pieces.style(own.clone())),
+        };
         pieces.push(PieceKind::Word(id), style, tag);
         pieces.offset += u32::try_from(word.chars().count()).unwrap_or(u32::MAX);
     }

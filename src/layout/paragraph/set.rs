@@ -118,8 +118,16 @@ impl Setter<'_, '_> {
         let trailing = Run::scaled(scale, self.trailing(pieces, &extent, letters));
         let room = column.measure - indent + line.left + line.right + trailing;
         let mut spread = Spread::new(line.setting, room, parts.iter().map(Part::item));
-        let mut builder =
-            LineBuilder::new(column.left + indent - line.left, scale, looseness, letters);
+        let words = parts
+            .iter()
+            .filter(|part| matches!(part, Part::Word { .. }));
+        let mut builder = LineBuilder::new(
+            column.left + indent - line.left,
+            scale,
+            looseness,
+            letters,
+            words.count(),
+        );
         for (at, part) in (extent.first..).zip(&parts) {
             let Some(piece) = pieces.pieces.get(at) else {
                 break;

@@ -9,7 +9,7 @@ use crate::source::Span;
 
 use super::forms::{Entry, Forms, Number};
 use super::passages::{Passage, Place};
-use super::sightings::{Sighting, What, read};
+use super::sightings::{Sighting, What};
 use super::unregistered::Unregistered;
 
 /// What is known so far.
@@ -67,10 +67,10 @@ impl<'a> Desk<'a> {
         self.used.extend(self.by);
     }
 
-    /// Reads a passage, and each note at its mark; notes that were read are taken away.
-    pub fn passage(&mut self, passage: &Passage, notes: &mut [Vec<Passage>]) {
-        let seen = read(&passage.words, self.forms);
-        let mut marks = passage.words.marks.iter().peekable();
+    /// Judges a passage, and each note at its mark; notes that were read are taken away.
+    pub fn passage(&mut self, passage: Passage, notes: &mut [Vec<Passage>]) {
+        let seen = passage.seen;
+        let mut marks = passage.marks.iter().peekable();
         let mut note_at_mark = |desk: &mut Desk<'_>, from: usize| {
             while let Some((_, note)) = marks.next_if(|(at, _)| *at <= from) {
                 let note = notes.get_mut(note.0 as usize).map(std::mem::take);
@@ -101,10 +101,9 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// Reads a passage of a note.
+    /// Judges a passage of a note.
     pub fn note_passage(&mut self, passage: &Passage) {
-        let seen = read(&passage.words, self.forms);
-        for sighting in &seen.sightings {
+        for sighting in &passage.seen.sightings {
             self.used.insert(sighting.entry);
             if passage.place != Place::Running && passage.place != Place::Aside {
                 continue;

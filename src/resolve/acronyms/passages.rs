@@ -1,12 +1,15 @@
 //! The texts of a division as passages: paragraphs, titles, cells, each with its place in the book. In
-//! come blocks; out comes each passage in the order of the book, as words.
+//! come blocks; out comes each passage in the order of the book, read.
 
 use crate::document::{
-    Block, BlockKind, Content, Definition, Inline, Row, Style, Styled, TextRole, primary_language,
+    Block, BlockKind, Content, Definition, Inline, NoteId, Row, Style, Styled, TextRole,
+    primary_language,
 };
 use crate::source::Sources;
 
 use super::super::draft::Unreferenced;
+use super::forms::Forms;
+use super::sightings::{Seen, read};
 use super::words::{NOWHERE, Voice, Words};
 
 /// Where a passage stands.
@@ -27,8 +30,10 @@ pub enum Place {
 pub struct Passage {
     /// Where it stands.
     pub place: Place,
-    /// Its words.
-    pub words: Words,
+    /// The marks of notes in it, each with the number of words before it.
+    pub marks: Vec<(usize, NoteId)>,
+    /// What it says.
+    pub seen: Seen,
 }
 
 /// Gathers passages.
@@ -37,9 +42,21 @@ pub struct Gatherer<'a> {
     pub sources: &'a Sources,
     /// The language in which acronyms are judged.
     pub language: &'a str,
+    /// What the registries know.
+    pub forms: &'a Forms,
 }
 
 impl Gatherer<'_> {
+    /// The passage of these words. The words themselves are not kept.
+    fn passage(&self, place: Place, words: Words) -> Passage {
+        let words = words.split(self.sources);
+        Passage {
+            place,
+            seen: read(&words, self.forms),
+            marks: words.marks,
+        }
+    }
+
     /// The passages of blocks.
     pub fn blocks(&self, blocks: &[Block<Unreferenced>]) -> Vec<Passage> {
         let mut passages = Vec::new();
@@ -51,20 +68,14 @@ impl Gatherer<'_> {
     pub fn content(&self, content: &Content<Unreferenced>, place: Place) -> Passage {
         let mut words = Words::default();
         self.push(&content.inlines, Voice::Own, &mut words);
-        Passage {
-            place,
-            words: words.split(self.sources),
-        }
+        self.passage(place, words)
     }
 
     /// Text that is displayed and has no place of its own in the source.
     pub fn display(&self, text: &str) -> Passage {
         let mut words = Words::default();
         words.push(text, NOWHERE, Voice::Own);
-        Passage {
-            place: Place::Display,
-            words: words.split(self.sources),
-        }
+        self.passage(Place::Display, words)
     }
 
     fn gather(&self, blocks: &[Block<Unreferenced>], place: Place, to: &mut Vec<Passage>) {
@@ -143,10 +154,7 @@ impl Gatherer<'_> {
             self.push(&content.inlines, Voice::Own, &mut words);
             rest = others;
         }
-        to.push(Passage {
-            place,
-            words: words.split(self.sources),
-        });
+        to.push(self.passage(place, words));
         self.gather(rest, place, to);
         for blocks in definitions {
             self.gather(blocks, place, to);

@@ -74,7 +74,17 @@ impl<'r> Reader<'r> {
         least
     }
 
+    /// A float that waits from before the page stands on it if any can.
     fn worth_a_thought(&self, origin: Origin) -> Vec<Made> {
+        let mut pages = self.soundest(origin);
+        let waits = origin.floats < self.stock.track.floats_before(origin.row);
+        if waits && pages.iter().any(|own| own.next.floats > origin.floats) {
+            pages.retain(|own| own.next.floats > origin.floats);
+        }
+        pages
+    }
+
+    fn soundest(&self, origin: Origin) -> Vec<Made> {
         let all = self.all_pages(origin);
         let sound: Vec<Made> = all
             .iter()
@@ -183,9 +193,11 @@ impl<'r> Reader<'r> {
             return;
         }
         let segment = track.rows[row].segment;
+        // The white space above the first row vanishes, whichever way the page goes on.
+        let is_first = row == draft.origin.row;
         let is_border = track.first_row(segment) == row;
         if !is_border {
-            self.row(draft, y, row, Length::ZERO, made);
+            self.row(draft, y, row, Length::ZERO, is_first, made);
             return;
         }
         for way in track.segments[segment].clone() {
@@ -195,26 +207,34 @@ impl<'r> Reader<'r> {
                 ..draft
             };
             let first = way.rows.start;
-            self.row(draft, y, first, Length::ZERO, made);
+            self.row(draft, y, first, Length::ZERO, is_first, made);
             let flex = track.rows[first].flex;
-            if flex > Length::ZERO && row != draft.origin.row {
+            if flex > Length::ZERO && !is_first {
                 let draft = Draft {
                     cost: draft.cost + cost::FLEX,
                     ..draft
                 };
-                self.row(draft, y, first, flex, made);
+                self.row(draft, y, first, flex, is_first, made);
             }
         }
     }
 
-    fn row(&self, draft: Draft, y: Length, at: usize, flex: Length, made: &mut Vec<Made>) {
+    fn row(
+        &self,
+        draft: Draft,
+        y: Length,
+        at: usize,
+        flex: Length,
+        is_first: bool,
+        made: &mut Vec<Made>,
+    ) {
         let track = self.stock.track;
         let row = &track.rows[at];
         if row.strip.keeps_order && row.floats > draft.origin.floats + draft.floats.head {
             return;
         }
         let mut top = y + flex;
-        if at != draft.origin.row {
+        if !is_first {
             top += row.space;
         }
         if row.strip.on_grid {

@@ -56,6 +56,9 @@ pub(super) fn check(chapter: &Chapter, track: &Track<'_>, plans: &[PagePlan], fr
             .iter()
             .chain(&plan.strips)
             .chain(&plan.floats_below);
+        if let (true, Some((_, top))) = (plan.floats_above.is_empty(), plan.strips.first()) {
+            assert_eq!(*top, Length::ZERO, "{plan:?} of {chapter:?}");
+        }
         let mut y = Length::ZERO;
         for (item, top) in all {
             assert!(*top >= y, "{plan:?} of {chapter:?}");
