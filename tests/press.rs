@@ -382,25 +382,32 @@ fn what_a_printer_refuses_is_said_with_its_numbers() {
         let line = |own: &Value| {
             assert!(own["help"].is_string());
             let text = |key: &str| own[key].as_str().unwrap_or_default().to_owned();
-            format!("{}: {}", text("code"), text("message"))
+            // Where it stands: the line of the settings.
+            let place = own["line"].as_u64().and_then(|line| {
+                let settings = workshop.bytes("manuscript/book.toml");
+                let settings = String::from_utf8_lossy(&settings).into_owned();
+                settings.lines().nth(line as usize - 1).map(str::to_owned)
+            });
+            let place = place.unwrap_or_default();
+            format!("{}: {} | {place}", text("code"), text("message"))
         };
         of_print.map(line).collect::<Vec<String>>()
     };
     assert_eq!(
         said(&thin, "kdp", 1),
         [
-            "print/blank-pages: 7 blank pages follow each other for KDP paperback, which takes 2 at most",
-            "print/page-count: the book has 16 pages for KDP paperback, which prints 24 at least",
-            "print/paper: KDP paperback has no paper `creme`",
+            "print/page-count: the book has 16 pages for KDP paperback, which prints 24 at least | [book]",
+            "print/paper: KDP paperback has no paper `creme` | paper = \"creme\"",
+            "print/blank-pages: 7 blank pages follow each other for KDP paperback, which takes 2 at most | pages_multiple = 16",
         ]
     );
     assert_eq!(thin.names("build"), [""; 0]);
     assert_eq!(
         said(&thick, "lulu", 0),
         [
-            "print/paper: Lulu has no paper `creme`",
-            "print/safety: text comes within 10mm of the fore edge, and Lulu asks for 12.7mm",
-            "print/trim: Lulu prints no page of 170mm x 240mm: it is none of the sizes in its guide",
+            "print/trim: Lulu prints no page of 170mm x 240mm: it is none of the sizes in its guide | [page]",
+            "print/safety: text comes within 10mm of the fore edge, and Lulu asks for 12.7mm | outside = \"10mm\"",
+            "print/paper: Lulu has no paper `creme` | paper = \"creme\"",
         ]
     );
     assert_eq!(said(&thin, "sheetfed", 0), [""; 0]);

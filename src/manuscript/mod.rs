@@ -58,6 +58,7 @@ pub use registry::{
     Signatory, Theme,
 };
 pub use schema::SettingsFile;
+pub use spans::PrintPlaces;
 
 /// A manuscript as it lies on the disk: settings, registries and the texts, not yet parsed.
 #[derive(Clone, Debug)]
