@@ -156,7 +156,7 @@ fn pictures_reach_the_edge_of_the_bleed_for_each_printer() {
         for render in [poppler, ghostscript] {
             // A band on a verso, a page of its own on a recto, one with a caption on a verso.
             let band = render(&path, 4);
-            for y in [0.2, 0.3] {
+            for y in [0.6, 0.75] {
                 band.assert_inked([0.0, y], "the left edge", printer);
                 band.assert_inked([0.97, y], "the right edge", printer);
                 match has_ink {
@@ -164,7 +164,7 @@ fn pictures_reach_the_edge_of_the_bleed_for_each_printer() {
                     false => band.assert_bare([1.0, y], "the spine", printer),
                 }
             }
-            band.assert_bare([0.0, 0.6], "beside the text", printer);
+            band.assert_bare([0.0, 0.3], "beside the text", printer);
             band.assert_bare([0.5, 0.0], "above the picture", printer);
             let plate = render(&path, 5);
             for corner in [[1.0, 0.0], [1.0, 1.0], [0.03, 0.0], [0.03, 1.0], [0.5, 0.5]] {
@@ -183,6 +183,35 @@ fn pictures_reach_the_edge_of_the_bleed_for_each_printer() {
             captioned.assert_bare([0.0, 1.0], "below the caption", printer);
         }
     }
+}
+
+#[test]
+fn a_picture_that_begins_a_page_reaches_the_bleed_above_it() {
+    let workshop = workshop(APPENDIX);
+    let paragraph = "Boats go out before the light and come back when the market opens. ".repeat(9);
+    let text = format!("{paragraph}\n\n").repeat(6);
+    let band = "::: {#fig-head .figure .bleed}\n![A band](images/band.png)\n\nThe band.\n:::\n\n";
+    let log = format!("---\ntitle: The log\n---\n\n{text}{band}{text}");
+    workshop.write("manuscript/back/log.md", &log);
+    workshop.recto(&["build"]).ends_with(0);
+    let path = workshop.path("build/press-print.pdf");
+    for render in [poppler, ghostscript] {
+        let page = render(&path, 15);
+        for place in [[0.0, 0.0], [0.5, 0.0], [1.0, 0.0], [0.0, 0.25], [1.0, 0.25]] {
+            page.assert_inked(place, "the head", "print");
+        }
+        page.assert_bare([0.0, 0.32], "below the picture", "print");
+    }
+    // No running head lies on it, and the folio stands at the foot.
+    let words = words(&path, 15);
+    let word = |at: Option<&(String, f64)>| {
+        at.map(|(word, _)| word.trim_end_matches("</word>").to_owned())
+    };
+    assert_eq!(word(words.first()).as_deref(), Some("Figure"));
+    assert_eq!(word(words.last()).as_deref(), Some("13"));
+    // The screen edition ends at the trim.
+    let screen = poppler(&workshop.path("build/press-screen.pdf"), 15);
+    screen.assert_inked([0.0, 0.0], "the head", "screen");
 }
 
 #[test]
@@ -334,8 +363,8 @@ fn the_text_block_moves_from_the_spine_and_pictures_stay() {
         }
     }
     let band = poppler(&after, 4);
-    band.assert_inked([0.0, 0.3], "the left edge", "moved");
-    band.assert_inked([1.0, 0.3], "the right edge", "moved");
+    band.assert_inked([0.0, 0.65], "the left edge", "moved");
+    band.assert_inked([1.0, 0.65], "the right edge", "moved");
     // What is not printed is as it was.
     for name in ["press-screen.pdf", "press.epub"] {
         let name = format!("build/{name}");

@@ -19,9 +19,12 @@ pub fn unbled(pages: &PagedBook, bleed: Edges) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut told = BTreeSet::new();
     for page in &pages.pages {
-        for image in pictures(page) {
+        for (image, top) in pictures(page) {
             let edges = match image.reach {
                 FigureReach::Block => continue,
+                FigureReach::Sides if top <= Length::ZERO => {
+                    vec![("head", bleed.head), ("fore edge", bleed.outside)]
+                }
                 FigureReach::Sides => vec![("fore edge", bleed.outside)],
                 FigureReach::Page => vec![
                     ("head", bleed.head),
@@ -46,7 +49,7 @@ pub fn unbled(pages: &PagedBook, bleed: Edges) -> Vec<Diagnostic> {
 /// Whether a picture reaches the edge of a page.
 pub fn has_bleeding_pictures(pages: &PagedBook) -> bool {
     let mut pictures = pages.pages.iter().flat_map(pictures);
-    pictures.any(|own| own.reach != FigureReach::Block)
+    pictures.any(|(own, _)| own.reach != FigureReach::Block)
 }
 
 /// Whether a page has a rule finer than this.
@@ -59,11 +62,13 @@ pub fn has_finer_rules(pages: &PagedBook, least: Length) -> bool {
     })
 }
 
-fn pictures(page: &Page) -> impl Iterator<Item = &PlacedImage> {
-    let marks = page.frames.iter().flat_map(|frame| &frame.marks);
-    marks.filter_map(|mark| match mark {
-        Mark::Image(image) => Some(image),
-        Mark::Text(_) | Mark::Fill(_) => None,
+/// The pictures of a page, each with its top from the head of the page.
+fn pictures(page: &Page) -> impl Iterator<Item = (&PlacedImage, Length)> {
+    page.frames.iter().flat_map(|frame| {
+        frame.marks.iter().filter_map(|mark| match mark {
+            Mark::Image(image) => Some((image, frame.y + image.y)),
+            Mark::Text(_) | Mark::Fill(_) => None,
+        })
     })
 }
 

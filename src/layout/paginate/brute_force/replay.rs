@@ -56,11 +56,18 @@ pub(super) fn check(chapter: &Chapter, track: &Track<'_>, plans: &[PagePlan], fr
             .iter()
             .chain(&plan.strips)
             .chain(&plan.floats_below);
-        let mut y = Length::ZERO;
+        let rise = |item: &usize| match &chapter.items[*item] {
+            FlowItem::Strip(strip) | FlowItem::Float(strip) => strip.rise,
+            _ => Length::ZERO,
+        };
+        let mut y = None;
         for (item, top) in all {
-            assert!(*top >= y, "{plan:?} of {chapter:?}");
-            y = *top + height(item);
+            // What stands at the head of a page alone may rise over it.
+            let least = y.unwrap_or_else(|| -rise(item));
+            assert!(*top >= least, "{plan:?} of {chapter:?}");
+            y = Some(*top + height(item));
         }
+        let y = y.unwrap_or_default();
         if plan.fault != Some(PageFault::Overfull) {
             assert!(y <= frame.height + frame.grid, "{plan:?} of {chapter:?}");
             assert!(
