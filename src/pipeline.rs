@@ -77,7 +77,7 @@ pub fn build(
         theme: &theme,
         print: &manuscript.config.editions.print,
         profile: None,
-        span: head_of_settings(&manuscript.sources),
+        places: manuscript.print_places(),
     };
     let files: Vec<PrintFile<'_>> = orders(request, order)
         .into_iter()

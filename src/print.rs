@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::colour::OutputProfile;
+use crate::source::Span;
 
 /// What a print edition is made by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,6 +43,11 @@ impl PrintStandard {
         }
     }
 
+    /// Whether its file may hold a profile: PDF 1.4 and older know version 2 of ICC.
+    pub fn takes(self, profile: &OutputProfile) -> bool {
+        self.has_transparency() || profile.version[0] <= 2
+    }
+
     /// Its name with the year that tells it from others.
     pub fn full_name(self) -> &'static str {
         match self {
@@ -71,6 +77,8 @@ pub struct OutputIntent {
     pub description: String,
     /// Where the name is registered.
     pub registry: String,
+    /// Where `book.toml` names the profile.
+    pub span: Option<Span>,
 }
 
 /// The registry of the ICC, where the names of printing conditions are.
@@ -85,6 +93,7 @@ impl Default for OutputIntent {
                 "Offset printing, ISO 12647-2:2004/Amd 1, OFCOM, paper type 1 or 2, 115 g/m2"
                     .to_owned(),
             registry: REGISTRY.to_owned(),
+            span: None,
         }
     }
 }

@@ -156,7 +156,7 @@ fn pictures_reach_the_edge_of_the_bleed_for_each_printer() {
         for render in [poppler, ghostscript] {
             // A band on a verso, a page of its own on a recto, one with a caption on a verso.
             let band = render(&path, 4);
-            for y in [0.2, 0.3] {
+            for y in [0.6, 0.75] {
                 band.assert_inked([0.0, y], "the left edge", printer);
                 band.assert_inked([0.97, y], "the right edge", printer);
                 match has_ink {
@@ -164,7 +164,7 @@ fn pictures_reach_the_edge_of_the_bleed_for_each_printer() {
                     false => band.assert_bare([1.0, y], "the spine", printer),
                 }
             }
-            band.assert_bare([0.0, 0.6], "beside the text", printer);
+            band.assert_bare([0.0, 0.3], "beside the text", printer);
             band.assert_bare([0.5, 0.0], "above the picture", printer);
             let plate = render(&path, 5);
             for corner in [[1.0, 0.0], [1.0, 1.0], [0.03, 0.0], [0.03, 1.0], [0.5, 0.5]] {
@@ -183,6 +183,35 @@ fn pictures_reach_the_edge_of_the_bleed_for_each_printer() {
             captioned.assert_bare([0.0, 1.0], "below the caption", printer);
         }
     }
+}
+
+#[test]
+fn a_picture_that_begins_a_page_reaches_the_bleed_above_it() {
+    let workshop = workshop(APPENDIX);
+    let paragraph = "Boats go out before the light and come back when the market opens. ".repeat(9);
+    let text = format!("{paragraph}\n\n").repeat(6);
+    let band = "::: {#fig-head .figure .bleed}\n![A band](images/band.png)\n\nThe band.\n:::\n\n";
+    let log = format!("---\ntitle: The log\n---\n\n{text}{band}{text}");
+    workshop.write("manuscript/back/log.md", &log);
+    workshop.recto(&["build"]).ends_with(0);
+    let path = workshop.path("build/press-print.pdf");
+    for render in [poppler, ghostscript] {
+        let page = render(&path, 15);
+        for place in [[0.0, 0.0], [0.5, 0.0], [1.0, 0.0], [0.0, 0.25], [1.0, 0.25]] {
+            page.assert_inked(place, "the head", "print");
+        }
+        page.assert_bare([0.0, 0.32], "below the picture", "print");
+    }
+    // No running head lies on it, and the folio stands at the foot.
+    let words = words(&path, 15);
+    let word = |at: Option<&(String, f64)>| {
+        at.map(|(word, _)| word.trim_end_matches("</word>").to_owned())
+    };
+    assert_eq!(word(words.first()).as_deref(), Some("Figure"));
+    assert_eq!(word(words.last()).as_deref(), Some("13"));
+    // The screen edition ends at the trim.
+    let screen = poppler(&workshop.path("build/press-screen.pdf"), 15);
+    screen.assert_inked([0.0, 0.0], "the head", "screen");
 }
 
 #[test]
@@ -334,8 +363,8 @@ fn the_text_block_moves_from_the_spine_and_pictures_stay() {
         }
     }
     let band = poppler(&after, 4);
-    band.assert_inked([0.0, 0.3], "the left edge", "moved");
-    band.assert_inked([1.0, 0.3], "the right edge", "moved");
+    band.assert_inked([0.0, 0.65], "the left edge", "moved");
+    band.assert_inked([1.0, 0.65], "the right edge", "moved");
     // What is not printed is as it was.
     for name in ["press-screen.pdf", "press.epub"] {
         let name = format!("build/{name}");
@@ -382,25 +411,32 @@ fn what_a_printer_refuses_is_said_with_its_numbers() {
         let line = |own: &Value| {
             assert!(own["help"].is_string());
             let text = |key: &str| own[key].as_str().unwrap_or_default().to_owned();
-            format!("{}: {}", text("code"), text("message"))
+            // Where it stands: the line of the settings.
+            let place = own["line"].as_u64().and_then(|line| {
+                let settings = workshop.bytes("manuscript/book.toml");
+                let settings = String::from_utf8_lossy(&settings).into_owned();
+                settings.lines().nth(line as usize - 1).map(str::to_owned)
+            });
+            let place = place.unwrap_or_default();
+            format!("{}: {} | {place}", text("code"), text("message"))
         };
         of_print.map(line).collect::<Vec<String>>()
     };
     assert_eq!(
         said(&thin, "kdp", 1),
         [
-            "print/blank-pages: 7 blank pages follow each other for KDP paperback, which takes 2 at most",
-            "print/page-count: the book has 16 pages for KDP paperback, which prints 24 at least",
-            "print/paper: KDP paperback has no paper `creme`",
+            "print/page-count: the book has 16 pages for KDP paperback, which prints 24 at least | [book]",
+            "print/paper: KDP paperback has no paper `creme` | paper = \"creme\"",
+            "print/blank-pages: 7 blank pages follow each other for KDP paperback, which takes 2 at most | pages_multiple = 16",
         ]
     );
     assert_eq!(thin.names("build"), [""; 0]);
     assert_eq!(
         said(&thick, "lulu", 0),
         [
-            "print/paper: Lulu has no paper `creme`",
-            "print/safety: text comes within 10mm of the fore edge, and Lulu asks for 12.7mm",
-            "print/trim: Lulu prints no page of 170mm x 240mm: it is none of the sizes in its guide",
+            "print/trim: Lulu prints no page of 170mm x 240mm: it is none of the sizes in its guide | [page]",
+            "print/safety: text comes within 10mm of the fore edge, and Lulu asks for 12.7mm | outside = \"10mm\"",
+            "print/paper: Lulu has no paper `creme` | paper = \"creme\"",
         ]
     );
     assert_eq!(said(&thin, "sheetfed", 0), [""; 0]);

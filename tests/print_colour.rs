@@ -336,6 +336,23 @@ fn a_press_of_its_own_is_the_intent() {
 }
 
 #[test]
+fn a_profile_that_a_printers_standard_cannot_hold_is_told_at_its_key() {
+    let workshop =
+        workshop("editions.print.intent = { profile = \"press.icc\", condition = \"HOUSE\" }");
+    let mut profile = std::fs::read("icc/FOGRA39L_300.icc").expect("the profile");
+    profile[8] = 4;
+    std::fs::write(workshop.path("manuscript/press.icc"), &profile).expect("a file for the test");
+    // PDF/X-4 holds it, PDF/X-1a does not.
+    workshop
+        .recto(&["build", "--edition", "print"])
+        .ends_with(0);
+    workshop
+        .recto(&["build", "--printer", "kdp"])
+        .ends_with(1)
+        .says("book.toml:1:37: error[print/profile]: the file is PDF/X-1a");
+}
+
+#[test]
 fn a_book_without_a_date_says_a_day_that_is_a_convention() {
     let workshop = Workshop::with_fixture("print");
     let book = workshop.path("manuscript/book.toml");

@@ -108,6 +108,7 @@ mod tests {
             pixels: crate::manuscript::PixelFacts::default(),
             width: 1,
             height: 1,
+            decoded: None,
             span: None,
         };
         let paths = ["images/a b.png", "images/A_b.png", "other/a-b.png", "é.png"];

@@ -16,6 +16,9 @@ pub const FORBIDDEN: i32 = 10_000;
 pub struct Strip {
     /// Its height.
     pub height: Length,
+    /// How far it rises over the head of the text block where it is the first thing on its page: a
+    /// picture that reaches the sides of the page then reaches its head. The height counts it.
+    pub rise: Length,
     /// What is on it, relative to the left edge of the text block and its own top.
     pub marks: Vec<Mark>,
     /// The notes whose marks stand on it, in order.
@@ -139,6 +142,7 @@ impl Strip {
     fn breaks_like(&self, other: &Strip) -> bool {
         let Strip {
             height,
+            rise,
             marks: _,
             notes,
             anchors: _,
@@ -151,7 +155,7 @@ impl Strip {
             cells: _,
             hyphenated,
         } = self;
-        *height == other.height
+        (*height, *rise) == (other.height, other.rise)
             && *hyphenated == other.hyphenated
             && *notes == other.notes
             && *on_grid == other.on_grid

@@ -1,13 +1,12 @@
 //! The images that the texts name: PNG, JPEG and SVG files, read once each and measured. A parsed
-//! book goes in; the files come out, with a finding for each that cannot be used. A PNG's pixels are
-//! decoded once to see that they are all there, and thrown away.
+//! book goes in; the files come out, with a finding for each that cannot be used. `decode` sees whether their
+//! pixels are all there.
 
 use std::collections::BTreeSet;
 use std::io::Cursor;
+use std::sync::Arc;
 
-use image::{ImageDecoder, ImageError, ImageReader};
-use rayon::iter::Either;
-use rayon::prelude::*;
+use image::{DynamicImage, ImageDecoder, ImageError, ImageReader};
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{
@@ -17,11 +16,10 @@ use crate::parse::{Book, Chapter, ParsedDivisionKind};
 use crate::source::Span;
 
 use super::Manuscript;
+use super::decode::{self, MEND};
 use super::folder::{Folder, Limits, Refusal};
-use super::pixels::{Orientation, PixelFacts, is_transparent};
-
-/// Bytes that a decoded image may take: 16,000 by 16,000 pixels in grey.
-pub const DECODED_LIMIT: u64 = 1 << 28;
+use super::jpeg;
+use super::pixels::{Orientation, PixelFacts};
 
 /// An image as it lies on the disk.
 #[derive(Clone, Debug)]
@@ -38,6 +36,8 @@ pub struct ImageFile {
     pub height: u32,
     /// What it says of its pixels.
     pub pixels: PixelFacts,
+    /// The pixels themselves, as they lie in the file, where they are kept.
+    pub decoded: Option<Arc<DynamicImage>>,
     /// Where it is named first.
     pub span: Option<Span>,
 }
@@ -125,47 +125,10 @@ pub fn read_images_within(
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
-    let (whole, broken): (Vec<ImageFile>, Vec<Diagnostic>) = images
-        .files
-        .into_par_iter()
-        .partition_map(|mut file| match check_pixels(&file) {
-            Ok(is_transparent) => {
-                file.pixels.is_transparent = is_transparent;
-                Either::Left(file)
-            }
-            Err(diagnostic) => Either::Right(*diagnostic),
-        });
+    let (whole, broken) = decode::check(images.files);
     images.files = whole;
     diagnostics.extend(broken);
     (images, diagnostics)
-}
-
-/// Whether something shines through a PNG. One whose pixels are cut off or damaged is reported: a
-/// header that is in order promises nothing.
-fn check_pixels(file: &ImageFile) -> Result<bool, Box<Diagnostic>> {
-    match file.format {
-        ImageFormat::Png => {}
-        ImageFormat::Jpeg | ImageFormat::Svg => return Ok(false),
-    }
-    let mut limits = image::Limits::default();
-    limits.max_alloc = Some(DECODED_LIMIT);
-    let mut reader = ImageReader::with_format(Cursor::new(&file.data), image::ImageFormat::Png);
-    reader.limits(limits);
-    let path = &file.path;
-    let found = match reader.decode() {
-        Ok(decoded) => return Ok(is_transparent(&decoded)),
-        Err(ImageError::Limits(_)) => {
-            let message = format!("`{path}` takes more than 256 MiB when it is unpacked");
-            Diagnostic::new(codes::IMAGE_TOO_LARGE, file.span, message)
-                .help("scale it down, or save it with 8 bits a channel")
-        }
-        Err(error) => {
-            let message = format!("`{path}` is broken: {error}");
-            Diagnostic::new(codes::IMAGE_UNREADABLE, file.span, message)
-                .help("export it again, or take it from another copy")
-        }
-    };
-    Err(Box::new(found))
 }
 
 /// The paths of all images with the places where they are named, in document order: the blocks of a
@@ -233,7 +196,10 @@ fn read_image(
         }
         ImageFormat::Svg => (0, 0, PixelFacts::default()),
         ImageFormat::Png => measured(image::ImageFormat::Png)?,
-        ImageFormat::Jpeg => measured(image::ImageFormat::Jpeg)?,
+        ImageFormat::Jpeg => {
+            jpeg::header(&data).map_err(|why| why.diagnostic(path, span))?;
+            measured(image::ImageFormat::Jpeg)?
+        }
     };
     Ok(ImageFile {
         path: path.to_owned(),
@@ -242,6 +208,7 @@ fn read_image(
         width,
         height,
         pixels,
+        decoded: None,
         span,
     })
 }
@@ -321,15 +288,13 @@ fn measure(
     };
     let ((width, height), facts) = read().map_err(|error: ImageError| {
         let message = format!("`{path}` is broken: {error}");
-        Diagnostic::new(codes::IMAGE_UNREADABLE, span, message)
+        Diagnostic::new(codes::IMAGE_UNREADABLE, span, message).help(MEND)
     })?;
     if width == 0 || height == 0 {
         let message = format!("`{path}` has no pixels");
-        return Err(Box::new(Diagnostic::new(
-            codes::IMAGE_UNREADABLE,
-            span,
-            message,
-        )));
+        return Err(Box::new(
+            Diagnostic::new(codes::IMAGE_UNREADABLE, span, message).help(MEND),
+        ));
     }
     if u64::from(width) * u64::from(height) > limits.pixels {
         let message = format!("`{path}` has {width} x {height} pixels");

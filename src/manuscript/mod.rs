@@ -7,6 +7,7 @@ mod bibliography;
 mod checks;
 pub mod config;
 mod date;
+mod decode;
 mod finished;
 mod fit;
 mod folder;
@@ -16,6 +17,7 @@ mod groups;
 mod identifiers;
 mod images;
 mod isbn;
+mod jpeg;
 mod mistake;
 mod pixels;
 mod print;
@@ -46,8 +48,9 @@ pub use folder::Limits;
 pub use front_matter::{FrontMatterKeys, Status};
 pub use groups::Membership;
 pub use identifiers::{Identifier, IdentifierKind};
-pub use images::{DECODED_LIMIT, ImageFile, ImageFormat, Images, read_images};
+pub use images::{ImageFile, ImageFormat, Images, read_images};
 pub use isbn::isbn_digits;
+pub use jpeg::header as jpeg_header;
 pub use pixels::{Orientation, PixelFacts};
 pub use read::{ReadError, read};
 pub use registry::{
@@ -55,6 +58,7 @@ pub use registry::{
     Signatory, Theme,
 };
 pub use schema::SettingsFile;
+pub use spans::PrintPlaces;
 
 /// A manuscript as it lies on the disk: settings, registries and the texts, not yet parsed.
 #[derive(Clone, Debug)]

@@ -15,9 +15,6 @@ use super::settings::{Settings, Step};
 /// Plates that every press has, and words that PDF gives a meaning of their own (PDF 32000-1, 8.6.6.4).
 const TAKEN: [&str; 6] = ["All", "None", "Cyan", "Magenta", "Yellow", "Black"];
 
-/// The newest ICC that a PDF 1.4 may hold: version 2, with any second number.
-const NEWEST_FOR_X1A: u8 = 2;
-
 /// What `book.toml` says of the print edition.
 pub struct NamedPrint {
     settings: PrintSettings,
@@ -60,6 +57,7 @@ impl Reader {
                 condition: own.condition,
                 description: own.description.unwrap_or(profile.description.clone()),
                 registry: own.registry.unwrap_or_else(|| REGISTRY.to_owned()),
+                span,
                 profile,
             };
         }
@@ -80,7 +78,7 @@ impl Reader {
             }
         };
         let (message, help) = match OutputProfile::read(data) {
-            Ok(profile) if !standard.has_transparency() && profile.version[0] > NEWEST_FOR_X1A => {
+            Ok(profile) if !standard.takes(&profile) => {
                 let [major, minor] = profile.version;
                 (
                     format!("`{path}` follows ICC {major}.{minor}, and PDF/X-1a takes version 2"),

@@ -8,7 +8,50 @@ use super::config::ContentsEntry;
 use super::read::{ACRONYMS_FILE, BOOK_FILE, CONTRIBUTORS_FILE, QUESTIONNAIRE_FILE, THEMES_FILE};
 use super::settings::Settings;
 
+/// Where the settings stand that printers find fault with; the table, or else the head of the file, where
+/// a setting is not written.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PrintPlaces {
+    /// The head of `book.toml`, for what is about the book as a whole.
+    pub book: Option<Span>,
+    /// `[page] trim`.
+    pub trim: Option<Span>,
+    /// `[page] head`.
+    pub head: Option<Span>,
+    /// `[page] lines`.
+    pub lines: Option<Span>,
+    /// `[page] outside`.
+    pub outside: Option<Span>,
+    /// `[editions.print] paper`.
+    pub paper: Option<Span>,
+    /// `[editions.print] pages_multiple`, or else `last_page_blank`.
+    pub blanks: Option<Span>,
+}
+
 impl Manuscript {
+    /// Where the settings of the print edition stand.
+    pub fn print_places(&self) -> PrintPlaces {
+        let book = self.sources.find(BOOK_FILE);
+        let book = book.map(|file| Span::new(file, 0, 0));
+        let places = self.with_file(BOOK_FILE, |settings| {
+            let page = settings.value(&["page".into()]).or(book);
+            let of_page = |key: &str| settings.value(&["page".into(), key.into()]).or(page);
+            let of_print =
+                |key: &str| settings.value(&["editions".into(), "print".into(), key.into()]);
+            let blanks = of_print("pages_multiple").or_else(|| of_print("last_page_blank"));
+            PrintPlaces {
+                book,
+                trim: of_page("trim"),
+                head: of_page("head"),
+                lines: of_page("lines"),
+                outside: of_page("outside"),
+                paper: of_print("paper").or(book),
+                blanks: blanks.or(book),
+            }
+        });
+        places.unwrap_or_default()
+    }
+
     /// Where `[editions.epub] cover` stands.
     pub fn cover_span(&self) -> Option<Span> {
         self.with_file(BOOK_FILE, |settings| {

@@ -349,6 +349,7 @@ fn images() -> Images {
         width: 64,
         height: 32,
         pixels: PixelFacts::default(),
+        decoded: None,
         span: None,
     };
     Images {

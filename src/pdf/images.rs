@@ -4,17 +4,16 @@
 
 use std::collections::BTreeMap;
 
-use image::ImageFormat as Format;
 use lopdf::{Object, Stream};
 use rayon::prelude::*;
 
 use crate::colour::Inks;
+use crate::diagnostic::Diagnostic;
 use crate::document::ImageId;
 use crate::layout::{Mark, PagedBook};
-use crate::manuscript::{ImageFile, ImageFormat, Orientation};
+use crate::manuscript::{ImageFile, ImageFormat, Orientation, jpeg_header};
 
 use super::colour::Palette;
-use super::jpeg;
 use super::pixels::Pixels;
 use super::raster::Raster;
 use super::{Edition, PdfError};
@@ -99,19 +98,21 @@ pub fn lay(out: &mut Vec<u8>, orientation: Orientation) {
 fn encode_one(file: &ImageFile, palette: &Palette<'_>) -> Result<EncodedImage, PdfError> {
     match file.format {
         ImageFormat::Jpeg => jpeg_image(file, palette),
-        ImageFormat::Png | ImageFormat::Svg => decoded_image(file, Format::Png, palette),
+        ImageFormat::Png | ImageFormat::Svg => decoded_image(file, palette),
     }
 }
 
 /// A JPEG goes in as it is, unless its colours are not those of the press.
 fn jpeg_image(file: &ImageFile, palette: &Palette<'_>) -> Result<EncodedImage, PdfError> {
-    let header = jpeg::header(&file.data).map_err(|why| unfit(file, why))?;
+    let unfit = |own: Diagnostic| unfit(file, &own);
+    let header = jpeg_header(&file.data);
+    let header = header.map_err(|why| unfit(why.diagnostic(&file.path, file.span)))?;
     let space = match (header.components, palette.edition) {
         (1, _) => "DeviceGray",
         (3, Edition::Screen) => "DeviceRGB",
         (4, Edition::Screen) => "DeviceCMYK",
         (4, Edition::Print) if palette.print.intent.profile.inks == Inks::Process => "DeviceCMYK",
-        _ => return decoded_image(file, Format::Jpeg, palette),
+        _ => return decoded_image(file, palette),
     };
     let raster = Raster {
         width: u32::from(header.width),
@@ -133,12 +134,8 @@ fn jpeg_image(file: &ImageFile, palette: &Palette<'_>) -> Result<EncodedImage, P
 
 /// A picture in greys where it has no other colours, so that it prints in black alone; else in RGB or in
 /// the inks of the press. What shines through is a soft mask, or the white of the paper.
-fn decoded_image(
-    file: &ImageFile,
-    format: Format,
-    palette: &Palette<'_>,
-) -> Result<EncodedImage, PdfError> {
-    let pixels = Pixels::decode(&file.data, format).map_err(|error| unfit(file, error))?;
+fn decoded_image(file: &ImageFile, palette: &Palette<'_>) -> Result<EncodedImage, PdfError> {
+    let pixels = Pixels::of(file.decode().map_err(|why| unfit(file, &why))?);
     let raster = |space, components| Raster {
         width: pixels.width(),
         height: pixels.height(),
@@ -165,9 +162,10 @@ fn decoded_image(
     Ok(EncodedImage { stream, mask })
 }
 
-fn unfit(file: &ImageFile, why: impl ToString) -> PdfError {
+/// A file that was not whole was left out when it was read: this is not expected.
+fn unfit(file: &ImageFile, why: &Diagnostic) -> PdfError {
     PdfError::Image {
         path: file.path.clone(),
-        why: why.to_string(),
+        why: why.message.clone(),
     }
 }

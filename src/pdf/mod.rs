@@ -14,7 +14,6 @@ mod drawings;
 mod fonts;
 mod images;
 mod intent;
-mod jpeg;
 mod labels;
 mod links;
 mod marked;

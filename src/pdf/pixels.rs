@@ -1,41 +1,36 @@
-//! A PNG or JPEG file, decoded, row by row: greys, colours or inks in eight bits, and what shines through.
+//! A decoded picture, row by row: greys, colours or inks in eight bits, and what shines through.
 
-use std::io::Cursor;
+use std::sync::Arc;
 
-use image::{DynamicImage, ImageError, ImageFormat, ImageReader, Limits};
+use image::DynamicImage;
 use rayon::prelude::*;
 
 use crate::colour::Separator;
-use crate::manuscript::DECODED_LIMIT;
 
 /// The pixels of a picture.
 #[derive(Debug)]
 pub struct Pixels {
-    decoded: DynamicImage,
+    decoded: Arc<DynamicImage>,
     channels: usize,
     /// Whether the last channel is how much covers what lies below.
     has_alpha: bool,
 }
 
 impl Pixels {
-    /// Decodes a file.
-    pub fn decode(data: &[u8], format: ImageFormat) -> Result<Pixels, ImageError> {
-        let mut limits = Limits::default();
-        limits.max_alloc = Some(DECODED_LIMIT);
-        let mut reader = ImageReader::with_format(Cursor::new(data), format);
-        reader.limits(limits);
-        let decoded = match reader.decode()? {
+    /// The pixels of a file.
+    pub fn of(decoded: Arc<DynamicImage>) -> Pixels {
+        let decoded = match *decoded {
             // Kinds that neither format has; should one come, it is made a kind that is known.
-            other @ (DynamicImage::ImageRgb32F(_) | DynamicImage::ImageRgba32F(_)) => {
-                DynamicImage::ImageRgba8(other.into_rgba8())
+            DynamicImage::ImageRgb32F(_) | DynamicImage::ImageRgba32F(_) => {
+                Arc::new(DynamicImage::ImageRgba8(decoded.to_rgba8()))
             }
-            known => known,
+            _ => decoded,
         };
-        Ok(Pixels {
+        Pixels {
             channels: usize::from(decoded.color().channel_count()).max(1),
             has_alpha: decoded.color().has_alpha(),
             decoded,
-        })
+        }
     }
 
     /// Pixels across.
@@ -121,7 +116,7 @@ impl Pixels {
     fn row(&self, row: u32) -> Vec<u8> {
         let samples = self.width() as usize * self.channels;
         let start = row as usize * samples;
-        let deep = match &self.decoded {
+        let deep = match &*self.decoded {
             DynamicImage::ImageLuma16(own) => own.as_raw(),
             DynamicImage::ImageLumaA16(own) => own.as_raw(),
             DynamicImage::ImageRgb16(own) => own.as_raw(),

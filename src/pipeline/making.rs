@@ -182,7 +182,7 @@ mod tests {
     use super::*;
     use crate::document::{Matter, Role};
     use crate::layout;
-    use crate::manuscript::PrintConfig;
+    use crate::manuscript::{PrintConfig, PrintPlaces};
     use crate::press::Order;
     use crate::resolve;
     use crate::resolve::tests::notation::Sample;
@@ -201,7 +201,7 @@ mod tests {
             theme: &theme,
             print: &PrintConfig::default(),
             profile: None,
-            span: None,
+            places: PrintPlaces::default(),
         };
         let file = PrintFile::lay_out(order, &book, &pages, false, &mut Vec::new());
         let prepared = file.prepare(&pages, false);

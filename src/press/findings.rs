@@ -1,5 +1,5 @@
-//! What a printer would refuse: pages and their sheets -> findings. What concerns the book as a whole
-//! stands at the head of its settings.
+//! What a printer would refuse: pages and their sheets -> findings. What comes from a setting stands at its
+//! key, and what concerns the book as a whole at the head of its settings.
 
 use std::collections::BTreeSet;
 
@@ -8,6 +8,7 @@ use crate::document::FigureReach;
 use crate::layout::{Mark, Page, PagedBook, PlacedImage};
 use crate::length::Length;
 use crate::printer::Profile;
+use crate::source::Span;
 use crate::theme::Edges;
 
 use super::told::measure;
@@ -18,9 +19,12 @@ pub fn unbled(pages: &PagedBook, bleed: Edges) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut told = BTreeSet::new();
     for page in &pages.pages {
-        for image in pictures(page) {
+        for (image, top) in pictures(page) {
             let edges = match image.reach {
                 FigureReach::Block => continue,
+                FigureReach::Sides if top <= Length::ZERO => {
+                    vec![("head", bleed.head), ("fore edge", bleed.outside)]
+                }
                 FigureReach::Sides => vec![("fore edge", bleed.outside)],
                 FigureReach::Page => vec![
                     ("head", bleed.head),
@@ -45,7 +49,7 @@ pub fn unbled(pages: &PagedBook, bleed: Edges) -> Vec<Diagnostic> {
 /// Whether a picture reaches the edge of a page.
 pub fn has_bleeding_pictures(pages: &PagedBook) -> bool {
     let mut pictures = pages.pages.iter().flat_map(pictures);
-    pictures.any(|own| own.reach != FigureReach::Block)
+    pictures.any(|(own, _)| own.reach != FigureReach::Block)
 }
 
 /// Whether a page has a rule finer than this.
@@ -58,11 +62,13 @@ pub fn has_finer_rules(pages: &PagedBook, least: Length) -> bool {
     })
 }
 
-fn pictures(page: &Page) -> impl Iterator<Item = &PlacedImage> {
-    let marks = page.frames.iter().flat_map(|frame| &frame.marks);
-    marks.filter_map(|mark| match mark {
-        Mark::Image(image) => Some(image),
-        Mark::Text(_) | Mark::Fill(_) => None,
+/// The pictures of a page, each with its top from the head of the page.
+fn pictures(page: &Page) -> impl Iterator<Item = (&PlacedImage, Length)> {
+    page.frames.iter().flat_map(|frame| {
+        frame.marks.iter().filter_map(|mark| match mark {
+            Mark::Image(image) => Some((image, frame.y + image.y)),
+            Mark::Text(_) | Mark::Fill(_) => None,
+        })
     })
 }
 
@@ -76,21 +82,21 @@ pub fn of_printer(
     let Some(profile) = order.profile else {
         return Vec::new();
     };
-    let finding = |code: &'static Code, message: String, help: String| {
-        Diagnostic::new(code, order.span, message).help(help)
+    let finding = |code: &'static Code, span: Option<Span>| {
+        move |(message, help): (String, String)| Diagnostic::new(code, span, message).help(help)
     };
+    let places = &order.places;
     let count = pages.pages.len() + sheets.blanks;
     let found = [
-        page_count(profile, count)
-            .map(|(message, help)| finding(codes::PRINT_PAGE_COUNT, message, help)),
-        trim(profile, fit).map(|(message, help)| finding(codes::PRINT_TRIM, message, help)),
-        blank_pages(profile, pages, sheets)
-            .map(|(message, help)| finding(codes::PRINT_BLANK_PAGES, message, help)),
-        paper(order, profile).map(|(message, help)| finding(codes::PRINT_PAPER, message, help)),
+        page_count(profile, count).map(finding(codes::PRINT_PAGE_COUNT, places.book)),
+        trim(profile, fit).map(finding(codes::PRINT_TRIM, places.trim)),
+        blank_pages(profile, pages, sheets).map(finding(codes::PRINT_BLANK_PAGES, places.blanks)),
+        paper(order, profile).map(finding(codes::PRINT_PAPER, places.paper)),
     ];
     let margins = margins(order, profile, fit);
-    let margins =
-        margins.map(|(message, help)| finding(codes::PRINT_SAFETY, message, help.to_owned()));
+    let margins = margins.map(|(span, message, help)| {
+        Diagnostic::new(codes::PRINT_SAFETY, span, message).help(help)
+    });
     found.into_iter().flatten().chain(margins).collect()
 }
 
@@ -184,36 +190,44 @@ fn margins(
     order: &Order<'_>,
     profile: &Profile,
     fit: &Fit,
-) -> impl Iterator<Item = (String, &'static str)> {
+) -> impl Iterator<Item = (Option<Span>, String, &'static str)> {
     let (page, leading) = (&fit.page, order.theme.type_.body.leading);
     let heads = &order.theme.parts.running_head;
     let head = page.head - leading * heads.above;
     // The folio of an opening is a line high.
     let foot = page.head + leading * (page.lines + heads.folio_below + 1);
     let least = profile.safety_for(true);
+    let places = &order.places;
     let edges = [
-        ("head", head, "make `head` below `[page]` larger"),
+        (
+            "head",
+            head,
+            places.head,
+            "make `head` below `[page]` larger",
+        ),
         (
             "foot",
             page.trim[1] - foot,
+            places.lines,
             "make `lines` or `head` below `[page]` smaller",
         ),
         (
             "fore edge",
             fit.outside(),
+            places.outside,
             "make `outside` below `[page]` larger",
         ),
     ];
     let title = profile.title.clone();
     edges
         .into_iter()
-        .filter(move |(_, own, _)| *own < least)
-        .map(move |(edge, own, help)| {
+        .filter(move |(_, own, _, _)| *own < least)
+        .map(move |(edge, own, span, help)| {
             let message = format!(
                 "text comes within {} of the {edge}, and {title} asks for {}",
                 measure(own),
                 measure(least)
             );
-            (message, help)
+            (span, message, help)
         })
 }

@@ -14,10 +14,9 @@ mod told;
 use crate::diagnostic::Diagnostic;
 use crate::layout::{Mark, PagedBook};
 use crate::length::Length;
-use crate::manuscript::PrintConfig;
+use crate::manuscript::{PrintConfig, PrintPlaces};
 use crate::print::{PrintSettings, PrintStandard};
 use crate::printer::{Profile, Standard};
-use crate::source::Span;
 use crate::theme::{MarksTheme, PageTheme, Theme};
 
 pub use findings::unbled;
@@ -35,8 +34,8 @@ pub struct Order<'a> {
     pub print: &'a PrintConfig,
     /// The printer who asked for it; none for the print edition itself.
     pub profile: Option<&'static Profile>,
-    /// The head of `book.toml`, where findings stand that are about the book as a whole.
-    pub span: Option<Span>,
+    /// Where the settings stand that findings are about.
+    pub places: PrintPlaces,
 }
 
 /// What a print file is made of beside its pages.

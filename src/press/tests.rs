@@ -7,7 +7,7 @@ use crate::resolve::resolve;
 use crate::resolve::tests::notation::Sample;
 
 use super::*;
-use crate::manuscript::GutterStep;
+use crate::manuscript::{GutterStep, PrintPlaces};
 
 /// A book of so many chapters of a page, with a blank page between any two.
 fn book(chapters: usize) -> PagedBook {
@@ -33,7 +33,7 @@ fn order<'a>(
         theme,
         print,
         profile,
-        span: None,
+        places: PrintPlaces::default(),
     }
 }
 

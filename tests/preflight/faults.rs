@@ -341,6 +341,13 @@ pub const FAULTS: &[Fault] = &[
         let icc = Stream::new(dictionary! { "N" => 4 }, own);
         book.document.set_object(id, icc);
     }),
+    x1a("a profile of version 4", "intent-profile", |book| {
+        let mut own = FOGRA39.to_vec();
+        own[8] = 4;
+        let id = book.icc;
+        let icc = Stream::new(dictionary! { "N" => 4 }, own);
+        book.document.set_object(id, icc);
+    }),
     x4("a profile that ends early", "intent-profile", |book| {
         let id = book.icc;
         let icc = Stream::new(dictionary! { "N" => 4 }, FOGRA39[..9_000].to_vec());

@@ -95,8 +95,9 @@ fn joined(items: Vec<FlowItem>) -> Strip {
         match item {
             FlowItem::Space(height) => space = space.max(height),
             FlowItem::Strip(strip) => {
-                if !std::mem::take(&mut is_first) {
-                    joined.height += space;
+                match std::mem::take(&mut is_first) {
+                    true => joined.rise = strip.rise,
+                    false => joined.height += space,
                 }
                 space = Length::ZERO;
                 joined.stack(strip);

@@ -14,6 +14,7 @@ fn read(svg: &str) -> (Drawings, Vec<Diagnostic>) {
         pixels: crate::manuscript::PixelFacts::default(),
         width: 0,
         height: 0,
+        decoded: None,
         span: None,
     };
     Drawings::read(&Images { files: vec![file] })

@@ -18,6 +18,12 @@ pub fn is_filled_by_picture(plan: &PagePlan, items: &[Option<FlowItem>]) -> bool
     })
 }
 
+/// Whether a picture rises over the head of the text block, where the running head would stand.
+pub fn is_headed_by_picture(plan: &PagePlan) -> bool {
+    let placed = plan.floats_above.first().or_else(|| plan.strips.first());
+    placed.is_some_and(|(_, y)| *y < Length::ZERO)
+}
+
 fn fills_a_page(strip: &Strip) -> bool {
     let fills = |mark: &Mark| matches!(mark, Mark::Image(own) if own.reach == FigureReach::Page);
     strip.marks.iter().any(fills)

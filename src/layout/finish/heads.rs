@@ -1,5 +1,5 @@
 //! Running heads and folios: what the theme asks for over versos and rectos, the folio at the outer edge;
-//! on an opening the folio alone, at the foot.
+//! on an opening and below a picture at the head of the page the folio alone, at the foot.
 
 use crate::length::Length;
 use crate::resolve::DivisionKind;
@@ -22,22 +22,22 @@ enum Furniture {
     Head,
 }
 
-/// Head and folio of a page; `left` is the left edge of its text block, `section` the section that it
-/// ends in.
+/// Head and folio of a page; `left` is the left edge of its text block, `head` the section that it ends in,
+/// where there is room for a running head.
 pub fn furniture(
     lowering: &mut Lowering,
     plan: usize,
     label: &str,
     recto: bool,
     left: Length,
-    section: Option<&HeadText>,
+    head: Option<Option<&HeadText>>,
 ) -> Vec<Frame> {
     let theme = lowering.shared.theme;
     let leading = theme.type_.body.leading;
     let heads = &theme.parts.running_head;
-    match kind(lowering, plan) {
-        Furniture::None => Vec::new(),
-        Furniture::FolioAtFoot => {
+    match (kind(lowering, plan), head) {
+        (Furniture::None, _) => Vec::new(),
+        (Furniture::FolioAtFoot, _) | (Furniture::Head, None) => {
             let y = theme.page.head + leading * (theme.page.lines + heads.folio_below);
             let folio = set(lowering, label, Line::Folio, Alignment::Centred);
             vec![frame(
@@ -49,7 +49,7 @@ pub fn furniture(
                 Line::Folio,
             )]
         }
-        Furniture::Head => {
+        (Furniture::Head, Some(section)) => {
             let y = theme.page.head - leading * heads.above;
             let outside = if recto {
                 Alignment::FlushRight

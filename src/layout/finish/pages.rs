@@ -15,7 +15,7 @@ use super::super::paged::{
 use super::super::paginate::{PageFault, PagePlan};
 use super::super::paragraph::{Column, Overfull, ParagraphStyle};
 use super::super::structure::Structure;
-use super::bleed::{is_filled_by_picture, to_the_trim};
+use super::bleed::{is_filled_by_picture, is_headed_by_picture, to_the_trim};
 use super::fit::{Fits, first_span};
 use super::heads::furniture;
 use super::labels::NumberedPage;
@@ -133,7 +133,7 @@ impl Division<'_, '_> {
                 &page.label,
                 page.recto,
                 left,
-                section,
+                (!is_headed_by_picture(plan)).then_some(section),
             ),
         };
         let mut start = None;

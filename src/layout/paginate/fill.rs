@@ -118,9 +118,14 @@ impl Pages {
     }
 }
 
-/// The top of a row below `y`. White space at the top of a page vanishes.
+/// The top of a row below `y`. White space at the top of a page vanishes, and with nothing above it a strip
+/// may rise over the head of the text block.
 pub(super) fn next_top(y: Length, row: &Row<'_>, is_first: bool, grid: Length) -> Length {
-    let below = if is_first { y } else { y + row.space };
+    let below = match is_first {
+        true if y == Length::ZERO => -row.strip.rise,
+        true => y,
+        false => y + row.space,
+    };
     if row.strip.on_grid {
         below.round_up_to(grid)
     } else {
@@ -148,6 +153,12 @@ impl Stock<'_> {
     pub fn repeat_height(&self, repeat: Option<usize>) -> Length {
         let strip = repeat.and_then(|at| self.galley.repeats.get(at));
         strip.map_or(Length::ZERO, |strip| strip.height)
+    }
+
+    /// The top of the floats at the head of a page, of which this is the first.
+    pub fn floats_top(&self, first: usize) -> Length {
+        let first = self.track.floats.get(first);
+        first.map_or(Length::ZERO, |float| -float.strip.rise)
     }
 
     /// The height of so many floats from one on, with the white space between them.

@@ -23,8 +23,11 @@ fn plan(stock: &Stock<'_>, origin: Origin, passages: &[Passage], filled: &Filled
         fault: filled.fault,
         ..PagePlan::default()
     };
-    let mut y = Length::ZERO;
     let floats = track.floats.iter().skip(origin.floats);
+    let mut y = match filled.floats.head {
+        0 => Length::ZERO,
+        _ => stock.floats_top(origin.floats),
+    };
     for float in floats.clone().take(filled.floats.head) {
         plan.floats_above.push((float.item, y));
         y += float.strip.height + frame.float_gap;

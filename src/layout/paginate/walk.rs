@@ -78,7 +78,10 @@ impl<'w> Walk<'w> {
 
     fn with(&mut self, floats: Floats) {
         let (stock, origin) = (self.page.stock, self.page.origin);
-        let head = stock.floats_height(origin.floats, floats.head);
+        let head = match floats.head {
+            0 => Length::ZERO,
+            count => stock.floats_top(origin.floats) + stock.floats_height(origin.floats, count),
+        };
         let foot = stock.floats_height(origin.floats + floats.head, floats.foot);
         let gap = |count: usize| stock.frame.float_gap * i64::from(count > 0);
         self.page.floats = floats;

@@ -81,6 +81,19 @@ fn a_drawing_has_text_shading_clip_and_opacity() {
     assert_eq!(space.as_name().unwrap(), b"DeviceCMYK");
 }
 
+#[test]
+fn pixels_that_were_kept_are_not_decoded_again() {
+    let mut book = book();
+    let file = &mut book.images.files[0];
+    file.data.truncate(20);
+    let kept = image::RgbImage::from_pixel(16, 8, image::Rgb([9, 9, 9]));
+    file.decoded = Some(std::sync::Arc::new(kept.into()));
+    let read = Reread::of(&book, Edition::Print);
+    let image = read.follow(read.pages()[2], &["Resources", "XObject", "I0"]);
+    let image = image.as_stream().unwrap();
+    assert_eq!(image.decompressed_content().unwrap(), vec![9; 16 * 8]);
+}
+
 /// The dictionary of the fixture's first image, made of these pixels, and its plain samples.
 fn printed(picture: &image::DynamicImage) -> (Dictionary, Vec<u8>) {
     let mut book = book();

@@ -13,6 +13,7 @@ use crate::print::PrintSettings;
 pub fn print(book: &PagedBook, settings: &PrintSettings) -> Vec<Diagnostic> {
     let mut found = resolution::judge(book);
     found.extend(profiles::judge(book, settings));
+    found.extend(profiles::of_intent(settings));
     if !settings.standard.has_transparency() {
         found.extend(transparency::judge(book, settings));
     }

@@ -1,5 +1,6 @@
 //! A picture in CMYK is printed as it is: its amounts of ink were chosen for a press. Where it names
-//! another press than the book is printed on, its colours are not those that its maker saw.
+//! another press than the book is printed on, its colours are not those that its maker saw. And a printer may
+//! take a standard alone that cannot hold the book's own profile.
 
 use std::collections::BTreeSet;
 
@@ -8,6 +9,22 @@ use crate::layout::PagedBook;
 use crate::print::PrintSettings;
 
 use super::sights;
+
+/// Reports an intent whose profile is too new for the standard. Where that is the book's own standard, it was
+/// reported when the profile was read.
+pub fn of_intent(settings: &PrintSettings) -> Option<Diagnostic> {
+    let (intent, standard) = (&settings.intent, settings.standard);
+    let [major, minor] = intent.profile.version;
+    (!standard.takes(&intent.profile)).then(|| {
+        let message = format!(
+            "the file is {}, which takes profiles of ICC version 2, and the profile of {} follows {major}.{minor}",
+            standard.name(),
+            intent.condition
+        );
+        Diagnostic::new(codes::PRINT_PROFILE, intent.span, message)
+            .help("ask the printer for the profile in version 2")
+    })
+}
 
 /// Reports each picture once.
 pub fn judge(book: &PagedBook, settings: &PrintSettings) -> Vec<Diagnostic> {

@@ -27,7 +27,7 @@ pub fn within(lowering: &mut Lowering, figure: &Figure<Resolved>, column: Column
 }
 
 /// An image as wide as the page, as high as its proportions make it with the bleed at both sides, and
-/// its caption under the text block's edge.
+/// its caption under the text block's edge. The first thing on a page reaches its head.
 pub fn over_the_sides(
     lowering: &mut Lowering,
     figure: &Figure<Resolved>,
@@ -45,7 +45,14 @@ pub fn over_the_sides(
         if natural > highest {
             tell_loss(lowering, figure, natural - highest, natural);
         }
-        push_image(lowering, figure, node, natural.min(highest));
+        let height = natural.min(highest);
+        push_image(lowering, figure, node, height);
+        // At the head of a page no white band is left above it; what follows stands in the text block.
+        if height >= page.head {
+            for strip in lowering.strips_since(from) {
+                strip.rise = page.head;
+            }
+        }
     }
     caption_below(lowering, figure, node, column);
     close(lowering, figure, from, column);

@@ -45,7 +45,14 @@ impl Chapter {
                 1 if floats < 3 => {
                     floats += 1;
                     let height = LINE * (1 + dice.below(3) as i64);
-                    chapter.items.push(FlowItem::Float(strip(height, None)));
+                    let rise = match dice.one_in(3) {
+                        true => LINE * 3 / 4,
+                        false => Length::ZERO,
+                    };
+                    chapter.items.push(FlowItem::Float(Strip {
+                        rise,
+                        ..strip(height, None)
+                    }));
                 }
                 2 => chapter.off_grid(&mut dice),
                 _ => chapter.paragraph(&mut dice),
@@ -79,9 +86,14 @@ impl Chapter {
     /// Something like a table.
     fn off_grid(&mut self, dice: &mut Dice) {
         self.items.push(FlowItem::Space(LINE / 2));
-        for _ in 0..1 + dice.below(3) {
+        let rises = dice.one_in(3);
+        for at in 0..1 + dice.below(3) {
             let own = Strip {
                 on_grid: false,
+                rise: match rises && at == 0 {
+                    true => LINE / 3,
+                    false => Length::ZERO,
+                },
                 keeps_order: dice.one_in(2),
                 ..strip(LINE * 5 / 6, None)
             };

@@ -129,7 +129,11 @@ impl<'r> Reader<'r> {
                     let floats = self.stock.track.floats.iter().skip(from).take(count);
                     floats.map(|own| own.strip.height + LINE).sum()
                 };
-                let above = heights(origin.floats, head);
+                let rise = |at: usize| self.stock.track.floats[at].strip.rise;
+                let mut above = heights(origin.floats, head);
+                if head > 0 {
+                    above -= rise(origin.floats);
+                }
                 let below = heights(origin.floats + head, foot);
                 // A table that stands in the text stands before what is called after it.
                 let crosses = |float: &super::super::track::Float| {
@@ -236,6 +240,8 @@ impl<'r> Reader<'r> {
         let mut top = y + flex;
         if !is_first {
             top += row.space;
+        } else if top == Length::ZERO {
+            top -= row.strip.rise;
         }
         if row.strip.on_grid {
             top = top.round_up_to(LINE);
@@ -359,10 +365,13 @@ impl<'r> Reader<'r> {
             } else {
                 Length::ZERO
             };
-            let floating: Length = track.floats[origin.floats..stand]
+            let mut floating: Length = track.floats[origin.floats..stand]
                 .iter()
                 .map(|own| own.strip.height)
                 .sum();
+            if floats.head > 0 {
+                floating -= track.floats[origin.floats].strip.rise;
+            }
             let gaps =
                 LINE * (floats.head as i64 - 1).max(0) + LINE * (floats.foot as i64 - 1).max(0);
             if origin.row != 0 && text + floating + gaps + placed.height < LINE * cost::FEWEST_LINES

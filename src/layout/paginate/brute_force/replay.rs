@@ -56,14 +56,24 @@ pub(super) fn check(chapter: &Chapter, track: &Track<'_>, plans: &[PagePlan], fr
             .iter()
             .chain(&plan.strips)
             .chain(&plan.floats_below);
-        if let (true, Some((_, top))) = (plan.floats_above.is_empty(), plan.strips.first()) {
-            assert_eq!(*top, Length::ZERO, "{plan:?} of {chapter:?}");
+        let rise = |item: &usize| match &chapter.items[*item] {
+            FlowItem::Strip(strip) | FlowItem::Float(strip) => strip.rise,
+            _ => Length::ZERO,
+        };
+        if let (true, Some((item, top))) = (plan.floats_above.is_empty(), plan.strips.first()) {
+            assert!(
+                *top <= Length::ZERO && *top >= -rise(item),
+                "{plan:?} of {chapter:?}"
+            );
         }
-        let mut y = Length::ZERO;
+        let mut y = None;
         for (item, top) in all {
-            assert!(*top >= y, "{plan:?} of {chapter:?}");
-            y = *top + height(item);
+            // What stands at the head of a page alone may rise over it.
+            let least = y.unwrap_or_else(|| -rise(item));
+            assert!(*top >= least, "{plan:?} of {chapter:?}");
+            y = Some(*top + height(item));
         }
+        let y = y.unwrap_or_default();
         if plan.fault != Some(PageFault::Overfull) {
             assert!(y <= frame.height + frame.grid, "{plan:?} of {chapter:?}");
             assert!(

@@ -1,6 +1,6 @@
 //! The profile of the output intent is embedded and can be read: an ICC profile of class `prtr`, whole,
-//! with as many components as the file says. PDF/X-1a and PDF/X-3 may name a registered condition
-//! instead.
+//! with as many components as the file says, of a version that the file's PDF knows. PDF/X-1a and PDF/X-3 may
+//! name a registered condition instead.
 
 use crate::diagnostic::codes;
 use crate::printer::Standard;
@@ -36,6 +36,12 @@ pub fn check(survey: &Survey<'_>, report: &mut Report) {
     };
     if profile.class != *b"prtr" {
         tell("the profile of the output intent is not one of an output device (prtr)");
+    }
+    // ISO 32000-1, table 66: version 4 came with PDF 1.5, and these are older.
+    if matches!(survey.standard, Standard::X1a | Standard::X3) && profile.major > 2 {
+        tell(
+            "the profile of the output intent is newer than version 2 of ICC, which is what PDF 1.4 knows",
+        );
     }
     if intent.components != Some(profile.components) {
         tell("the output intent says another number of components than its profile has");
