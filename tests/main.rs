@@ -7,6 +7,7 @@
     reason = "a test says what it expects by failing, in its helpers too"
 )]
 
+mod accessibility;
 mod approval;
 mod citations;
 mod command_line;

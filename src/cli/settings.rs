@@ -72,12 +72,31 @@ pub struct BuildSettings {
 pub struct CheckSettings {
     /// The manuscript, an existing folder.
     pub manuscript: PathBuf,
-    /// Whether the pages are judged and nothing else.
-    pub layout: bool,
+    /// What is told, where not all of it is.
+    pub only: Option<Concern>,
     /// How findings are shown.
     pub format: Format,
     /// The day of `SOURCE_DATE_EPOCH`.
     pub epoch: Option<Date>,
+}
+
+/// What findings may be about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Concern {
+    /// The pages and how they are set.
+    Layout,
+    /// Readers who do not see the page, or see it otherwise.
+    Accessibility,
+}
+
+impl Concern {
+    /// What is concerned, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Concern::Layout => "the pages",
+            Concern::Accessibility => "accessibility",
+        }
+    }
 }
 
 /// The settings of `new`.
@@ -113,7 +132,11 @@ pub fn check(arguments: Arguments, epoch: Option<&OsStr>) -> Result<Command, Usa
         }
         Some(CommandArguments::Check(check)) => Command::Check(CheckSettings {
             manuscript: check_manuscript(check.folder.unwrap_or_else(default_manuscript))?,
-            layout: check.layout,
+            only: match (check.layout, check.accessibility) {
+                (true, _) => Some(Concern::Layout),
+                (false, true) => Some(Concern::Accessibility),
+                (false, false) => None,
+            },
             format: check.format,
             epoch: epoch()?,
         }),

@@ -9,6 +9,7 @@ use crate::source::Span;
 use crate::theme::{TextStyle, TypeTheme};
 
 use super::config::{BookConfig, BookMetadata, ContentsEntry, Generated, TypographyConfig};
+use super::contrast_checks::check_contrast;
 use super::date::Date;
 use super::isbn::check_isbn;
 use super::print_checks::check_print;
@@ -24,6 +25,7 @@ pub fn check_book(settings: &mut Settings<'_>, config: &BookConfig) {
     check_type(settings, &config.type_);
     check_hyphenation(settings, &config.typography);
     check_print(settings, config);
+    check_contrast(settings, config);
     for (_, list, entries) in config.contents.lists() {
         for (at, entry) in entries.iter().enumerate() {
             let path = [Step::from("contents"), list.into(), at.into()];

@@ -6,6 +6,7 @@ mod approvals;
 mod bibliography;
 mod checks;
 pub mod config;
+mod contrast_checks;
 mod date;
 mod finished;
 mod fit;

@@ -38,6 +38,7 @@ mod suggestions;
 pub(crate) mod tests;
 mod theme_table;
 
+use crate::accessibility;
 use crate::diagnostic::Diagnostic;
 use crate::document::{
     AnnexTerms, DivisionId, Note, QuotationMarks, Terms, fold_blocks, fold_content,
@@ -108,6 +109,9 @@ pub fn resolve(
     };
     questions::check(&divisions, manuscript, &mut diagnostics);
     diagnostics.extend(acronyms::check(&divisions, manuscript));
+    diagnostics.extend(accessibility::judge(
+        divisions.iter().map(DraftDivision::text),
+    ));
     let merges = Merges::of(
         &recommendations,
         &labels,
