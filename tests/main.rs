@@ -41,6 +41,7 @@ mod registries;
 mod running_heads;
 mod sameness;
 mod schema;
+mod screen;
 mod survival;
 mod tables;
 mod tidy;

@@ -206,6 +206,10 @@ pub fn finish(
                 },
             );
         }
+        if palette.edition == Edition::Screen {
+            // Whoever goes from link to link goes in the order of the structure.
+            page.set("Tabs", "S");
+        }
         // Every page names the same fonts and images: one dictionary serves them all.
         let own = page.get(b"Resources")?.as_reference()?;
         let first = *shared.get_or_insert(own);
