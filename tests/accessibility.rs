@@ -235,6 +235,73 @@ fn inks_are_held_against_their_grounds() {
     }
 }
 
+#[test]
+fn the_statement_says_what_was_verified_of_this_book_and_no_more() {
+    let imprint = "\n[[contents.front]]\ngenerate = \"imprint\"\naccessibility = true\n";
+    let colophon = "\n[[contents.back]]\ngenerate = \"colophon\"\naccessibility = true\n";
+    for (page, place) in [
+        (imprint, "text/imprint.xhtml"),
+        (colophon, "text/colophon.xhtml"),
+    ] {
+        for (text, present, absent) in [
+            (
+                "![A pot of tea](a.svg)\n\nSee [the report](https://a.org/b).",
+                [
+                    "The one image that is not decorative has a text alternative.",
+                    "The text of its link",
+                ],
+                "Known barriers",
+            ),
+            (
+                "![Logo](a.svg)\n\nSee [here](https://a.org/b), [here](https://a.org/c).",
+                ["1.1.1 (in one place)", "2.4.4 (in 2 places)"],
+                "text alternative.",
+            ),
+            (
+                "## A\n\n#### B\n\nText.",
+                [
+                    "1.3.1 (in one place)",
+                    "Accessibility: the screen PDF of this book",
+                ],
+                "No heading leaves out a level",
+            ),
+        ] {
+            let workshop = workshop(text);
+            workshop.write("manuscript/book.toml", &format!("{SETTINGS}{page}"));
+            workshop.recto(&["build"]).ends_with(0);
+            let epub = workshop.bytes("build/a.epub");
+            let document = member(&epub, place);
+            let package = member(&epub, "content.opf");
+            for words in present {
+                assert!(document.contains(words), "no {words} in {document}");
+                let is_of_all = !words.starts_with("Accessibility");
+                assert!(
+                    !is_of_all || package.contains(words),
+                    "no {words} in {package}"
+                );
+            }
+            assert!(!document.contains(absent), "{absent} in {document}");
+            assert!(!package.contains(absent), "{absent} in {package}");
+        }
+    }
+    // Without the key the book says nothing.
+    let workshop = workshop("Text.");
+    let silent = imprint.replace("accessibility = true\n", "");
+    workshop.write("manuscript/book.toml", &format!("{SETTINGS}{silent}"));
+    workshop.recto(&["build", "--edition", "epub"]).ends_with(0);
+    let document = member(&workshop.bytes("build/a.epub"), "text/imprint.xhtml");
+    assert!(!document.contains("Accessibility"), "{document}");
+}
+
+/// A file of an EPUB.
+fn member(epub: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(epub)).expect("an archive");
+    let mut file = archive.by_name(&format!("OEBPS/{name}")).expect(name);
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut file, &mut text).expect("UTF-8");
+    text
+}
+
 /// A manuscript of one text.
 fn workshop(text: &str) -> Workshop {
     let workshop = Workshop::empty();

@@ -34,6 +34,7 @@ mod parts;
 mod preflight;
 mod press;
 mod print_colour;
+mod publication;
 mod random;
 mod recommendations;
 mod references;

@@ -8,10 +8,13 @@ mod images;
 mod languages;
 mod letters;
 mod links;
+mod statement;
 mod tables;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Content, Part, Stage, walk_parts};
+
+pub use statement::Verified;
 
 /// A text of the book: a chapter, or what the manuscript adds to a page that the tool makes.
 #[derive(Clone, Debug)]

@@ -15,12 +15,13 @@ use crate::manuscript::SettingsFile;
 use crate::pipeline::{self, BuildError, Goal, Outcome, Request};
 
 use super::arguments::{Arguments, Dump, Format};
+use super::concern::Concern;
 use super::human::{self, Tally};
 use super::json::{self, Finding};
 use super::outputs::{self, Output, OutputError};
 use super::progress::Bar;
 use super::sarif::{self, Judged};
-use super::settings::{BuildSettings, CheckSettings, Command, Concern, NewSettings, UsageError};
+use super::settings::{BuildSettings, CheckSettings, Command, NewSettings, UsageError};
 use super::summary::{Files, faults, summary};
 use super::{Status, approve, explain, new, preflight, report};
 

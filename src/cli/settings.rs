@@ -16,6 +16,7 @@ use super::approve::{self, ApproveSettings};
 use super::arguments::{
     Arguments, BuildArguments, CommandArguments, Dump, EditionArgument, Format, SchemaArgument,
 };
+use super::concern::Concern;
 use super::new;
 use super::preflight::{self, PreflightSettings};
 
@@ -78,25 +79,6 @@ pub struct CheckSettings {
     pub format: Format,
     /// The day of `SOURCE_DATE_EPOCH`.
     pub epoch: Option<Date>,
-}
-
-/// What findings may be about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Concern {
-    /// The pages and how they are set.
-    Layout,
-    /// Readers who do not see the page, or see it otherwise.
-    Accessibility,
-}
-
-impl Concern {
-    /// What is concerned, in words.
-    pub fn words(self) -> &'static str {
-        match self {
-            Concern::Layout => "the pages",
-            Concern::Accessibility => "accessibility",
-        }
-    }
 }
 
 /// The settings of `new`.

@@ -118,6 +118,9 @@ codes! {
     DIVISION_UNCLOSED = Error "division/unclosed";
     DIVISION_UNKNOWN = Error "division/unknown";
     DIVISION_UNOPENED = Error "division/unopened";
+    EPUB_COVER_SIZE = Note "epub/cover-size";
+    EPUB_IMAGE_COLOUR = Note "epub/image-colour";
+    EPUB_IMAGE_SIZE = Note "epub/image-size";
     EPUB_NO_COVER = Warning "epub/no-cover";
     FILE_ENCODING = Error "file/encoding";
     FILE_MISSING = Error "file/missing";

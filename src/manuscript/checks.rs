@@ -321,6 +321,16 @@ fn check_entry(settings: &mut Settings<'_>, path: &[Step; 3], entry: &ContentsEn
         let message = "`by` says how `generate = \"recommendations\"` collates them";
         let help = "delete `by`";
         report(settings, &join(path, "by"), message.into(), help.into());
+    } else if entry.accessibility
+        && !matches!(
+            entry.generate,
+            Some(Generated::Imprint | Generated::Colophon)
+        )
+    {
+        let message = "the accessibility statement stands in an imprint or a colophon";
+        let help = "write `accessibility = true` in the entry with `generate = \"imprint\"`";
+        let place = join(path, "accessibility");
+        report(settings, &place, message.into(), help.into());
     } else if entry.title.is_some() && entry.generate.is_none() {
         let message =
             "`title` is for the pages that the tool makes; a text has its title at its head";

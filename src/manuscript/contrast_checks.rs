@@ -9,7 +9,7 @@ use super::print::spot;
 use super::settings::{Settings, Step};
 
 /// What colours need of the settings.
-pub fn theme_of(config: &BookConfig) -> Theme {
+fn theme_of(config: &BookConfig) -> Theme {
     let colours = config.colour.iter().filter_map(spot);
     Theme {
         type_: config.type_.clone(),
@@ -17,6 +17,11 @@ pub fn theme_of(config: &BookConfig) -> Theme {
         colours: colours.map(|own| (own.name, own.srgb)).collect(),
         ..Theme::default()
     }
+}
+
+/// Whether every ink of the theme can be told from its ground.
+pub fn has_contrast(config: &BookConfig) -> bool {
+    pairs(&theme_of(config)).iter().all(Pair::is_enough)
 }
 
 /// Reports the inks that are too near to their grounds.

@@ -12,7 +12,7 @@ use crate::theme::{FaceId, Ink};
 use super::colour::Palette;
 use super::fonts::Fonts;
 use super::marked::{MarkedContent, Sequence};
-use super::pages::{Area, Boxes};
+use super::pages::{Area, Boxes, covering, thickened};
 use super::resources;
 use super::show::TextLine;
 use super::syntax::{coordinate, coordinates, decimal, fine};
@@ -357,35 +357,6 @@ impl<'a> Encoder<'_, 'a> {
                 self.overprints = overprints;
             }
         }
-    }
-}
-
-/// A rule or dot that is as thick as the press needs it, round its own middle.
-fn thickened(own: Area, least: Length) -> Area {
-    let mut area = own;
-    if own.height > Length::ZERO && own.height < least {
-        area.y = own.y - (least - own.height) / 2;
-        area.height = least;
-    }
-    if own.width > Length::ZERO && own.width < least {
-        area.x = own.x - (least - own.width) / 2;
-        area.width = least;
-    }
-    area
-}
-
-/// The smallest area of these proportions that covers a place from its middle.
-fn covering(place: Area, [width, height]: [Length; 2]) -> Area {
-    let high = place.width.scale(height.0, width.0);
-    let [wide, high] = match high >= place.height {
-        true => [place.width, high],
-        false => [place.height.scale(width.0, height.0), place.height],
-    };
-    Area {
-        x: place.x - (wide - place.width) / 2,
-        y: place.y - (high - place.height) / 2,
-        width: wide,
-        height: high,
     }
 }
 

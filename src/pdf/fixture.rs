@@ -391,5 +391,6 @@ fn metadata() -> Metadata {
         isbn_print: None,
         isbn_screen: None,
         isbn_epub: None,
+        conformance: None,
     }
 }
