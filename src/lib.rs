@@ -7,11 +7,12 @@
 //! 4. [`layout`] shapes words, breaks lines and pages, and ends with folios and page references.
 //! 5. [`pdf`] and [`epub`] write the editions; [`preflight`] says what each of them must hold.
 //!
-//! [`press`] says what surrounds the pages of a print file. [`approval`] says which texts may be published, and [`offprint`] makes a book of one of them.
+//! [`accessibility`] judges what only the author can know of it. [`press`] says what surrounds the pages of a print file. [`approval`] says which texts may be published, and [`offprint`] makes a book of one of them.
 //! [`pipeline`] shows the whole build on one screen, [`cli`] runs it, and [`extent`] counts what came
 //! out. [`recommendations`] writes them as data beside the editions, and [`printer`] holds what printers
 //! ask of a file.
 
+pub mod accessibility;
 pub mod approval;
 pub mod bibliography;
 pub mod cli;

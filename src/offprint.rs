@@ -80,6 +80,7 @@ pub fn offprint(
             .collect(),
         anchors: anchors.clone(),
         cover: None,
+        accessibility: None,
         ..book
     };
     let is_own = |anchor: AnchorId| {

@@ -87,6 +87,7 @@ pub fn build(
         diagnostics.push(no_pages(&manuscript.sources));
     }
     diagnostics.extend(preflight::print(&pages, &manuscript.print));
+    diagnostics.extend(preflight::pictures(&book));
     preflight::give_pages(&mut diagnostics, &pages);
     drop_echoes(&mut diagnostics);
 

@@ -37,7 +37,7 @@ id: ch-other
 ---
 
 ::: {#fig-pot .figure}
-![A pot](images/pot.svg)
+![A pot with its lid](images/pot.svg)
 
 A pot.
 :::

@@ -7,6 +7,7 @@
     reason = "a test says what it expects by failing, in its helpers too"
 )]
 
+mod accessibility;
 mod approval;
 mod citations;
 mod command_line;
@@ -33,6 +34,7 @@ mod parts;
 mod preflight;
 mod press;
 mod print_colour;
+mod publication;
 mod random;
 mod recommendations;
 mod references;
@@ -40,6 +42,7 @@ mod registries;
 mod running_heads;
 mod sameness;
 mod schema;
+mod screen;
 mod survival;
 mod tables;
 mod tidy;

@@ -76,6 +76,19 @@ const REACHED_ELSEWHERE: &[(&str, &str)] = &[
         "conservation/unreadable",
         "a_file_that_ends_early_or_holds_garbage_cannot_be_read",
     ),
+    // Their pictures would be large files.
+    (
+        "epub/cover-size",
+        "pictures_of_an_epub_are_of_light_and_neither_too_small_nor_too_large",
+    ),
+    (
+        "epub/image-colour",
+        "pictures_of_an_epub_are_of_light_and_neither_too_small_nor_too_large",
+    ),
+    (
+        "epub/image-size",
+        "pictures_of_an_epub_are_of_light_and_neither_too_small_nor_too_large",
+    ),
     // A file for a printer alone is judged by them.
     (
         "print/paper",

@@ -146,6 +146,11 @@ pub struct CheckArguments {
     #[arg(long)]
     pub layout: bool,
 
+    /// Report what concerns accessibility alone, each with its success criterion of WCAG 2.2: images,
+    /// headings, tables, links, languages, contrast
+    #[arg(long, conflicts_with = "layout")]
+    pub accessibility: bool,
+
     /// How findings are shown
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,

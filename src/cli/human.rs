@@ -73,6 +73,9 @@ pub fn show(diagnostic: &Diagnostic, sources: &Sources, root: &str) -> String {
         let page = readable(page);
         group = group.element(Level::NOTE.with_name("page").message(page));
     }
+    if let Some(criterion) = diagnostic.code.criterion() {
+        group = group.element(Level::NOTE.with_name("WCAG 2.2").message(criterion.title()));
+    }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(readable(help)));
     }

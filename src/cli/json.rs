@@ -19,6 +19,7 @@ pub struct Finding<'a> {
     #[serde(flatten)]
     place: Place,
     page: Option<&'a str>,
+    wcag: Option<&'static str>,
     related: Vec<Related<'a>>,
 }
 
@@ -52,6 +53,7 @@ impl<'a> Finding<'a> {
             help: diagnostic.help.as_deref(),
             place: Place::of(diagnostic.span, sources, root),
             page: diagnostic.page.as_deref(),
+            wcag: diagnostic.code.criterion().map(|own| own.number),
             related: diagnostic
                 .related
                 .iter()
@@ -121,7 +123,7 @@ mod tests {
                 "code": "file/encoding", "severity": "error", "message": "say \"no\"",
                 "help": null, "file": "m/a.md",
                 "line": 1, "column": 2, "end_line": 2, "end_column": 3,
-                "byte": 2, "end_byte": 8, "page": null,
+                "byte": 2, "end_byte": 8, "page": null, "wcag": null,
                 "related": [{
                     "message": "here", "file": "m/a.md",
                     "line": 1, "column": 1, "end_line": 1, "end_column": 1,
@@ -132,7 +134,7 @@ mod tests {
                 "code": "file/missing", "severity": "error", "message": "gone",
                 "help": "find it", "file": null,
                 "line": null, "column": null, "end_line": null, "end_column": null,
-                "byte": null, "end_byte": null, "page": "iv",
+                "byte": null, "end_byte": null, "page": "iv", "wcag": null,
                 "related": [],
             },
         ]);

@@ -2,6 +2,7 @@
 
 mod approve;
 mod arguments;
+mod concern;
 mod excerpt;
 mod explain;
 mod human;

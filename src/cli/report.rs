@@ -1,6 +1,8 @@
 //! The report beside the editions, `<slug>.report.json`: what the book is, its figures, what was
 //! found and what was made. It names no time and no machine: same manuscript, same bytes.
 
+mod size;
+
 use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
@@ -14,6 +16,10 @@ use crate::press::PressReport;
 use crate::source::Sources;
 
 use super::human::Tally;
+
+use size::SizeReport;
+
+pub use size::EPUB_BUDGET;
 
 /// What follows the slug in the report's name.
 pub const SUFFIX: &str = ".report.json";
@@ -130,6 +136,9 @@ struct EditionReport<'a> {
     file: &'a str,
     bytes: usize,
     sha256: String,
+    /// Of an EPUB: what it may take, and the files that take most of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    size: Option<SizeReport>,
 }
 
 /// The bytes of the report.
@@ -165,6 +174,7 @@ pub fn write(outcome: &Outcome) -> Result<Vec<u8>, serde_json::Error> {
                 file: &finished.file_name,
                 bytes: finished.bytes.len(),
                 sha256: hexadecimal(&Sha256::digest(&finished.bytes)),
+                size: SizeReport::of(finished),
             })
             .collect(),
         press: &outcome.press,

@@ -15,6 +15,7 @@ use crate::manuscript::SettingsFile;
 use crate::pipeline::{self, BuildError, Goal, Outcome, Request};
 
 use super::arguments::{Arguments, Dump, Format};
+use super::concern::Concern;
 use super::human::{self, Tally};
 use super::json::{self, Finding};
 use super::outputs::{self, Output, OutputError};
@@ -163,15 +164,18 @@ fn check(settings: &CheckSettings) -> Result<Status, Failure> {
     };
     let mut built = build_one(&settings.manuscript, &request, false)?;
     let status = Status::of(built.is_stopped);
-    let hidden = settings.layout.then(|| built.keep_layout());
+    let hidden = settings.only.map(|concern| (concern, built.keep(concern)));
     if settings.format == Format::Human {
         show_human(std::slice::from_ref(&built));
         let figures = &built.outcome.setting.figures;
         let line = match hidden {
             None => faults(figures, &built.root),
-            Some(hidden) => hidden
-                .line()
-                .map(|line| format!("not shown: {line} that do not concern the pages\n")),
+            Some((concern, hidden)) => hidden.line().map(|line| {
+                format!(
+                    "not shown: {line} that do not concern {}\n",
+                    concern.words()
+                )
+            }),
         };
         // Who cannot read standard error cannot be told so.
         drop(anstream::stderr().write_all(line.unwrap_or_default().as_bytes()));
@@ -236,14 +240,21 @@ fn show_programs(
 }
 
 impl Built {
-    /// Keeps what concerns the pages, and adds how they are set. What is left out is counted.
-    fn keep_layout(&mut self) -> Tally {
+    /// Keeps what concerns the pages, and adds how they are set, or what concerns accessibility. What is
+    /// left out is counted.
+    fn keep(&mut self, concern: Concern) -> Tally {
         let found = &mut self.outcome.diagnostics;
-        let (kept, others): (Vec<_>, Vec<_>) = std::mem::take(found)
-            .into_iter()
-            .partition(|own| own.code.is_of_layout());
+        let (kept, others): (Vec<_>, Vec<_>) =
+            std::mem::take(found)
+                .into_iter()
+                .partition(|own| match concern {
+                    Concern::Layout => own.code.is_of_layout(),
+                    Concern::Accessibility => own.code.criterion().is_some(),
+                });
         found.extend(kept);
-        found.append(&mut self.outcome.setting.faults);
+        if concern == Concern::Layout {
+            found.append(&mut self.outcome.setting.faults);
+        }
         diagnostic::sort(found);
         Tally::of(&others)
     }

@@ -16,6 +16,7 @@ use super::approve::{self, ApproveSettings};
 use super::arguments::{
     Arguments, BuildArguments, CommandArguments, Dump, EditionArgument, Format, SchemaArgument,
 };
+use super::concern::Concern;
 use super::new;
 use super::preflight::{self, PreflightSettings};
 
@@ -72,8 +73,8 @@ pub struct BuildSettings {
 pub struct CheckSettings {
     /// The manuscript, an existing folder.
     pub manuscript: PathBuf,
-    /// Whether the pages are judged and nothing else.
-    pub layout: bool,
+    /// What is told, where not all of it is.
+    pub only: Option<Concern>,
     /// How findings are shown.
     pub format: Format,
     /// The day of `SOURCE_DATE_EPOCH`.
@@ -113,7 +114,11 @@ pub fn check(arguments: Arguments, epoch: Option<&OsStr>) -> Result<Command, Usa
         }
         Some(CommandArguments::Check(check)) => Command::Check(CheckSettings {
             manuscript: check_manuscript(check.folder.unwrap_or_else(default_manuscript))?,
-            layout: check.layout,
+            only: match (check.layout, check.accessibility) {
+                (true, _) => Some(Concern::Layout),
+                (false, true) => Some(Concern::Accessibility),
+                (false, false) => None,
+            },
             format: check.format,
             epoch: epoch()?,
         }),

@@ -3,9 +3,12 @@
 use std::path::Path;
 use std::time::Duration;
 
-use crate::pipeline::{BookReport, Finished};
+use crate::epub;
+use crate::pipeline::{BookReport, Edition, Finished};
 use crate::preflight::SettingFigures;
 use crate::press::PressReport;
+
+use super::report::EPUB_BUDGET;
 
 /// What was made of a book.
 pub struct Files<'a> {
@@ -36,6 +39,17 @@ pub fn summary(book: &BookReport, files: &Files<'_>, out: &Path, time: Duration)
             path.display(),
             size(finished.bytes.len()),
         ));
+        if finished.edition == Edition::Epub && finished.bytes.len() > EPUB_BUDGET {
+            let budget = size(EPUB_BUDGET);
+            let largest: Vec<String> = (epub::largest(&finished.bytes, 3).into_iter())
+                .map(|own| {
+                    let bytes = usize::try_from(own.bytes).unwrap_or(usize::MAX);
+                    format!("{} {}", own.file, size(bytes))
+                })
+                .collect();
+            let largest = largest.join(", ");
+            text.push_str(&format!("  size    over {budget}; largest: {largest}\n"));
+        }
         // What is told of a print file stands below it.
         let told = files
             .press
@@ -126,7 +140,6 @@ fn size(bytes: usize) -> String {
 mod tests {
     use super::*;
     use crate::extent::{Extent, Pages, Words};
-    use crate::pipeline::Edition;
 
     #[test]
     fn the_summary_names_each_file_with_its_size() {

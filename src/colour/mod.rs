@@ -4,7 +4,9 @@
 //! press has (relative colorimetric with black point compensation), so that shadows keep their detail.
 
 mod profile;
+mod screen;
 mod separator;
 
 pub use profile::{Inks, OutputProfile, ProfileFault};
+pub use screen::srgb;
 pub use separator::Separator;

@@ -1,7 +1,7 @@
 //! The register of diagnostic codes: `area/name`, never reused. Each has its severity and a page in
 //! `docs/diagnostics`, which says what it is, why it matters and how to mend it.
 
-use super::Severity;
+use super::{Criterion, Severity, criteria};
 
 /// A kind of finding.
 #[derive(Debug, PartialEq, Eq)]
@@ -25,6 +25,11 @@ impl Code {
     /// Whether it concerns the pages.
     pub fn is_of_layout(&self) -> bool {
         self.name.starts_with("layout/")
+    }
+
+    /// The success criterion of WCAG 2.2 that it is about, where it concerns accessibility.
+    pub fn criterion(&self) -> Option<&'static Criterion> {
+        criteria::of(self.name)
     }
 
     /// Why it matters and how to mend it, in Markdown.
@@ -52,6 +57,14 @@ macro_rules! codes {
 }
 
 codes! {
+    ACCESSIBILITY_ALTERNATIVE = Note "accessibility/alternative";
+    ACCESSIBILITY_CONTRAST = Warning "accessibility/contrast";
+    ACCESSIBILITY_DECORATIVE = Warning "accessibility/decorative";
+    ACCESSIBILITY_GRAPHIC_CONTRAST = Warning "accessibility/graphic-contrast";
+    ACCESSIBILITY_LANGUAGE = Note "accessibility/language";
+    ACCESSIBILITY_LINK_TARGETS = Note "accessibility/link-targets";
+    ACCESSIBILITY_LINK_TEXT = Note "accessibility/link-text";
+    ACCESSIBILITY_TABLE_HEADERS = Warning "accessibility/table-headers";
     ACRONYM_CONFLICT = Warning "acronym/conflict";
     ACRONYM_INTRODUCED_TWICE = Warning "acronym/introduced-twice";
     ACRONYM_NO_PLURAL = Warning "acronym/no-plural";
@@ -105,6 +118,9 @@ codes! {
     DIVISION_UNCLOSED = Error "division/unclosed";
     DIVISION_UNKNOWN = Error "division/unknown";
     DIVISION_UNOPENED = Error "division/unopened";
+    EPUB_COVER_SIZE = Note "epub/cover-size";
+    EPUB_IMAGE_COLOUR = Note "epub/image-colour";
+    EPUB_IMAGE_SIZE = Note "epub/image-size";
     EPUB_NO_COVER = Warning "epub/no-cover";
     FILE_ENCODING = Error "file/encoding";
     FILE_MISSING = Error "file/missing";

@@ -2,10 +2,12 @@
 //! it. Stages collect diagnostics; none of them prints. `cli` shows them.
 
 pub mod codes;
+mod criteria;
 
 use crate::source::{Sources, Span};
 
 pub use codes::Code;
+pub use criteria::Criterion;
 
 /// How much a diagnostic stops: errors stop all editions, warnings a release, notes nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -47,7 +47,7 @@ pub use registry_span::{
 };
 pub use streams::Stream;
 pub use terms::{BOX_KINDS, LabelTerms, Noun, NounTerms, PageTerms, SpokenTerms, Terms};
-pub use walk::{Visited, last_text, walk, walk_content};
+pub use walk::{Part, Visited, last_text, walk, walk_content, walk_parts};
 
 /// A state of the tree: what a note mark, a reference, an image and a text's identity are in it.
 pub trait Stage: Clone + Debug + PartialEq + 'static {

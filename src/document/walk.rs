@@ -12,12 +12,29 @@ pub enum Visited<'a, S: Stage> {
     Inline(&'a Inline<S>),
 }
 
+/// What a walk that leaves runs of inlines whole passes.
+#[derive(Clone, Copy, Debug)]
+pub enum Part<'a, S: Stage> {
+    /// A block, before what it holds.
+    Block(&'a Block<S>),
+    /// A run of inlines.
+    Run(&'a Content<S>),
+}
+
 /// Passes all blocks and inlines in the order of print: a table's caption stands above its cells, a
 /// figure's below it. A figure's image is part of its block, no inline. Nesting is limited by the
 /// parser, and so is the recursion here.
 pub fn walk<'a, S: Stage>(blocks: &'a [Block<S>], visit: &mut impl FnMut(Visited<'a, S>)) {
+    walk_parts(blocks, &mut |part| match part {
+        Part::Block(block) => visit(Visited::Block(block)),
+        Part::Run(content) => walk_content(content, visit),
+    });
+}
+
+/// Passes all blocks and the runs of inlines that they hold, in the order of print.
+pub fn walk_parts<'a, S: Stage>(blocks: &'a [Block<S>], visit: &mut impl FnMut(Part<'a, S>)) {
     for block in blocks {
-        visit(Visited::Block(block));
+        visit(Part::Block(block));
         walk_block(block, visit);
     }
 }
@@ -60,24 +77,24 @@ fn last_of_block<S: Stage>(block: &mut Block<S>) -> Option<&mut Content<S>> {
     }
 }
 
-fn walk_block<'a, S: Stage>(block: &'a Block<S>, visit: &mut impl FnMut(Visited<'a, S>)) {
+fn walk_block<'a, S: Stage>(block: &'a Block<S>, visit: &mut impl FnMut(Part<'a, S>)) {
     match &block.kind {
-        BlockKind::Heading(heading) => walk_content(&heading.content, visit),
-        BlockKind::Paragraph(content) => walk_content(content, visit),
+        BlockKind::Heading(heading) => visit(Part::Run(&heading.content)),
+        BlockKind::Paragraph(content) => visit(Part::Run(content)),
         BlockKind::List(list) => {
             for item in &list.items {
-                walk(&item.blocks, visit);
+                walk_parts(&item.blocks, visit);
             }
         }
         BlockKind::Definitions(definitions) => {
             for definition in definitions {
-                walk_content(&definition.term, visit);
+                visit(Part::Run(&definition.term));
                 for blocks in &definition.definitions {
-                    walk(blocks, visit);
+                    walk_parts(blocks, visit);
                 }
             }
         }
-        BlockKind::Quotation(quotation) => walk(&quotation.blocks, visit),
+        BlockKind::Quotation(quotation) => walk_parts(&quotation.blocks, visit),
         BlockKind::Code(_) | BlockKind::Rule => {}
         BlockKind::Table(table) => {
             walk_optional(table.caption.as_ref(), visit);
@@ -87,19 +104,19 @@ fn walk_block<'a, S: Stage>(block: &'a Block<S>, visit: &mut impl FnMut(Visited<
         BlockKind::Figure(figure) => walk_optional(figure.caption.as_ref(), visit),
         BlockKind::Box(boxed) => {
             walk_optional(boxed.title.as_ref(), visit);
-            walk(&boxed.blocks, visit);
+            walk_parts(&boxed.blocks, visit);
         }
         BlockKind::Recommendation(recommendation) => {
-            walk(&recommendation.blocks, visit);
+            walk_parts(&recommendation.blocks, visit);
             for line in &recommendation.provenance {
-                walk_content(line, visit);
+                visit(Part::Run(line));
             }
         }
         BlockKind::Signatures(signatures) => {
             for signature in signatures {
-                walk_content(&signature.office, visit);
+                visit(Part::Run(&signature.office));
                 for organization in &signature.organizations {
-                    walk_content(organization, visit);
+                    visit(Part::Run(organization));
                 }
             }
         }
@@ -108,16 +125,16 @@ fn walk_block<'a, S: Stage>(block: &'a Block<S>, visit: &mut impl FnMut(Visited<
 
 fn walk_optional<'a, S: Stage>(
     content: Option<&'a Content<S>>,
-    visit: &mut impl FnMut(Visited<'a, S>),
+    visit: &mut impl FnMut(Part<'a, S>),
 ) {
     if let Some(content) = content {
-        walk_content(content, visit);
+        visit(Part::Run(content));
     }
 }
 
-fn walk_rows<'a, S: Stage>(rows: &'a [Row<S>], visit: &mut impl FnMut(Visited<'a, S>)) {
+fn walk_rows<'a, S: Stage>(rows: &'a [Row<S>], visit: &mut impl FnMut(Part<'a, S>)) {
     for cell in rows.iter().flat_map(|row| &row.cells) {
-        walk_content(&cell.content, visit);
+        visit(Part::Run(&cell.content));
     }
 }
 

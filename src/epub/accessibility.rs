@@ -31,10 +31,14 @@ pub fn of(contents: &Contents<'_>) -> Accessibility {
             .iter()
             .any(|document| !document.record.pages.is_empty()),
     };
-    describe(facts, contents.edition.terms())
+    let book = contents.edition.book;
+    let verified = book.accessibility.as_ref();
+    let verified = verified.map(|own| own.sentences(&book.metadata.language));
+    describe(facts, contents.edition.terms(), verified)
 }
 
-fn describe(facts: Facts, terms: &Terms) -> Accessibility {
+/// `verified` are the sentences of the accessibility statement that hold for every edition.
+fn describe(facts: Facts, terms: &Terms, verified: Option<Vec<String>>) -> Accessibility {
     let mut properties = vec![("schema:accessMode", "textual".to_owned())];
     let mut add = |name, value: &str| properties.push((name, value.to_owned()));
     if facts.images {
@@ -64,15 +68,25 @@ fn describe(facts: Facts, terms: &Terms) -> Accessibility {
     add("schema:accessibilityHazard", "none");
     add(
         "schema:accessibilitySummary",
-        &summary(facts, &terms.spoken),
+        &summary(facts, &terms.spoken, verified),
     );
     Accessibility { properties }
 }
 
-fn summary(facts: Facts, spoken: &SpokenTerms) -> String {
-    let mut sentences = vec![spoken.readable];
-    sentences.extend(facts.described.then_some(spoken.images_described));
-    sentences.extend(facts.pages.then_some(spoken.page_numbers));
+fn summary(facts: Facts, spoken: &SpokenTerms, verified: Option<Vec<String>>) -> String {
+    let mut sentences = vec![spoken.readable.to_owned()];
+    let mut say = |is_so: bool, sentence: &str| {
+        if is_so {
+            sentences.push(sentence.to_owned());
+        }
+    };
+    // What was verified tells of the images itself.
+    say(
+        facts.described && verified.is_none(),
+        spoken.images_described,
+    );
+    say(facts.pages, spoken.page_numbers);
+    sentences.extend(verified.into_iter().flatten());
     sentences.join(" ")
 }
 
@@ -81,7 +95,9 @@ mod tests {
     use super::*;
 
     fn values(facts: Facts, property: &str) -> Vec<String> {
-        let all = describe(facts, Terms::of("en")).properties.into_iter();
+        let all = describe(facts, Terms::of("en"), None)
+            .properties
+            .into_iter();
         all.filter(|(own, _)| own.ends_with(property))
             .map(|(_, value)| value)
             .collect()
@@ -96,7 +112,7 @@ mod tests {
         for absent in ["alternativeText", "pageNavigation", "pageBreakMarkers"] {
             assert!(!features.contains(&absent.to_owned()), "{absent}");
         }
-        assert!(!summary(facts, &Terms::of("en").spoken).contains("mages"));
+        assert!(!summary(facts, &Terms::of("en").spoken, None).contains("mages"));
     }
 
     #[test]

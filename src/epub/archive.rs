@@ -48,6 +48,34 @@ pub fn finish(draft: &[u8], contents: &Contents<'_>) -> Result<Vec<u8>, EpubErro
     Ok(archive.finish()?.into_inner())
 }
 
+/// A file of a publication and what it takes in the archive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Its path.
+    pub file: String,
+    /// Its size as it is packed.
+    pub bytes: u64,
+}
+
+/// The largest files of a publication, largest first; none of what is no archive.
+pub fn largest(epub: &[u8], count: usize) -> Vec<Item> {
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(epub)) else {
+        return Vec::new();
+    };
+    let mut items: Vec<Item> = (0..archive.len())
+        .filter_map(|at| {
+            let file = archive.by_index_raw(at).ok()?;
+            Some(Item {
+                file: file.name().ok()?.into_owned(),
+                bytes: file.compressed_size(),
+            })
+        })
+        .collect();
+    items.sort_by(|a, b| b.bytes.cmp(&a.bytes).then_with(|| a.file.cmp(&b.file)));
+    items.truncate(count);
+    items
+}
+
 /// Every file that is deflated, in the order of the archive.
 fn texts(draft: &[u8], contents: &Contents<'_>) -> Result<Vec<(String, Vec<u8>)>, EpubError> {
     let mut drafted = read(draft)?;

@@ -37,6 +37,7 @@ use crate::document::{DivisionId, Terms};
 use crate::layout::PageMap;
 use crate::resolve::ResolvedBook;
 
+pub use archive::{Item, largest};
 use places::Places;
 use scribe::Document;
 

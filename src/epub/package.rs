@@ -105,6 +105,16 @@ fn metadata(xml: &mut Xml, contents: &Contents<'_>) {
     for (property, value) in accessibility::of(contents).properties {
         meta(xml, property, &value);
     }
+    if let Some((claim, certifier)) = &metadata.conformance {
+        xml.tag("meta")
+            .with("property", "dcterms:conformsTo")
+            .with("id", "conformance")
+            .text(claim.statement());
+        xml.line();
+        if let Some(certifier) = certifier {
+            refine(xml, "conformance", "a11y:certifiedBy", certifier);
+        }
+    }
     if let Some(cover) = contents.images.iter().position(|image| image.is_cover) {
         // EPUB 2's way, which old readers and shops still look for.
         xml.tag("meta")

@@ -57,7 +57,7 @@ pub use page_map::{PageMap, PageMapEntry};
 pub use paged::{
     After, Artifact, Delayed, FigureReach, Fill, Frame, Geometry, LinkTarget, Mark, Node, NodeId,
     NodeRole, OutlineEntry, Owner, Page, PageFit, PagedBook, PagedDivision, Place, PlacedImage,
-    PlacedWord, Run, TextPosition,
+    PlacedWord, Run, SectionKind, TextPosition,
 };
 pub use words::{Glyph, ShapedWord, WordBreak, WordId, WordView, Words};
 

@@ -7,7 +7,7 @@
 use crate::document::{AnchorId, DivisionId, ImageId, Stream, TextId};
 use crate::length::Length;
 use crate::manuscript::Images;
-use crate::resolve::{Anchor, Metadata};
+use crate::resolve::{Anchor, Division, DivisionKind, Metadata};
 use crate::source::Span;
 use crate::theme::{Edges, FaceId, Ink};
 
@@ -65,6 +65,34 @@ pub struct PagedDivision {
     pub language: String,
     /// Whether it is still being written.
     pub is_draft: bool,
+    /// What it is in the book.
+    pub kind: SectionKind,
+}
+
+/// What a division is in the book, as far as its pages tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SectionKind {
+    /// The page that opens a part.
+    Part,
+    /// A text of the part before it.
+    InPart,
+    /// The index.
+    Index,
+    /// Any other.
+    #[default]
+    Other,
+}
+
+impl SectionKind {
+    /// What a division is.
+    pub fn of(division: &Division) -> SectionKind {
+        match division.kind {
+            DivisionKind::Part(_) => SectionKind::Part,
+            DivisionKind::Index { .. } => SectionKind::Index,
+            _ if division.in_part => SectionKind::InPart,
+            _ => SectionKind::Other,
+        }
+    }
 }
 
 /// One page. Coordinates are from the top left corner of the trim, y downwards.
@@ -295,6 +323,8 @@ pub struct Node {
     pub language: Option<String>,
     /// The alternative text of a figure.
     pub alternative: Option<String>,
+    /// What its text is short for.
+    pub expansion: Option<String>,
     /// The anchor that it is.
     pub anchor: Option<AnchorId>,
 }
@@ -317,7 +347,7 @@ pub enum NodeRole {
     TableHead,
     TableBody,
     TableRow,
-    TableHeader { row: bool },
+    TableHeader { row: bool, columns: u16, rows: u16 },
     TableCell { columns: u16, rows: u16 },
     Caption,
     Figure,

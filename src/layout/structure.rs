@@ -36,6 +36,7 @@ impl Structure {
             stream,
             language: None,
             alternative: None,
+            expansion: None,
             anchor: None,
         };
         let id = NodeId(u32::try_from(self.next).unwrap_or(u32::MAX));

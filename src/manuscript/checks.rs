@@ -9,6 +9,7 @@ use crate::source::Span;
 use crate::theme::{TextStyle, TypeTheme};
 
 use super::config::{BookConfig, BookMetadata, ContentsEntry, Generated, TypographyConfig};
+use super::contrast_checks::check_contrast;
 use super::date::Date;
 use super::isbn::check_isbn;
 use super::print_checks::check_print;
@@ -24,6 +25,7 @@ pub fn check_book(settings: &mut Settings<'_>, config: &BookConfig) {
     check_type(settings, &config.type_);
     check_hyphenation(settings, &config.typography);
     check_print(settings, config);
+    check_contrast(settings, config);
     for (_, list, entries) in config.contents.lists() {
         for (at, entry) in entries.iter().enumerate() {
             let path = [Step::from("contents"), list.into(), at.into()];
@@ -319,6 +321,16 @@ fn check_entry(settings: &mut Settings<'_>, path: &[Step; 3], entry: &ContentsEn
         let message = "`by` says how `generate = \"recommendations\"` collates them";
         let help = "delete `by`";
         report(settings, &join(path, "by"), message.into(), help.into());
+    } else if entry.accessibility
+        && !matches!(
+            entry.generate,
+            Some(Generated::Imprint | Generated::Colophon)
+        )
+    {
+        let message = "the accessibility statement stands in an imprint or a colophon";
+        let help = "write `accessibility = true` in the entry with `generate = \"imprint\"`";
+        let place = join(path, "accessibility");
+        report(settings, &place, message.into(), help.into());
     } else if entry.title.is_some() && entry.generate.is_none() {
         let message =
             "`title` is for the pages that the tool makes; a text has its title at its head";

@@ -3,6 +3,7 @@
 //! the range, the unit and an example. `settings` reports what does not fit, with its span.
 
 mod acronyms;
+mod epub;
 mod index;
 mod print;
 
@@ -13,6 +14,7 @@ use crate::document::{Matter, Role};
 use crate::theme::{HyphenException, PageTheme, PartsTheme, TypeTheme};
 
 pub use acronyms::{AcronymExpansion, AcronymScope, AcronymsConfig};
+pub use epub::{Conformance, EpubConfig};
 pub use index::IndexConfig;
 pub use print::{ColourConfig, GutterStep, IntentConfig, PrintConfig};
 
@@ -190,15 +192,20 @@ impl Contents {
             (Matter::Back, "back", &self.back),
         ]
     }
-}
 
-impl Contents {
     /// Whether the book has this page, which the program makes.
     pub fn has(&self, page: Generated) -> bool {
-        let entries = self.front.iter().chain(&self.body).chain(&self.back);
-        entries
-            .filter_map(|own| own.generate)
-            .any(|own| own == page)
+        self.entries().any(|own| own.generate == Some(page))
+    }
+
+    /// Whether a page of this kind ends with the accessibility statement.
+    pub fn states_accessibility(&self, page: Generated) -> bool {
+        let mut own = self.entries().filter(|own| own.generate == Some(page));
+        own.any(|own| own.accessibility)
+    }
+
+    fn entries(&self) -> impl Iterator<Item = &ContentsEntry> {
+        self.front.iter().chain(&self.body).chain(&self.back)
     }
 }
 
@@ -221,13 +228,14 @@ pub struct ContentsEntry {
     pub files: Vec<String>,
     /// What the texts of the entry are. Without it: `preface` in front, else `chapter`.
     pub role: Option<Role>,
-    /// A page that the program makes; `file` holds the text of an imprint, and what stands before the
-    /// program's own words in an annex.
+    /// A page that the program makes; `file` holds the text of an imprint, and what stands before the program's own words in an annex.
     pub generate: Option<Generated>,
     /// How `generate = "recommendations"` collates them. Without it: `contributor`.
     pub by: Option<Collation>,
     /// The title of a generated page. Without it: by language.
     pub title: Option<String>,
+    /// Whether an imprint or a colophon ends with the accessibility statement: what was verified of this very book.
+    pub accessibility: bool,
 }
 
 /// The pages that the tool makes.
@@ -389,12 +397,4 @@ pub struct EditionsConfig {
     pub print: PrintConfig,
     /// `[editions.epub]`.
     pub epub: EpubConfig,
-}
-
-/// `[editions.epub]`.
-#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct EpubConfig {
-    /// The path of the cover, a PNG, JPEG or SVG file. Without it the EPUB has no cover, which is a warning.
-    pub cover: Option<String>,
 }

@@ -6,6 +6,7 @@ mod approvals;
 mod bibliography;
 mod checks;
 pub mod config;
+mod contrast_checks;
 mod date;
 mod decode;
 mod finished;
@@ -39,9 +40,10 @@ use crate::source::{FileId, Sources};
 pub use approvals::{APPROVALS_FILE, Approval};
 pub use checks::text_styles;
 pub use config::{
-    AcronymExpansion, AcronymScope, BibliographyScope, BookConfig, Collation, ContentsEntry,
-    Generated, GutterStep, NoteNumbering, PrintConfig,
+    AcronymExpansion, AcronymScope, BibliographyScope, BookConfig, Collation, Conformance,
+    ContentsEntry, Generated, GutterStep, NoteNumbering, PrintConfig,
 };
+pub use contrast_checks::has_contrast;
 pub use date::Date;
 pub use finished::read_finished;
 pub use folder::Limits;

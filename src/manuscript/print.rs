@@ -100,7 +100,7 @@ impl Reader {
 }
 
 /// The ink of a setting. One whose value on the screen cannot be read was reported.
-fn spot(own: &ColourConfig) -> Option<SpotColour> {
+pub(super) fn spot(own: &ColourConfig) -> Option<SpotColour> {
     let digits = own.srgb.strip_prefix('#')?;
     let is_value = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     let value = u32::from_str_radix(digits, 16).ok().filter(|_| is_value)?;

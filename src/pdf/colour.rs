@@ -11,9 +11,6 @@ use crate::theme::Ink;
 use super::syntax::decimal;
 use super::{Edition, PdfError};
 
-/// The dark blue of links on the screen.
-const LINK: [u8; 3] = [0x1F, 0x4E, 0x79];
-
 /// A colour as the file has it, its components in thousandths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Colour {
@@ -121,7 +118,7 @@ impl<'a> Palette<'a> {
             (Edition::Screen, Ink::Tint(percent)) => {
                 Colour::Grey(1000 - u16::from(percent.min(100)) * 10)
             }
-            (Edition::Screen, Ink::Link) => Colour::Rgb(LINK.map(thousandths)),
+            (Edition::Screen, Ink::Link) => Colour::Rgb(ink.on_screen().map(thousandths)),
             (Edition::Screen, Ink::Rgb(r, g, b)) => Colour::Rgb([r, g, b].map(thousandths)),
         }
     }

@@ -2,8 +2,8 @@
 
 use crate::document::{DivisionId, ImageId};
 use crate::layout::{
-    After, FigureReach, Fill, Frame, Mark, Owner, Page, PagedBook, PagedDivision, PlacedImage,
-    PlacedWord, Run,
+    After, FigureReach, Fill, Frame, Mark, NodeId, Owner, Page, PagedBook, PagedDivision,
+    PlacedImage, PlacedWord, Run,
 };
 use crate::length::Length;
 use crate::press::Sheets;
@@ -11,8 +11,8 @@ use crate::theme::{FaceId, Ink};
 
 use super::colour::Palette;
 use super::fonts::Fonts;
-use super::marked::MarkedContent;
-use super::pages::{Area, Boxes};
+use super::marked::{MarkedContent, Sequence};
+use super::pages::{Area, Boxes, covering, thickened};
 use super::resources;
 use super::show::TextLine;
 use super::syntax::{coordinate, coordinates, decimal, fine};
@@ -35,19 +35,31 @@ pub struct Shared<'a> {
     pub words: &'a EncodedWords,
 }
 
+/// What is on a page.
+#[derive(Debug, Default)]
+pub struct Painted<'a> {
+    /// The operators.
+    pub content: Vec<u8>,
+    /// Its sequences of marked content, where the edition has tags.
+    pub sequences: Vec<Sequence<'a>>,
+    /// The images that have a place in the structure: left, foot, right and head of each.
+    pub figures: Vec<(NodeId, [Length; 4])>,
+}
+
 /// The content stream of a page; empty for a page with nothing on it.
-pub fn page(shared: &Shared<'_>, page: &Page) -> Vec<u8> {
+pub fn page<'a>(shared: &Shared<'a>, page: &'a Page) -> Painted<'a> {
     let Some(division) = shared.book.divisions.get(page.division.0 as usize) else {
-        return Vec::new();
+        return Painted::default();
     };
     let mut encoder = Encoder {
         shared,
         division,
         id: page.division,
         boxes: Boxes::of(shared.book, shared.sheets, page.recto),
-        is_turned: false,
+        turned: None,
         out: Vec::new(),
-        marked: MarkedContent::new(&division.structure),
+        figures: Vec::new(),
+        marked: MarkedContent::new(&division.structure, shared.palette.edition),
         ink: None,
         overprints: false,
         font: None,
@@ -61,17 +73,22 @@ pub fn page(shared: &Shared<'_>, page: &Page) -> Vec<u8> {
         encoder.frame(frame);
     }
     encoder.marked.close(&mut encoder.out);
-    encoder.out
+    Painted {
+        content: encoder.out,
+        sequences: encoder.marked.into_sequences(),
+        figures: encoder.figures,
+    }
 }
 
-struct Encoder<'a> {
-    shared: &'a Shared<'a>,
+struct Encoder<'s, 'a> {
+    shared: &'s Shared<'a>,
     division: &'a PagedDivision,
     id: DivisionId,
     boxes: Boxes,
-    /// Whether the coordinates are those of a turned frame.
-    is_turned: bool,
+    /// The corner of a turned frame, where the coordinates are that frame's.
+    turned: Option<[Length; 2]>,
     out: Vec<u8>,
+    figures: Vec<(NodeId, [Length; 4])>,
     marked: MarkedContent<'a>,
     /// The graphics state, as far as it was set.
     ink: Option<Ink>,
@@ -88,8 +105,8 @@ const PEN: i64 = 100_000;
 /// that no word is off its place by more than 0.01 pt.
 const COARSE_UP_TO: Length = Length::pt(20);
 
-impl Encoder<'_> {
-    fn frame(&mut self, frame: &Frame) {
+impl<'a> Encoder<'_, 'a> {
+    fn frame(&mut self, frame: &'a Frame) {
         if frame.turned {
             self.turned(frame);
             return;
@@ -100,7 +117,7 @@ impl Encoder<'_> {
     }
 
     /// A frame that is read from the right: inside, the coordinates are the frame's own.
-    fn turned(&mut self, frame: &Frame) {
+    fn turned(&mut self, frame: &'a Frame) {
         self.marked.close(&mut self.out);
         self.out.extend_from_slice(b"q 0 1 -1 0 ");
         let corner = [self.boxes.x(frame.x), self.boxes.y(frame.y)];
@@ -108,7 +125,7 @@ impl Encoder<'_> {
         self.out.extend_from_slice(b"cm\n");
         let outside = (self.ink, self.overprints, self.font, self.tracking);
         let boxes = std::mem::take(&mut self.boxes);
-        self.is_turned = true;
+        self.turned = Some(corner);
         let origin = Frame {
             x: Length::ZERO,
             y: Length::ZERO,
@@ -121,11 +138,11 @@ impl Encoder<'_> {
         self.marked.close(&mut self.out);
         self.out.extend_from_slice(b"Q\n");
         self.boxes = boxes;
-        self.is_turned = false;
+        self.turned = None;
         (self.ink, self.overprints, self.font, self.tracking) = outside;
     }
 
-    fn mark(&mut self, frame: &Frame, mark: &Mark) {
+    fn mark(&mut self, frame: &Frame, mark: &'a Mark) {
         match mark {
             Mark::Text(run) => self.run(frame, run),
             Mark::Fill(fill) => self.fill(frame, fill),
@@ -133,11 +150,12 @@ impl Encoder<'_> {
         }
     }
 
-    fn run(&mut self, frame: &Frame, run: &Run) {
+    fn run(&mut self, frame: &Frame, run: &'a Run) {
         let Some(first) = run.words.first() else {
             return;
         };
-        self.marked.mark(&mut self.out, run.owner);
+        self.marked
+            .mark(&mut self.out, run.owner, run.link.as_ref());
         self.ink(run.ink);
         self.out.extend_from_slice(b"BT\n");
         if run.tracking != self.tracking {
@@ -226,7 +244,7 @@ impl Encoder<'_> {
 
     fn fill(&mut self, frame: &Frame, fill: &Fill) {
         self.marked
-            .mark(&mut self.out, Owner::Artifact(fill.artifact));
+            .mark(&mut self.out, Owner::Artifact(fill.artifact), None);
         self.ink(fill.ink);
         let own = [frame.x + fill.x, frame.y + fill.y, fill.width, fill.height];
         let area = thickened(self.reaching(own), self.shared.sheets.least_weight);
@@ -261,6 +279,9 @@ impl Encoder<'_> {
             None => return,
         };
         self.marked.image(&mut self.out, placed.owner);
+        if let Owner::Node(node) = placed.owner {
+            self.figures.push((node, self.box_of(place)));
+        }
         self.out.extend_from_slice(b"q ");
         if self.overprints {
             let state = format!("/{} gs ", resources::KNOCK_OUT);
@@ -300,9 +321,18 @@ impl Encoder<'_> {
 
     /// Where a rectangle is printed: in a frame that is turned nothing reaches the trim.
     fn reaching(&self, own: [Length; 4]) -> Area {
-        match self.is_turned {
-            true => self.boxes.area(own),
-            false => self.boxes.reaching(own),
+        match self.turned {
+            Some(_) => self.boxes.area(own),
+            None => self.boxes.reaching(own),
+        }
+    }
+
+    /// Left, foot, right and head of an area on the page.
+    fn box_of(&self, own: Area) -> [Length; 4] {
+        let (right, head) = (own.x + own.width, own.y + own.height);
+        match self.turned {
+            None => [own.x, own.y, right, head],
+            Some([x, y]) => [x - head, y + own.x, x - own.y, y + right],
         }
     }
 
@@ -327,35 +357,6 @@ impl Encoder<'_> {
                 self.overprints = overprints;
             }
         }
-    }
-}
-
-/// A rule or dot that is as thick as the press needs it, round its own middle.
-fn thickened(own: Area, least: Length) -> Area {
-    let mut area = own;
-    if own.height > Length::ZERO && own.height < least {
-        area.y = own.y - (least - own.height) / 2;
-        area.height = least;
-    }
-    if own.width > Length::ZERO && own.width < least {
-        area.x = own.x - (least - own.width) / 2;
-        area.width = least;
-    }
-    area
-}
-
-/// The smallest area of these proportions that covers a place from its middle.
-fn covering(place: Area, [width, height]: [Length; 2]) -> Area {
-    let high = place.width.scale(height.0, width.0);
-    let [wide, high] = match high >= place.height {
-        true => [place.width, high],
-        false => [place.height.scale(width.0, height.0), place.height],
-    };
-    Area {
-        x: place.x - (wide - place.width) / 2,
-        y: place.y - (high - place.height) / 2,
-        width: wide,
-        height: high,
     }
 }
 

@@ -291,6 +291,7 @@ fn assembled(setter: Setter, [first, second]: [Vec<Frame>; 2]) -> PagedBook {
         stream,
         language: None,
         alternative: None,
+        expansion: None,
         anchor: None,
     };
     let images = images();
@@ -314,6 +315,7 @@ fn assembled(setter: Setter, [first, second]: [Vec<Frame>; 2]) -> PagedBook {
             ],
             language: "en-GB".to_owned(),
             is_draft: false,
+            kind: Default::default(),
         }],
         places: vec![place(0, 60), place(2, 300), None],
         anchors: vec![anchor("waffles"), anchor("second"), anchor("nowhere")],
@@ -390,5 +392,6 @@ fn metadata() -> Metadata {
         isbn_print: None,
         isbn_screen: None,
         isbn_epub: None,
+        conformance: None,
     }
 }

@@ -2,6 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object, Stream, dictionary, text_string};
 
+use crate::colour;
 use crate::print::{PrintSettings, PrintStandard};
 
 use super::Edition;
@@ -19,6 +20,20 @@ pub fn output_intents(document: &mut Document, print: &PrintSettings) -> Object 
         "OutputCondition" => text_string(&intent.description),
         "RegistryName" => text_string(&intent.registry),
         "Info" => text_string(&intent.description),
+        "DestOutputProfile" => profile,
+    };
+    Object::Array(vec![intent.into()])
+}
+
+/// `/OutputIntents` of the screen edition: its colours are those of sRGB, as PDF/A wants it said.
+pub fn screen_intents(document: &mut Document) -> Object {
+    let profile = Stream::new(dictionary! { "N" => 3 }, colour::srgb());
+    let profile = document.add_object(profile);
+    let intent = dictionary! {
+        "Type" => "OutputIntent",
+        "S" => "GTS_PDFA1",
+        "OutputConditionIdentifier" => text_string("sRGB"),
+        "Info" => text_string("sRGB IEC61966-2.1"),
         "DestOutputProfile" => profile,
     };
     Object::Array(vec![intent.into()])

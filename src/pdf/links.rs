@@ -3,7 +3,10 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary, text_string};
 
-use crate::layout::{After, Frame, LinkTarget, Mark, Page, PagedBook, Run};
+use crate::document::DivisionId;
+use crate::layout::{
+    After, Frame, LinkTarget, Mark, Node, NodeId, NodeRole, Owner, Page, PagedBook, Run,
+};
 use crate::length::Length;
 use crate::theme::Faces;
 
@@ -15,6 +18,8 @@ use super::pages::{Boxes, rectangle};
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Area<'a> {
     target: &'a LinkTarget,
+    /// The node of the link, or else the owner of its text.
+    node: NodeId,
     left: Length,
     right: Length,
     top: Length,
@@ -27,28 +32,69 @@ struct Area<'a> {
     text: String,
 }
 
-/// Adds the links of all pages.
-pub fn annotate(
+/// A link that was added, for the structure tree.
+#[derive(Debug)]
+pub struct Added<'a> {
+    /// The annotation.
+    pub id: ObjectId,
+    /// Its page, from 0.
+    pub page: usize,
+    /// The division, whose node the next is.
+    pub division: DivisionId,
+    /// The node of the link, or else the owner of its text.
+    pub node: NodeId,
+    /// Where it leads.
+    pub target: &'a LinkTarget,
+}
+
+/// Adds the links of all pages. Their numbers in the structure's tree of parents follow those of the
+/// pages.
+pub fn annotate<'a>(
     document: &mut Document,
     pages: &[ObjectId],
-    book: &PagedBook,
+    book: &'a PagedBook,
     boxes: Boxes,
-) -> Result<(), PdfError> {
-    for (id, page) in pages.iter().zip(&book.pages) {
-        let links: Vec<Dictionary> = areas(book, page)
-            .into_iter()
-            .filter_map(|area| annotation(book, boxes, *id, area))
-            .collect();
-        if links.is_empty() {
-            continue;
+) -> Result<Vec<Added<'a>>, PdfError> {
+    let mut added: Vec<Added<'a>> = Vec::new();
+    for (at, (id, page)) in pages.iter().zip(&book.pages).enumerate() {
+        let mut links: Vec<Object> = Vec::new();
+        for area in areas(book, page) {
+            let (node, target) = (area.node, area.target);
+            let Some(mut link) = annotation(book, boxes, *id, area) else {
+                continue;
+            };
+            link.set("StructParent", (pages.len() + added.len()) as i64);
+            let link = document.add_object(link);
+            links.push(Object::Reference(link));
+            added.push(Added {
+                id: link,
+                page: at,
+                division: page.division,
+                node,
+                target,
+            });
         }
-        let links = links
-            .into_iter()
-            .map(|link| Object::Reference(document.add_object(link)));
-        let links: Vec<Object> = links.collect();
-        document.get_dictionary_mut(*id)?.set("Annots", links);
+        if !links.is_empty() {
+            document.get_dictionary_mut(*id)?.set("Annots", links);
+        }
     }
-    Ok(())
+    Ok(added)
+}
+
+/// The nearest node that is a link, from a node upwards.
+pub fn node_of_link(structure: &[Node], node: NodeId) -> Option<NodeId> {
+    let mut at = node;
+    loop {
+        let own = structure.get(at.0 as usize)?;
+        if own.role == NodeRole::Link {
+            return Some(at);
+        }
+        // A parent stands before its children; the root is its own.
+        if own.parent >= at {
+            return None;
+        }
+        at = own.parent;
+    }
 }
 
 fn areas<'a>(book: &'a PagedBook, page: &'a Page) -> Vec<Area<'a>> {
@@ -70,7 +116,11 @@ fn areas<'a>(book: &'a PagedBook, page: &'a Page) -> Vec<Area<'a>> {
 
 fn area<'a>(book: &PagedBook, page: &Page, frame: &Frame, run: &'a Run) -> Option<Area<'a>> {
     let target = run.link.as_ref()?;
-    let words = &book.divisions.get(page.division.0 as usize)?.words;
+    let Owner::Node(owner) = run.owner else {
+        return None;
+    };
+    let division = book.divisions.get(page.division.0 as usize)?;
+    let words = &division.words;
     let face = Faces::get().face(run.face);
     let units = |units: i32| run.size.font_units(i64::from(units), face.units_per_em);
     let (first, last) = (run.words.first()?, run.words.last()?);
@@ -94,6 +144,7 @@ fn area<'a>(book: &PagedBook, page: &Page, frame: &Frame, run: &'a Run) -> Optio
     let baseline = y + run.baseline;
     Some(Area {
         target,
+        node: node_of_link(&division.structure, owner).unwrap_or(owner),
         left: x + run.x + first.dx,
         right: x + run.x + last.dx + width,
         top: baseline - units(face.ascent),
@@ -108,6 +159,7 @@ fn area<'a>(book: &PagedBook, page: &Page, frame: &Frame, run: &'a Run) -> Optio
 impl Area<'_> {
     fn meets(&self, next: &Self) -> bool {
         self.target == next.target
+            && self.node == next.node
             && self.turned == next.turned
             && self.baseline == next.baseline
             && self.right <= next.left + next.size

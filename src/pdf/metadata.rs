@@ -14,6 +14,24 @@ use super::intent::Claim;
 const CREATOR: &str = "Recto";
 const PRODUCER: &str = concat!("Recto ", env!("CARGO_PKG_VERSION"));
 
+/// What PDF/A wants to be told of a property that it does not know: the claim of PDF/UA (ISO 19005-2,
+/// 6.6.2.3).
+const UA_SCHEMA: &str = "<rdf:Description rdf:about=\"\" \
+    xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" \
+    xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" \
+    xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n\
+    <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n\
+    <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\n\
+    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\n\
+    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n\
+    <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n\
+    <pdfaProperty:name>part</pdfaProperty:name>\n\
+    <pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n\
+    <pdfaProperty:category>internal</pdfaProperty:category>\n\
+    <pdfaProperty:description>The part of PDF/UA that the file follows</pdfaProperty:description>\n\
+    </rdf:li></rdf:Seq></pdfaSchema:property>\n\
+    </rdf:li></rdf:Bag></pdfaExtension:schemas>\n</rdf:Description>\n";
+
 /// The identity of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Identity {
@@ -160,8 +178,16 @@ fn packet(metadata: &Metadata, identity: &Identity, palette: &Palette<'_>) -> St
         urn(identity.document),
         urn(identity.instance),
     ));
-    if let Some(claim) = Claim::of(palette) {
-        body.push_str(&claim.xmp());
+    let mut schema = "";
+    match Claim::of(palette) {
+        Some(claim) => body.push_str(&claim.xmp()),
+        None => {
+            body.push_str(
+                "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n\
+                 <pdfuaid:part>1</pdfuaid:part>\n",
+            );
+            schema = UA_SCHEMA;
+        }
     }
     format!(
         "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
@@ -170,8 +196,10 @@ fn packet(metadata: &Metadata, identity: &Identity, palette: &Palette<'_>) -> St
          <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
          xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
          xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" \
-         xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n\
-         {body}</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>"
+         xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\" \
+         xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" \
+         xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n\
+         {body}</rdf:Description>\n{schema}</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>"
     )
 }
 

@@ -29,6 +29,7 @@ mod shading;
 mod show;
 mod slug;
 mod syntax;
+mod tags;
 mod to_unicode;
 mod used;
 mod watermark;
@@ -47,7 +48,7 @@ use crate::print::PrintSettings;
 
 use assemble::Skeleton;
 use colour::Palette;
-use content::Shared;
+use content::{Painted, Shared};
 use drawings::Form;
 use fonts::Fonts;
 pub use images::name as image_name;
@@ -121,7 +122,8 @@ pub fn write(
         fonts: &fonts,
         words: &words,
     };
-    let contents = contents(&shared, &slugs)?;
+    let (contents, painted): (Vec<Vec<u8>>, Vec<Painted<'_>>) =
+        contents(&shared, &slugs)?.into_iter().unzip();
 
     let boxes = Boxes::of(book, sheets, true);
     let mut skeleton = assemble::skeleton(&fonts, boxes, contents)?;
@@ -142,7 +144,14 @@ pub fn write(
             intent::output_intents(&mut document, print),
         );
     } else {
-        links::annotate(&mut document, &pages, book, boxes)?;
+        let links = links::annotate(&mut document, &pages, book, boxes)?;
+        let content = tags::Content {
+            pages: &pages,
+            painted: &painted,
+            links: &links,
+        };
+        tags::add(&mut document, &mut catalog, book, &content)?;
+        catalog.set("OutputIntents", intent::screen_intents(&mut document));
         if let Some(names) = destinations::name_tree(&mut document, &pages, book, boxes) {
             catalog.set("Names", dictionary! { "Dests" => names });
         }
@@ -156,15 +165,20 @@ pub fn write(
 }
 
 /// The deflated content streams of all pages, in order, with the marks around them.
-fn contents(shared: &Shared<'_>, slugs: &[DrawnText]) -> Result<Vec<Vec<u8>>, PdfError> {
+fn contents<'a>(
+    shared: &Shared<'a>,
+    slugs: &[DrawnText],
+) -> Result<Vec<(Vec<u8>, Painted<'a>)>, PdfError> {
     let rectos = pages::rectos(shared.book, shared.sheets);
     let pages = rectos.into_par_iter().enumerate();
     pages
         .map(|(at, is_recto)| {
             let page = shared.book.pages.get(at);
-            let mut content = page.map_or(Vec::new(), |page| content::page(shared, page));
+            let mut painted =
+                page.map_or_else(Painted::default, |page| content::page(shared, page));
+            let mut content = std::mem::take(&mut painted.content);
             marks::paint(&mut content, shared, is_recto, slugs.get(at));
-            save::deflate(&content)
+            Ok((save::deflate(&content)?, painted))
         })
         .collect()
 }

@@ -206,6 +206,10 @@ pub fn finish(
                 },
             );
         }
+        if palette.edition == Edition::Screen {
+            // Whoever goes from link to link goes in the order of the structure.
+            page.set("Tabs", "S");
+        }
         // Every page names the same fonts and images: one dictionary serves them all.
         let own = page.get(b"Resources")?.as_reference()?;
         let first = *shared.get_or_insert(own);
@@ -218,6 +222,35 @@ pub fn finish(
         marks::add_colour(document.get_dictionary_mut(resources)?);
     }
     Ok(())
+}
+
+/// A rule or dot that is as thick as the press needs it, round its own middle.
+pub fn thickened(own: Area, least: Length) -> Area {
+    let mut area = own;
+    if own.height > Length::ZERO && own.height < least {
+        area.y = own.y - (least - own.height) / 2;
+        area.height = least;
+    }
+    if own.width > Length::ZERO && own.width < least {
+        area.x = own.x - (least - own.width) / 2;
+        area.width = least;
+    }
+    area
+}
+
+/// The smallest area of these proportions that covers a place from its middle.
+pub fn covering(place: Area, [width, height]: [Length; 2]) -> Area {
+    let high = place.width.scale(height.0, width.0);
+    let [wide, high] = match high >= place.height {
+        true => [place.width, high],
+        false => [place.height.scale(width.0, height.0), place.height],
+    };
+    Area {
+        x: place.x - (wide - place.width) / 2,
+        y: place.y - (high - place.height) / 2,
+        width: wide,
+        height: high,
+    }
 }
 
 /// A rectangle as PDF takes it.

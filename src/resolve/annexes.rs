@@ -1,6 +1,7 @@
 //! The annexes: what the first pass knows of a book -> the pages that the tool makes from it. Each
 //! kind of annex has its file; here is what they share.
 
+use crate::accessibility::Verified;
 use crate::document::{
     AnchorId, Block, BlockKind, Content, DivisionId, Heading, Inline, Label, NumberedBlock,
     Reference, ReferenceTarget, Resolved, Terms, Text,
@@ -71,6 +72,8 @@ pub struct Gathered {
     pub answers: Vec<Answers>,
     /// The contributors and the themes of their recommendations.
     pub theme_rows: Vec<ThemeRow>,
+    /// What was verified for the accessibility statement.
+    pub accessibility: Verified,
 }
 
 impl Gathered {
@@ -114,7 +117,16 @@ pub fn blocks(
         }
         AnnexKind::Matrix => matrix::blocks(&gathered.answers, manuscript, clerk),
         AnnexKind::Themes => theme_table::blocks(&gathered.theme_rows, manuscript, clerk),
-        AnnexKind::Colophon => colophon::blocks(manuscript, clerk),
+        AnnexKind::Colophon => {
+            let mut blocks = colophon::blocks(manuscript, clerk);
+            let contents = &manuscript.config.contents;
+            if contents.states_accessibility(Generated::Colophon) {
+                let words = gathered.accessibility.statement(clerk.language);
+                let text = clerk.text(words);
+                blocks.push(clerk.paragraph(vec![text]));
+            }
+            blocks
+        }
     }
 }
 

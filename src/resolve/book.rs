@@ -3,11 +3,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::accessibility::Verified;
 use crate::document::{
     AnchorId, Block, BlockKind, Content, DivisionId, ImageId, Label, Matter, Note, NoteId,
     Resolved, Role, TextId, Visited, walk,
 };
-use crate::manuscript::{Acronym, Date, Images};
+use crate::manuscript::{Acronym, Conformance, Date, Images};
 use crate::source::Span;
 
 use super::annexes::{Annex, Listed};
@@ -29,6 +30,8 @@ pub struct ResolvedBook {
     pub cover: Option<ImageId>,
     /// The recommendations in the order of the book, as data.
     pub recommendations: Vec<RecommendationRecord>,
+    /// What was verified of its accessibility; nothing of one text alone.
+    pub accessibility: Option<Verified>,
     /// How many `TextId`s were given.
     pub text_count: u32,
 }
@@ -68,6 +71,8 @@ pub struct Metadata {
     pub isbn_screen: Option<String>,
     /// ISBN of the EPUB.
     pub isbn_epub: Option<String>,
+    /// What the publisher claims that the EPUB conforms to, and who certifies it.
+    pub conformance: Option<(Conformance, Option<String>)>,
 }
 
 /// Who made the book, for metadata.

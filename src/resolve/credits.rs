@@ -40,24 +40,30 @@ pub fn imprint_lines(
     let set = |text: &str| set_punctuation(text, language);
     let lines = lines.into_iter().flatten();
     let paragraph = |(label, text): (&str, String)| {
-        let answer = RegistryAnswer {
-            before: format!("{label}{}.", set(text.trim_end_matches('.'))),
-            ..RegistryAnswer::default()
-        };
-        let content = Content {
-            id: text_ids.next_id(),
-            inlines: vec![Inline::Registry(RegistrySpan {
-                registry: answer,
-                inlines: Vec::new(),
-                span,
-            })],
-        };
-        Block {
-            span,
-            kind: BlockKind::Paragraph(content),
-        }
+        let words = format!("{label}{}.", set(text.trim_end_matches('.')));
+        generated_line(words, span, text_ids)
     };
     lines.map(paragraph).collect()
+}
+
+/// A paragraph whose whole text is generated.
+pub fn generated_line(words: String, span: Span, text_ids: &mut TextIds) -> Block<Resolved> {
+    let answer = RegistryAnswer {
+        before: words,
+        ..RegistryAnswer::default()
+    };
+    let content = Content {
+        id: text_ids.next_id(),
+        inlines: vec![Inline::Registry(RegistrySpan {
+            registry: answer,
+            inlines: Vec::new(),
+            span,
+        })],
+    };
+    Block {
+        span,
+        kind: BlockKind::Paragraph(content),
+    }
 }
 
 /// Who asked for the book, by which decision, in what words, and where they can be read.

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::accessibility::Text;
 use crate::diagnostic::Diagnostic;
 use crate::document::{
-    AnchorId, Block, Content, ImageId, IndexMark, Inline, Matter, Note, NoteId, NoteMark,
-    ReferenceRequest, RegistryAnswer, Role, Stage, Text,
+    self, AnchorId, Block, Content, ImageId, IndexMark, Inline, Matter, Note, NoteId, NoteMark,
+    ReferenceRequest, RegistryAnswer, Role, Stage,
 };
 use crate::manuscript::{Collation, Contributor, Generated};
 use crate::source::{FileId, Span};
@@ -95,6 +96,27 @@ pub struct DraftDivision {
     pub notes: Vec<Note<Unreferenced>>,
 }
 
+impl DraftDivision {
+    /// What the manuscript wrote of it.
+    pub fn text(&self) -> Text<'_, Unreferenced> {
+        let (title, blocks) = match &self.kind {
+            DraftKind::Chapter(chapter) => (Some(&chapter.title), chapter.blocks.as_slice()),
+            DraftKind::Part(title) => (Some(title), [].as_slice()),
+            DraftKind::Generated { blocks, .. } => (None, blocks.as_slice()),
+        };
+        Text {
+            language: &self.language,
+            title,
+            blocks,
+            notes: self
+                .notes
+                .iter()
+                .map(|note| note.blocks.as_slice())
+                .collect(),
+        }
+    }
+}
+
 /// What a draft's division holds.
 #[derive(Debug)]
 pub enum DraftKind {
@@ -139,6 +161,6 @@ pub fn generated_content(text: String, span: Option<Span>) -> Content<Unreferenc
     let span = span.unwrap_or(Span::new(FileId(0), 0, 0));
     Content {
         id: (),
-        inlines: vec![Inline::Text(Text { text, span })],
+        inlines: vec![Inline::Text(document::Text { text, span })],
     }
 }

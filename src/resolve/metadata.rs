@@ -43,6 +43,11 @@ pub fn metadata(
         isbn_print: isbn.print,
         isbn_screen: isbn.screen,
         isbn_epub: isbn.epub,
+        conformance: {
+            let epub = &manuscript.config.editions.epub;
+            let claim = epub.conforms_to;
+            claim.map(|claim| (claim, epub.certified_by.clone()))
+        },
     }
 }
 

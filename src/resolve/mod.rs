@@ -38,18 +38,19 @@ mod suggestions;
 pub(crate) mod tests;
 mod theme_table;
 
+use crate::accessibility::{self, Verified};
 use crate::diagnostic::Diagnostic;
 use crate::document::{
     AnnexTerms, DivisionId, Note, QuotationMarks, Terms, fold_blocks, fold_content,
 };
-use crate::manuscript::{Acronym, Generated, Images, Manuscript};
+use crate::manuscript::{Acronym, Generated, Images, Manuscript, has_contrast};
 use crate::parse::{Book, set_punctuation};
 use crate::source::{FileId, Span};
 
 use annexes::{Clerk, Gathered, NewPlaces};
 use contents::page_title;
 use contributors::contributor_lines;
-use credits::imprint_lines;
+use credits::{generated_line, imprint_lines};
 use draft::{Draft, DraftDivision, DraftKind, Unreferenced};
 use drafting::draft;
 use provenance::Merges;
@@ -108,6 +109,10 @@ pub fn resolve(
     };
     questions::check(&divisions, manuscript, &mut diagnostics);
     diagnostics.extend(acronyms::check(&divisions, manuscript));
+    let texts = || divisions.iter().map(DraftDivision::text);
+    let found = accessibility::judge(texts());
+    let verified = Verified::of(texts(), &found, has_contrast(&manuscript.config));
+    diagnostics.extend(found);
     let merges = Merges::of(
         &recommendations,
         &labels,
@@ -116,6 +121,10 @@ pub fn resolve(
     );
     gaps::check(&divisions, &recommendations, manuscript, &mut diagnostics);
     let recommendations = provenance::register(recommendations, &merges);
+    let gathered = Gathered {
+        accessibility: verified.clone(),
+        ..gathered
+    };
     let mut resolved = Vec::with_capacity(divisions.len());
     for (division, id) in divisions.into_iter().zip((0..).map(DivisionId)) {
         let referencing = Referencing {
@@ -153,6 +162,7 @@ pub fn resolve(
         cover: cover.and_then(|path| images.find(path)),
         images,
         recommendations,
+        accessibility: Some(verified),
         text_count: text_ids.count(),
     };
     (book, diagnostics)
@@ -222,6 +232,11 @@ fn finish_division(
                     let ids = &mut *referencing.text_ids;
                     let lines = imprint_lines(manuscript, &division.language, span, ids);
                     blocks.extend(lines);
+                    let contents = &manuscript.config.contents;
+                    if contents.states_accessibility(Generated::Imprint) {
+                        let words = gathered.accessibility.statement(&division.language);
+                        blocks.push(generated_line(words, span, ids));
+                    }
                     DivisionKind::Imprint(blocks)
                 }
                 Generated::Contents => DivisionKind::Contents {

@@ -3,6 +3,7 @@
 
 mod bleed;
 mod blocks;
+mod contrast;
 mod faces;
 mod marks;
 mod page;
@@ -13,6 +14,7 @@ mod styles;
 
 pub use bleed::Edges;
 pub use blocks::CodeTheme;
+pub use contrast::{Pair, Shown, pairs};
 pub use faces::{Face, FaceId, Faces, Family, Posture, Weight};
 pub use marks::MarksTheme;
 pub use page::PageTheme;

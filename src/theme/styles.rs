@@ -110,6 +110,21 @@ pub enum Ink {
     Rgb(u8, u8, u8),
 }
 
+impl Ink {
+    /// What it is on the screen, as sRGB.
+    pub fn on_screen(self) -> [u8; 3] {
+        match self {
+            Ink::Black => [0; 3],
+            Ink::Tint(percent) => {
+                let light = 100 - u16::from(percent.min(100));
+                [u8::try_from((light * 255 + 50) / 100).unwrap_or(u8::MAX); 3]
+            }
+            Ink::Link => [0x1F, 0x4E, 0x79],
+            Ink::Rgb(red, green, blue) => [red, green, blue],
+        }
+    }
+}
+
 /// How the lines of a block are set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

@@ -39,6 +39,14 @@ struct Rule {
     full_description: Description,
     help: Description,
     default_configuration: Configuration,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    properties: Option<Properties>,
+}
+
+/// What scanners filter by.
+#[derive(Serialize)]
+struct Properties {
+    tags: [String; 2],
 }
 
 impl Rule {
@@ -51,6 +59,12 @@ impl Rule {
             default_configuration: Configuration {
                 level: code.severity.word(),
             },
+            properties: code.criterion().map(|own| Properties {
+                tags: [
+                    "accessibility".to_owned(),
+                    format!("wcag-2.2/{}", own.number),
+                ],
+            }),
         }
     }
 }

@@ -198,7 +198,7 @@ pub fn contributors(scribe: &mut Scribe<'_>, title: &str, contributors: &[Contri
         scribe,
         &Section {
             epub_type: "contributors",
-            role: None,
+            role: Some("doc-credits"),
             class: "contributors generated",
             label: None,
         },

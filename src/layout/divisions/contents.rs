@@ -20,6 +20,8 @@ pub fn lower(lowering: &mut Lowering, title: &str, entries: &[ContentsLine]) {
         .structure
         .push(NodeRole::Contents, body.parent, Stream::Generated);
     let gap = lowering.shared.theme.parts.contents.part_gap;
+    // The list of each level that is open, with the line before in it: what is below that is listed there.
+    let mut open: Vec<(u8, NodeId, NodeId)> = Vec::new();
     let mut was_in_part = false;
     for (at, entry) in entries.iter().enumerate() {
         if at > 0 {
@@ -33,7 +35,22 @@ pub fn lower(lowering: &mut Lowering, title: &str, entries: &[ContentsLine]) {
             lowering.space(body.text.leading.share(gap));
         }
         was_in_part = in_part;
-        entry_lines(lowering, entry, list);
+        // A part holds its own texts alone.
+        let own = entry.level - u8::from(entry.level > 0 && !in_part);
+        while open.len() > 1 && open.last().is_some_and(|(level, ..)| *level > own) {
+            open.pop();
+        }
+        let list = match open.pop() {
+            None => list,
+            Some((level, list, _)) if level >= own => list,
+            Some((level, list, item)) => {
+                open.push((level, list, item));
+                let contents = NodeRole::Contents;
+                (lowering.structure).push(contents, item, Stream::Generated)
+            }
+        };
+        let item = entry_lines(lowering, entry, list);
+        open.push((own, list, item));
     }
 }
 
@@ -44,7 +61,8 @@ fn in_part(lowering: &Lowering, anchor: AnchorId) -> Option<bool> {
     Some(division.in_part)
 }
 
-fn entry_lines(lowering: &mut Lowering, entry: &ContentsLine, list: NodeId) {
+/// The lines of an entry; their node.
+fn entry_lines(lowering: &mut Lowering, entry: &ContentsLine, list: NodeId) -> NodeId {
     let node = lowering
         .structure
         .push(NodeRole::ContentsItem, list, Stream::Generated);
@@ -93,6 +111,7 @@ fn entry_lines(lowering: &mut Lowering, entry: &ContentsLine, list: NodeId) {
         folio(lowering, entry, style, node, body.column, last);
     }
     lowering.push_together(lines, &base, true);
+    node
 }
 
 /// The title, and the contributor's short name in italics after it.

@@ -10,7 +10,7 @@ use super::super::divisions::LoweredDivision;
 use super::super::flow::{FlowItem, Strip};
 use super::super::lower::{Lowering, strip_of_line};
 use super::super::paged::{
-    Artifact, Fill, Frame, Mark, Owner, Page, PageFit, PagedDivision, Place,
+    Artifact, Fill, Frame, Mark, Owner, Page, PageFit, PagedDivision, Place, SectionKind,
 };
 use super::super::paginate::{PageFault, PagePlan};
 use super::super::paragraph::{Column, Overfull, ParagraphStyle};
@@ -75,6 +75,7 @@ pub fn finish_division(
             structure: lowering.structure.into_nodes(),
             language: lowering.division.language.clone(),
             is_draft: lowering.division.is_draft,
+            kind: SectionKind::of(lowering.division),
         },
         pages: finished,
         places,

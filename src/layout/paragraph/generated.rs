@@ -57,7 +57,19 @@ impl Setter<'_, '_> {
     ) {
         let (before, after) = own.registry.around();
         self.push_generated(pieces, before, own.span, context);
-        self.push_inlines(pieces, &own.inlines, context);
+        match &own.registry.expansion {
+            Some(expansion) => {
+                let owner = self.child(NodeRole::Span, context.owner);
+                self.structure
+                    .edit(owner, |node| node.expansion = Some(expansion.clone()));
+                let inner = Context {
+                    owner,
+                    ..context.clone()
+                };
+                self.push_inlines(pieces, &own.inlines, &inner);
+            }
+            None => self.push_inlines(pieces, &own.inlines, context),
+        }
         self.push_generated(pieces, after, own.span, context);
     }
 

@@ -239,7 +239,7 @@ impl Setter<'_, '_> {
     }
 
     /// A node for a part of a text; it belongs to the text's stream.
-    fn child(&mut self, role: NodeRole, parent: NodeId) -> NodeId {
+    pub(super) fn child(&mut self, role: NodeRole, parent: NodeId) -> NodeId {
         let stream = self.structure.stream(parent);
         self.structure.push(role, parent, stream)
     }

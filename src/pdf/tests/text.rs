@@ -70,15 +70,19 @@ fn marks_are_tagged_by_their_stream_and_sequences_are_closed() {
     let content = reread(Edition::Screen).content(1);
     let tags: Vec<&str> = content
         .lines()
-        .filter(|line| line.ends_with(" BMC") || line.starts_with("/Artifact"))
+        .filter(|line| line.contains("MCID") || line.starts_with("/Artifact"))
         .collect();
     assert_eq!(
         tags,
         [
             "/Artifact <</Type /Pagination /Subtype /Header>> BDC",
-            "/Running BMC",
+            "/Running <</MCID 0>> BDC",
+            // Links are sequences of their own.
+            "/Running <</MCID 1>> BDC",
+            "/Running <</MCID 2>> BDC",
+            "/Running <</MCID 3>> BDC",
             "/Artifact <</Type /Layout>> BDC",
-            "/Notes BMC",
+            "/Notes <</MCID 4>> BDC",
         ]
     );
     let opened = content

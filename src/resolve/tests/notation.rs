@@ -265,7 +265,7 @@ fn block(line: &str, span: Span) -> Block<Parsed> {
                 }],
                 span,
             }],
-            row_headers: false,
+            row_headers: true,
             notes: (),
         }),
         "box" => BlockKind::Box(BoxBlock {

@@ -243,18 +243,29 @@ fn nodes(
     let node = lowering.structure.push(NodeRole::TableRow, parent, stream);
     let cells = reaches.iter().enumerate().map(|(at, reach)| {
         let role = match (kind, (*reach)?) {
-            (RowKind::Head, _) => NodeRole::TableHeader { row: false },
-            (RowKind::Body, _) if at == 0 && table.row_headers => {
-                NodeRole::TableHeader { row: true }
-            }
+            (RowKind::Head, reach) => NodeRole::TableHeader {
+                row: false,
+                columns: cells_of(reach.columns),
+                rows: cells_of(reach.rows),
+            },
+            (RowKind::Body, reach) if at == 0 && table.row_headers => NodeRole::TableHeader {
+                row: true,
+                columns: cells_of(reach.columns),
+                rows: cells_of(reach.rows),
+            },
             (RowKind::Body, reach) => NodeRole::TableCell {
-                columns: u16::try_from(reach.columns).unwrap_or(1),
-                rows: u16::try_from(reach.rows).unwrap_or(1),
+                columns: cells_of(reach.columns),
+                rows: cells_of(reach.rows),
             },
         };
         Some(lowering.structure.push(role, node, stream))
     });
     cells.collect()
+}
+
+/// How many columns or rows a cell reaches over.
+fn cells_of(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(1)
 }
 
 /// A rule under a joined cell, over its columns alone.

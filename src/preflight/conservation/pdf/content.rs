@@ -283,9 +283,9 @@ impl<'r> Reader<'r> {
         self.content(&content, own, Some(Part::Drawing), depth + 1)?;
         if depth == 0 {
             let text = std::mem::take(&mut self.drawing);
-            // What decorates a page is no drawing of the manuscript.
-            let is_artifact = marks.contains(&Mark::Part(Part::Artifact));
-            match is_artifact {
+            // What decorates a page is no drawing of the manuscript, unless a mark inside says so.
+            let parts = marks.iter().filter(|mark| matches!(mark, Mark::Part(_)));
+            match parts.last() == Some(&Mark::Part(Part::Artifact)) {
                 true => self.texts.artifacts.push_str(&text),
                 false => self.texts.push_drawing(text),
             }
