@@ -1,7 +1,6 @@
 //! RGB -> inks. The colour engine separates the nodes of a grid, once for each pair of profiles; between
 //! them whole numbers are interpolated, so that a pixel has the same inks on every processor.
 
-use std::cmp::Reverse;
 use std::fmt;
 
 use moxcms::{
@@ -14,7 +13,11 @@ use super::profile::{Inks, OutputProfile, ProfileFault, parse};
 const NODES: usize = 33;
 
 /// What a byte and the interpolation count to.
-const FULL: usize = 255;
+const FULL: u32 = 255;
+
+/// Bits that hold a step to a neighbouring node: the longest is 33 * 33.
+const STEP_BITS: u32 = 16;
+const STEP_MASK: u32 = (1 << STEP_BITS) - 1;
 
 /// Entries of a tone curve that is made anew.
 const CURVE: u16 = 4096;
@@ -53,26 +56,33 @@ impl Separator {
     /// is no ink.
     pub fn separate(&self, rgb: [u8; 3]) -> [u8; 4] {
         let mut base = 0;
-        let mut axes = [(0, 0); 3];
+        // How far the colour lies along each axis of its cell, above the step to the next node on it.
+        let mut axes = [0; 3];
         for ((axis, value), step) in axes.iter_mut().zip(rgb).zip([NODES * NODES, NODES, 1]) {
-            let place = usize::from(value) * (NODES - 1);
-            base += place / FULL * step;
-            *axis = (place % FULL, step);
+            let place = u32::from(value) * (NODES as u32 - 1);
+            base += (place / FULL) as usize * step;
+            *axis = ((place % FULL) << STEP_BITS) | step as u32;
         }
         // Of the six tetrahedra of a cell, the one whose edges follow the axes from the furthest to the
-        // nearest.
-        axes.sort_by_key(|(share, _)| Reverse(*share));
-        let mut sums = [0; 4];
+        // nearest. Maxima need no branch, which no processor could foresee in a photograph.
+        let [a, b, c] = axes;
+        let (a, b) = (a.max(b), a.min(b));
+        let (b, c) = (b.max(c), b.min(c));
+        let (a, b) = (a.max(b), a.min(b));
+        // The shares together are 255, so that sums of 16 bits fit into 32.
+        let unit = FULL * 257;
+        let mut sums = [unit / 2; 4];
         let mut at = base;
         let mut left = FULL;
-        for (share, step) in axes {
+        for axis in [a, b, c] {
+            let share = axis >> STEP_BITS;
             self.add(&mut sums, at, left - share);
             left = share;
-            at += if share > 0 { step } else { 0 };
+            // Past the end of the grid the share is nothing.
+            at += (axis & STEP_MASK) as usize;
         }
         self.add(&mut sums, at, left);
-        let unit = FULL as u64 * 257;
-        sums.map(|sum| ((sum + unit / 2) / unit) as u8)
+        sums.map(|sum| (sum / unit) as u8)
     }
 
     /// Appends the inks of pixels.
@@ -87,10 +97,10 @@ impl Separator {
         }
     }
 
-    fn add(&self, sums: &mut [u64; 4], at: usize, share: usize) {
+    fn add(&self, sums: &mut [u32; 4], at: usize, share: u32) {
         if let Some(node) = self.nodes.get(at) {
             for (sum, ink) in sums.iter_mut().zip(node) {
-                *sum += u64::from(*ink) * share as u64;
+                *sum += u32::from(*ink) * share;
             }
         }
     }
