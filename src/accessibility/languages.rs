@@ -117,7 +117,7 @@ fn of_letters<S: Stage>(styled: &Styled<S>, language: &str) -> Option<Diagnostic
     let foreign = phrase.chars().find(|c| alphabet.lacks(*c))?;
     // A proper name has capitals, but for its small words.
     let is_name = |word: &&str| word.starts_with(char::is_uppercase) || word.chars().count() <= 3;
-    if words.iter().all(|word| is_name(&word)) {
+    if words.iter().all(is_name) {
         return None;
     }
     let message = format!(
