@@ -284,8 +284,9 @@ impl<'r> Reader<'r> {
         if depth == 0 {
             let text = std::mem::take(&mut self.drawing);
             // What decorates a page is no drawing of the manuscript, unless a mark inside says so.
-            let mut parts = marks.iter().filter(|mark| matches!(mark, Mark::Part(_)));
-            match parts.next_back() == Some(&Mark::Part(Part::Artifact)) {
+            let mut parts = marks.iter().rev();
+            let innermost = parts.find(|mark| matches!(mark, Mark::Part(_)));
+            match innermost == Some(&Mark::Part(Part::Artifact)) {
                 true => self.texts.artifacts.push_str(&text),
                 false => self.texts.push_drawing(text),
             }
