@@ -82,10 +82,6 @@ const REACHED_ELSEWHERE: &[(&str, &str)] = &[
         "pictures_of_an_epub_are_of_light_and_neither_too_small_nor_too_large",
     ),
     (
-        "epub/image-colour",
-        "pictures_of_an_epub_are_of_light_and_neither_too_small_nor_too_large",
-    ),
-    (
         "epub/image-size",
         "pictures_of_an_epub_are_of_light_and_neither_too_small_nor_too_large",
     ),

@@ -118,16 +118,10 @@ impl Setter<'_, '_> {
         let trailing = Run::scaled(scale, self.trailing(pieces, &extent, letters));
         let room = column.measure - indent + line.left + line.right + trailing;
         let mut spread = Spread::new(line.setting, room, parts.iter().map(Part::item));
-        let words = parts
-            .iter()
-            .filter(|part| matches!(part, Part::Word { .. }));
-        let mut builder = LineBuilder::new(
-            column.left + indent - line.left,
-            scale,
-            looseness,
-            letters,
-            words.count(),
-        );
+        let start = column.left + indent - line.left;
+        let is_word = |part: &&Part| matches!(part, Part::Word { .. });
+        let words = parts.iter().filter(is_word).count();
+        let mut builder = LineBuilder::new(start, scale, looseness, letters, words);
         for (at, part) in (extent.first..).zip(&parts) {
             let Some(piece) = pieces.pieces.get(at) else {
                 break;
@@ -271,7 +265,9 @@ impl Setter<'_, '_> {
         let (text_end, is_cut) = match extent.cut_end.filter(|_| at + 1 == extent.last) {
             Some(cut) => (cut.offset, true),
             None => (
-                self.words.get(id).map_or(0, |word| narrow(word.text.len())),
+                self.words
+                    .get(id)
+                    .map_or(0, |word| u32::try_from(word.text.len()).unwrap_or(u32::MAX)),
                 false,
             ),
         };
@@ -397,8 +393,4 @@ impl Extent {
             is_first: line.start == 0 && line.after.is_none(),
         }
     }
-}
-
-fn narrow(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }

@@ -197,11 +197,9 @@ impl<'r> Reader<'r> {
             return;
         }
         let segment = track.rows[row].segment;
-        // The white space above the first row vanishes, whichever way the page goes on.
-        let is_first = row == draft.origin.row;
         let is_border = track.first_row(segment) == row;
         if !is_border {
-            self.row(draft, y, row, Length::ZERO, is_first, made);
+            self.row(draft, y, row, Length::ZERO, made);
             return;
         }
         for way in track.segments[segment].clone() {
@@ -211,34 +209,29 @@ impl<'r> Reader<'r> {
                 ..draft
             };
             let first = way.rows.start;
-            self.row(draft, y, first, Length::ZERO, is_first, made);
+            self.row(draft, y, first, Length::ZERO, made);
             let flex = track.rows[first].flex;
-            if flex > Length::ZERO && !is_first {
+            if flex > Length::ZERO && row != draft.origin.row {
                 let draft = Draft {
                     cost: draft.cost + cost::FLEX,
                     ..draft
                 };
-                self.row(draft, y, first, flex, is_first, made);
+                self.row(draft, y, first, flex, made);
             }
         }
     }
 
-    fn row(
-        &self,
-        draft: Draft,
-        y: Length,
-        at: usize,
-        flex: Length,
-        is_first: bool,
-        made: &mut Vec<Made>,
-    ) {
+    fn row(&self, draft: Draft, y: Length, at: usize, flex: Length, made: &mut Vec<Made>) {
         let track = self.stock.track;
         let row = &track.rows[at];
         if row.strip.keeps_order && row.floats > draft.origin.floats + draft.floats.head {
             return;
         }
         let mut top = y + flex;
-        if !is_first {
+        // The white space above the first row vanishes, on whichever way the page begins.
+        let begins_way = track.ways[row.way].rows.start == at;
+        let is_first = begins_way && track.first_row(row.segment) == draft.origin.row;
+        if !is_first && at != draft.origin.row {
             top += row.space;
         } else if top == Length::ZERO {
             top -= row.strip.rise;
