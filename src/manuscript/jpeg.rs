@@ -163,6 +163,14 @@ mod tests {
         };
         assert_eq!(found, Ok(expected));
         assert_eq!(header(&jpeg(0xC0, 1, false)).map(|h| h.adobe), Ok(false));
+        // Other segments stand before the frame, with tables among them.
+        for components in [3, 4] {
+            let mut data = vec![0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 2];
+            data.extend([0xFF, 0xC4, 0, 3, 9]);
+            data.extend(&jpeg(0xC2, components, false)[2..]);
+            assert_eq!(header(&data).map(|h| h.components), Ok(components));
+        }
+        assert!(header(b"\xff\xd8\xff").is_err() && header(b"").is_err());
     }
 
     #[test]

@@ -35,21 +35,19 @@ pub struct Shared<'a> {
     pub words: &'a EncodedWords,
 }
 
-/// What is on a page.
+/// What the structure tree names of a page.
 #[derive(Debug, Default)]
 pub struct Painted<'a> {
-    /// The operators.
-    pub content: Vec<u8>,
     /// Its sequences of marked content, where the edition has tags.
     pub sequences: Vec<Sequence<'a>>,
     /// The images that have a place in the structure: left, foot, right and head of each.
     pub figures: Vec<(NodeId, [Length; 4])>,
 }
 
-/// The content stream of a page; empty for a page with nothing on it.
-pub fn page<'a>(shared: &Shared<'a>, page: &'a Page) -> Painted<'a> {
+/// The content stream of a page, empty for a page with nothing on it; and what the tree names of it.
+pub fn page<'a>(shared: &Shared<'a>, page: &'a Page) -> (Vec<u8>, Painted<'a>) {
     let Some(division) = shared.book.divisions.get(page.division.0 as usize) else {
-        return Painted::default();
+        return Default::default();
     };
     let mut encoder = Encoder {
         shared,
@@ -73,11 +71,11 @@ pub fn page<'a>(shared: &Shared<'a>, page: &'a Page) -> Painted<'a> {
         encoder.frame(frame);
     }
     encoder.marked.close(&mut encoder.out);
-    Painted {
-        content: encoder.out,
+    let painted = Painted {
         sequences: encoder.marked.into_sequences(),
         figures: encoder.figures,
-    }
+    };
+    (encoder.out, painted)
 }
 
 struct Encoder<'s, 'a> {

@@ -174,9 +174,8 @@ fn contents<'a>(
     pages
         .map(|(at, is_recto)| {
             let page = shared.book.pages.get(at);
-            let mut painted =
-                page.map_or_else(Painted::default, |page| content::page(shared, page));
-            let mut content = std::mem::take(&mut painted.content);
+            let (mut content, painted) =
+                page.map_or_else(Default::default, |page| content::page(shared, page));
             marks::paint(&mut content, shared, is_recto, slugs.get(at));
             Ok((save::deflate(&content)?, painted))
         })

@@ -117,7 +117,13 @@ impl Tree<'_, '_> {
             let own = links.entry(link.division).or_default();
             own.entry(link.node).or_default().push(at);
         }
-        for (at, division) in (0..).zip(&book.divisions) {
+        let mut pages = vec![Vec::new(); book.divisions.len()];
+        for (at, page) in book.pages.iter().enumerate() {
+            if let Some(own) = pages.get_mut(page.division.0 as usize) {
+                own.push(at);
+            }
+        }
+        for ((at, division), pages) in (0..).zip(&book.divisions).zip(&pages) {
             let id = DivisionId(at);
             if division.kind != SectionKind::InPart {
                 sections.extend(self.close(part.take(), whole));
@@ -130,11 +136,11 @@ impl Tree<'_, '_> {
             let mut section = Section {
                 id,
                 division,
-                pieces: Pieces::of(id, division, book, self.content.painted),
+                pieces: Pieces::of(&division.structure, pages, self.content.painted),
                 roles,
                 headers: tables::headers(&division.structure),
                 links: links.remove(&id).unwrap_or_default(),
-                boxes: self.boxes(id, book),
+                boxes: self.boxes(pages),
             };
             let parent = part.as_ref().map_or(whole, |(part, _)| *part);
             let Some(element) = self.element(&mut section, NodeId(0), parent, false) else {
@@ -164,11 +170,12 @@ impl Tree<'_, '_> {
         Some(Object::Reference(id))
     }
 
-    /// The boxes of a division's images.
-    fn boxes(&self, id: DivisionId, book: &PagedBook) -> BTreeMap<NodeId, Object> {
-        let pages = book.pages.iter().zip(self.content.painted);
-        let own = pages.filter(|(page, _)| page.division == id);
-        let figures = own.flat_map(|(_, painted)| &painted.figures);
+    /// The boxes of the images on pages.
+    fn boxes(&self, pages: &[usize]) -> BTreeMap<NodeId, Object> {
+        let painted = pages
+            .iter()
+            .filter_map(|page| self.content.painted.get(*page));
+        let figures = painted.flat_map(|painted| &painted.figures);
         figures
             .map(|(node, corners)| (*node, rectangle(*corners)))
             .collect()

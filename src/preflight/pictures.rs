@@ -2,7 +2,7 @@
 //! that is too large for a reader's memory, colours of light. Images go in, findings come out.
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::manuscript::{ImageFile, ImageFormat};
+use crate::manuscript::{ImageFile, ImageFormat, jpeg_header};
 use crate::resolve::ResolvedBook;
 
 /// The least sides of a cover: what Kindle's shop asks for, and Apple's accepts.
@@ -53,40 +53,6 @@ pub fn pictures(book: &ResolvedBook) -> Vec<Diagnostic> {
 /// Whether a picture is in CMYK: by its profile, or a JPEG of four components.
 fn is_of_inks(file: &ImageFile) -> bool {
     file.pixels.are_inks()
-        || (file.format == ImageFormat::Jpeg && components(&file.data) == Some(4))
-}
-
-/// The components of a JPEG, which its frame header names (ITU-T T.81, B.2.2).
-fn components(jpeg: &[u8]) -> Option<u8> {
-    let mut at = 2;
-    loop {
-        let [mark, kind, high, low] = *jpeg.get(at..at + 4)?.first_chunk()?;
-        if mark != 0xFF {
-            return None;
-        }
-        // Frames are SOF0 to SOF15, among which DHT, JPG and DAC have their numbers.
-        if matches!(kind, 0xC0..=0xCF) && !matches!(kind, 0xC4 | 0xC8 | 0xCC) {
-            return jpeg.get(at + 9).copied();
-        }
-        at += 2 + usize::from(u16::from_be_bytes([high, low]));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_components_of_a_jpeg_are_read_from_its_frame() {
-        let frame = |count: u8| {
-            let mut jpeg = vec![0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 2];
-            jpeg.extend([0xFF, 0xC4, 0, 3, 9]);
-            jpeg.extend([0xFF, 0xC2, 0, 17, 8, 0, 9, 0, 9, count, 0]);
-            jpeg
-        };
-        assert_eq!(components(&frame(4)), Some(4));
-        assert_eq!(components(&frame(3)), Some(3));
-        assert_eq!(components(b"\xff\xd8\xff"), None);
-        assert_eq!(components(b""), None);
-    }
+        || (file.format == ImageFormat::Jpeg
+            && jpeg_header(&file.data).is_ok_and(|header| header.components == 4))
 }

@@ -101,7 +101,11 @@ pub fn resolve(
         &mut diagnostics,
     );
     diagnostics.extend(index::whether_it_is_printed(&index, &indexed, &divisions));
+    let texts = || divisions.iter().map(DraftDivision::text);
+    let found = accessibility::judge(texts());
+    let verified = Verified::of(texts(), &found, has_contrast(&manuscript.config));
     let gathered = Gathered {
+        accessibility: verified.clone(),
         contributors: contributor_lines(manuscript, &contributor_chapters, language),
         index: index_groups,
         theme_rows: theme_table::gather(&divisions, &recommendations),
@@ -109,9 +113,6 @@ pub fn resolve(
     };
     questions::check(&divisions, manuscript, &mut diagnostics);
     diagnostics.extend(acronyms::check(&divisions, manuscript));
-    let texts = || divisions.iter().map(DraftDivision::text);
-    let found = accessibility::judge(texts());
-    let verified = Verified::of(texts(), &found, has_contrast(&manuscript.config));
     diagnostics.extend(found);
     let merges = Merges::of(
         &recommendations,
@@ -121,10 +122,6 @@ pub fn resolve(
     );
     gaps::check(&divisions, &recommendations, manuscript, &mut diagnostics);
     let recommendations = provenance::register(recommendations, &merges);
-    let gathered = Gathered {
-        accessibility: verified.clone(),
-        ..gathered
-    };
     let mut resolved = Vec::with_capacity(divisions.len());
     for (division, id) in divisions.into_iter().zip((0..).map(DivisionId)) {
         let referencing = Referencing {

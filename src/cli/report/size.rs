@@ -29,9 +29,11 @@ struct ItemReport {
 impl SizeReport {
     /// Of an EPUB; `None` of any other file.
     pub fn of(finished: &Finished) -> Option<SizeReport> {
+        if finished.edition != Edition::Epub {
+            return None;
+        }
         let largest = epub::largest(&finished.bytes, LARGEST);
-        let is_epub = finished.edition == Edition::Epub && !largest.is_empty();
-        is_epub.then(|| SizeReport {
+        (!largest.is_empty()).then(|| SizeReport {
             budget: EPUB_BUDGET,
             is_over: finished.bytes.len() > EPUB_BUDGET,
             largest: largest

@@ -7,7 +7,7 @@ use crate::length::Length;
 
 use super::PageFault;
 use super::cost;
-use super::fill::{Filled, Floats, Origin, Stock};
+use super::fill::{Filled, Floats, Origin, Stock, next_top};
 use super::notes::Owed;
 
 /// Which pages are looked at.
@@ -30,13 +30,13 @@ pub(super) struct End {
 
 /// An end that is worth a thought, and the heights that a page can have there, in lines more than the
 /// text block has.
-pub(super) struct Considered {
+struct Considered {
     end: End,
     /// Where the text ends, with what is repeated below it.
     bottom: Length,
     pending: Owed,
     is_legal: bool,
-    pub heights: RangeInclusive<i64>,
+    heights: RangeInclusive<i64>,
 }
 
 /// A page while it is filled: where it began, and what stands on it beside its text.
@@ -86,8 +86,28 @@ impl<'w> OpenPage<'w> {
         end.y + self.at_foot + notes > frame.height + frame.grid
     }
 
+    /// Sets a row below `y`: where the page may end then. White space above its first row vanishes.
+    pub fn set(&self, at: usize, y: Length, is_first: bool) -> Option<End> {
+        let (track, grid) = (self.stock.track, self.stock.frame.grid);
+        let row = track.rows.get(at)?;
+        Some(End {
+            next: track.next_after(at),
+            y: next_top(y, row, is_first, grid) + row.strip.height,
+            last: Some(at),
+        })
+    }
+
+    /// The pages that end here, at each height that is theirs.
+    pub fn pages_at(&self, end: End, pending: Owed) -> impl Iterator<Item = Filled> {
+        let considered = self.consider(end, pending).into_iter();
+        considered.flat_map(move |own| {
+            let heights = own.heights.clone();
+            heights.filter_map(move |lines| self.at_height(&own, lines))
+        })
+    }
+
     /// What is to be thought of a page that ends here; `None` where it is not worth a thought.
-    pub fn consider(&self, end: End, pending: Owed) -> Option<Considered> {
+    fn consider(&self, end: End, pending: Owed) -> Option<Considered> {
         let stock = self.stock;
         let (frame, track) = (stock.frame, stock.track);
         let is_legal = end.next == self.origin.row
@@ -126,7 +146,7 @@ impl<'w> OpenPage<'w> {
     }
 
     /// The page that ends there, at one of its heights; `None` where that is not its height.
-    pub fn at_height(&self, considered: &Considered, lines: i64) -> Option<Filled> {
+    fn at_height(&self, considered: &Considered, lines: i64) -> Option<Filled> {
         let stock = self.stock;
         let frame = stock.frame;
         let height = frame.height + frame.grid * lines;

@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::length::Length;
 
 use super::cost;
-use super::fill::{Filled, Origin, Pages, Stock, next_top};
+use super::fill::{Filled, Origin, Pages, Stock};
 use super::judge::{Care, End, OpenPage};
 use super::notes::Owed;
 use super::search::{Arrival, Arrivals, Departure, Ways, keep_better};
@@ -21,8 +21,6 @@ pub(super) struct Sweep<'s> {
     reach: Reach,
     /// The drafts at the border that comes next, by their states.
     open: Vec<Draft>,
-    /// Those at the border after it.
-    next: Vec<Draft>,
     /// Lists that can be used again.
     spare: Vec<Ways>,
 }
@@ -61,7 +59,6 @@ impl<'s> Sweep<'s> {
             stock,
             reach: Reach::of(stock),
             open: Vec::new(),
-            next: Vec::new(),
             spare: Vec::new(),
         }
     }
@@ -83,9 +80,16 @@ impl<'s> Sweep<'s> {
         }
         if !origin.owed.is_nothing() {
             let mut departure = Departure::new(&ways, stock.frame.grid);
-            notes_alone(stock, origin, |filled| {
-                arrivals.over(&filled, &mut departure)
-            });
+            let page = open_page(stock, origin, origin.owed);
+            // Notes, and nothing else.
+            let end = End {
+                next: origin.row,
+                y: Length::ZERO,
+                last: None,
+            };
+            for filled in page.pages_at(end, page.pending(end.next)) {
+                arrivals.over(&filled, &mut departure);
+            }
         }
         let state = State {
             owed: origin.owed,
@@ -125,10 +129,7 @@ impl<'s> Sweep<'s> {
     pub fn pass(&mut self, segment: usize, arrivals: &mut Arrivals) {
         let track = self.stock.track;
         let ways = track.segments.get(segment).cloned().unwrap_or_default();
-        let mut open = std::mem::take(&mut self.open);
-        // What has passed the segment before waits here.
-        open.append(&mut self.next);
-        open.sort_unstable_by_key(|draft| draft.state);
+        let open = std::mem::take(&mut self.open);
         for draft in &open {
             let mut departure = Departure::new(&draft.ways, self.stock.frame.grid);
             for way in track.ways.get(ways.clone()).unwrap_or(&[]) {
@@ -146,8 +147,7 @@ impl<'s> Sweep<'s> {
                 }
             }
         }
-        self.spare.extend(open.drain(..).map(|draft| draft.ways));
-        self.open = open;
+        self.spare.extend(open.into_iter().map(|draft| draft.ways));
     }
 
     /// Passes rows with a draft: ends its page wherever that can be done, and goes on below.
@@ -180,9 +180,9 @@ impl<'s> Sweep<'s> {
             let cost = arrival.cost + cost;
             (*side, Arrival { cost, ..*arrival })
         };
-        match self.next.binary_search_by_key(&state, |own| own.state) {
+        match self.open.binary_search_by_key(&state, |own| own.state) {
             Ok(at) => {
-                if let Some(own) = self.next.get_mut(at) {
+                if let Some(own) = self.open.get_mut(at) {
                     for (side, arrival) in draft.ways.iter().map(dearer) {
                         keep_better(&mut own.ways, side, arrival);
                     }
@@ -193,7 +193,7 @@ impl<'s> Sweep<'s> {
                 ways.clear();
                 ways.extend(draft.ways.iter().map(dearer));
                 let origin = draft.origin;
-                self.next.insert(
+                self.open.insert(
                     at,
                     Draft {
                         state,
@@ -217,49 +217,17 @@ fn text(
     passing: &Passing,
     mut found: impl FnMut(Filled) -> bool,
 ) -> Option<Length> {
-    let (track, grid) = (page.stock.track, page.stock.frame.grid);
     let mut y = passing.state.y + passing.flex;
     for at in passing.rows.clone() {
-        let row = track.rows.get(at)?;
         let is_first = passing.state.is_empty && at == passing.rows.start;
-        y = next_top(y, row, is_first, grid) + row.strip.height;
-        let is_last = at + 1 == passing.rows.end;
-        let end = End {
-            next: match is_last {
-                true => track.first_row(row.segment + 1),
-                false => at + 1,
-            },
-            y,
-            last: Some(at),
-        };
+        let end = page.set(at, y, is_first)?;
+        y = end.y;
         let pending = page.pending(end.next);
-        if let Some(considered) = page.consider(end, pending) {
-            let heights = considered.heights.clone();
-            let mut filled = heights.filter_map(|lines| page.at_height(&considered, lines));
-            if !filled.all(&mut found) {
-                return None;
-            }
-        }
-        if page.is_full(end, pending) {
+        if !page.pages_at(end, pending).all(&mut found) || page.is_full(end, pending) {
             return None;
         }
     }
     Some(y)
-}
-
-/// The pages of the notes that an origin owes, and nothing else.
-fn notes_alone(stock: &Stock<'_>, origin: Origin, found: impl FnMut(Filled)) {
-    let page = open_page(stock, origin, origin.owed);
-    let end = End {
-        next: origin.row,
-        y: Length::ZERO,
-        last: None,
-    };
-    if let Some(considered) = page.consider(end, page.pending(end.next)) {
-        let heights = considered.heights.clone();
-        let filled = heights.filter_map(|lines| page.at_height(&considered, lines));
-        filled.for_each(found);
-    }
 }
 
 /// Whether a sound page that is nearly full begins at an origin, as far as the first way through each

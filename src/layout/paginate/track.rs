@@ -79,6 +79,19 @@ impl<'g> Track<'g> {
         first.map_or(self.rows.len(), |way| way.rows.start)
     }
 
+    /// The row that may stand below a row: the next one of its way, or the one with which the next
+    /// segment begins.
+    pub fn next_after(&self, row: usize) -> usize {
+        let Some(own) = self.rows.get(row) else {
+            return row + 1;
+        };
+        let end = self.ways.get(own.way).map(|way| way.rows.end);
+        match end == Some(row + 1) {
+            true => self.first_row(own.segment + 1),
+            false => row + 1,
+        }
+    }
+
     /// The segment that begins with a row; `None` for a row inside a way and after the last row.
     pub fn segment_at(&self, row: usize) -> Option<usize> {
         let segment = self.rows.get(row)?.segment;

@@ -7,7 +7,7 @@ use crate::length::Length;
 
 use super::PageFault;
 use super::cost;
-use super::fill::{Filled, Floats, Origin, Passage, Stock, next_top};
+use super::fill::{Filled, Floats, Origin, Passage, Stock};
 use super::judge::{Care, End, OpenPage};
 use super::notes::Owed;
 
@@ -227,19 +227,11 @@ impl<'w> Walk<'w> {
                 return;
             }
             let above = if at == from { y + flex } else { y };
-            // The white space above the first row vanishes, whichever way the page goes on.
             let is_first = at == from && stretch.above.is_none();
-            y = next_top(above, row, is_first, self.page.stock.frame.grid) + row.strip.height;
-            let is_last = at + 1 == rows.end;
-            let end = End {
-                next: if is_last {
-                    track.first_row(row.segment + 1)
-                } else {
-                    at + 1
-                },
-                y,
-                last: Some(at),
+            let Some(end) = self.page.set(at, above, is_first) else {
+                return;
             };
+            y = end.y;
             self.furthest = self.furthest.max(end.next);
             let pending = self.page.pending(end.next);
             self.end(end, pending, stretch.cost, Some(stretch));
@@ -270,14 +262,9 @@ impl<'w> Walk<'w> {
 
     /// Considers a page that ends here, at each of its heights.
     fn end(&mut self, end: End, pending: Owed, cost: i64, stretch: Option<Stretch>) {
-        let Some(considered) = self.page.consider(end, pending) else {
-            return;
-        };
+        let page = self.page;
         let mut passage = None;
-        for lines in considered.heights.clone() {
-            let Some(mut filled) = self.page.at_height(&considered, lines) else {
-                continue;
-            };
+        for mut filled in page.pages_at(end, pending) {
             filled.cost += cost;
             if let (None, Some(stretch), Some(last)) = (passage, stretch, end.last) {
                 passage = self.keep(stretch, last + 1);

@@ -5,8 +5,7 @@
 //! around it. All others have them in the order in which they are written: a figure at the head of the
 //! next page is read where the text has it, and the cells of a row one after the other.
 
-use crate::document::DivisionId;
-use crate::layout::{Node, NodeId, NodeRole, PagedBook, PagedDivision};
+use crate::layout::{Node, NodeId, NodeRole};
 
 use super::super::content::Painted;
 
@@ -30,17 +29,13 @@ pub struct Pieces(Vec<Vec<Piece>>);
 
 impl Pieces {
     /// Gathers them from the pages of the division.
-    pub fn of(
-        id: DivisionId,
-        division: &PagedDivision,
-        book: &PagedBook,
-        painted: &[Painted<'_>],
-    ) -> Pieces {
-        let structure = &division.structure;
+    pub fn of(structure: &[Node], pages: &[usize], painted: &[Painted<'_>]) -> Pieces {
         let mut pieces = Pieces(vec![Vec::new(); structure.len()]);
         let mut attached = vec![false; structure.len()];
-        let pages = book.pages.iter().zip(painted).enumerate();
-        for (page, (_, painted)) in pages.filter(|(_, (page, _))| page.division == id) {
+        let pages = pages
+            .iter()
+            .filter_map(|page| Some((*page, painted.get(*page)?)));
+        for (page, painted) in pages {
             for (number, sequence) in painted.sequences.iter().enumerate() {
                 pieces.push(sequence.node, Piece::Sequence { page, number });
                 pieces.attach(sequence.node, structure, &mut attached);

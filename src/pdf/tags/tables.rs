@@ -7,15 +7,16 @@ use crate::layout::{Node, NodeId, NodeRole};
 
 /// The headers of every cell that has some.
 pub fn headers(structure: &[Node]) -> BTreeMap<NodeId, Vec<NodeId>> {
+    let nodes = || (0..).map(NodeId).zip(structure);
+    let is_table = |(_, node): &(NodeId, &Node)| node.role == NodeRole::Table;
+    let tables: Vec<NodeId> = nodes().filter(is_table).map(|(at, _)| at).collect();
+    if tables.is_empty() {
+        // Most divisions have none: their nodes need not be sorted.
+        return BTreeMap::new();
+    }
     let mut children: BTreeMap<NodeId, Vec<NodeId>> = BTreeMap::new();
-    let mut tables = Vec::new();
-    for (at, node) in (0..).map(NodeId).zip(structure) {
-        if node.parent != at {
-            children.entry(node.parent).or_default().push(at);
-        }
-        if node.role == NodeRole::Table {
-            tables.push(at);
-        }
+    for (at, node) in nodes().filter(|(at, node)| node.parent != *at) {
+        children.entry(node.parent).or_default().push(at);
     }
     let of = |id: &NodeId| children.get(id).map_or(&[][..], Vec::as_slice);
     let role = |id: &NodeId| structure.get(id.0 as usize).map(|own| own.role);
