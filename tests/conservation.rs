@@ -17,9 +17,9 @@ use recto::preflight::conservation::{Expectation, Format, epub, pdf as rule};
 
 use crate::editions::{Editions, books};
 use crate::harness::Workshop;
-use witness::Witness;
 
 pub use pdf::damaged;
+pub use witness::Witness;
 
 #[test]
 fn every_edition_of_every_book_holds_the_book() {

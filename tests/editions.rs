@@ -27,35 +27,74 @@ pub struct Editions {
 /// The compendium of `manuscript/`, the tour of the syntax of `docs/tour`, and the fixtures
 /// `conservation` and `notes`.
 pub fn books() -> [&'static Editions; 4] {
-    static COMPENDIUM: OnceLock<Editions> = OnceLock::new();
-    static TOUR: OnceLock<Editions> = OnceLock::new();
-    [
-        COMPENDIUM.get_or_init(|| build("compendium", &root().join("manuscript"))),
-        TOUR.get_or_init(|| build("tour", &root().join("docs/tour"))),
-        fixture(),
-        notes(),
-    ]
+    let [compendium, tour, _] = large();
+    [compendium, tour, fixture(), notes()]
+}
+
+/// The compendium, the tour of the syntax, and the generated book of `tools/bench`.
+pub fn large() -> [&'static Editions; 3] {
+    static LARGE: OnceLock<[Editions; 3]> = OnceLock::new();
+    LARGE.get_or_init(|| in_language("en-GB")).each_ref()
+}
+
+/// All books, and the large ones once more with French as their language: what the judges of
+/// conformance read.
+pub fn judged() -> Vec<&'static Editions> {
+    static FRENCH: OnceLock<[Editions; 3]> = OnceLock::new();
+    let french = FRENCH.get_or_init(|| in_language("fr")).each_ref();
+    let english = [large()[2], fixture(), notes()];
+    [&large()[..2], &english, &french].concat()
 }
 
 /// The fixture `conservation` alone, which is small enough to be damaged on purpose.
 pub fn fixture() -> &'static Editions {
     static FIXTURE: OnceLock<Editions> = OnceLock::new();
-    FIXTURE.get_or_init(|| build("conservation", &root().join("tests/fixtures/conservation")))
+    FIXTURE.get_or_init(|| of_fixture("conservation"))
 }
 
 /// The fixture `notes` alone: notes in all places, and lettered ones under tables.
 pub fn notes() -> &'static Editions {
     static NOTES: OnceLock<Editions> = OnceLock::new();
-    NOTES.get_or_init(|| build("notes", &root().join("tests/fixtures/notes")))
+    NOTES.get_or_init(|| of_fixture("notes"))
 }
 
-fn build(name: &'static str, folder: &Path) -> Editions {
-    let workshop = Workshop::with_manuscript(folder);
+fn of_fixture(name: &'static str) -> Editions {
+    build(name, name, &Workshop::with_fixture(name))
+}
+
+/// The large books, whose language is British English, in another one.
+fn in_language(language: &str) -> [Editions; 3] {
+    let names = match language {
+        "fr" => ["compendium-fr", "tour-fr", "generated-fr"],
+        _ => ["compendium", "tour", "generated"],
+    };
+    let sources = [
+        (
+            "compendium",
+            Workshop::with_manuscript(&root().join("manuscript")),
+        ),
+        ("tour", Workshop::with_manuscript(&root().join("docs/tour"))),
+        ("bench-100", Workshop::with_generated("100")),
+    ];
+    let mut names = names.into_iter();
+    sources.map(|(slug, workshop)| {
+        let settings = workshop.bytes("manuscript/book.toml");
+        let settings = String::from_utf8(settings).expect("UTF-8");
+        let (before, after) = settings
+            .split_once("language = \"en-GB\"")
+            .expect("a British book");
+        let settings = format!("{before}language = \"{language}\"{after}");
+        workshop.write("manuscript/book.toml", &settings);
+        build(names.next().expect("three names"), slug, &workshop)
+    })
+}
+
+fn build(name: &'static str, slug: &str, workshop: &Workshop) -> Editions {
     workshop.recto(&["build"]).ends_with(0);
-    let edition = |suffix: &str| workshop.bytes(&format!("build/{name}{suffix}"));
+    let edition = |suffix: &str| workshop.bytes(&format!("build/{slug}{suffix}"));
     Editions {
         name,
-        book: resolved(folder),
+        book: resolved(&workshop.path("manuscript")),
         print: edition("-print.pdf"),
         screen: edition("-screen.pdf"),
         epub: edition(".epub"),

@@ -47,6 +47,20 @@ impl Workshop {
         workshop
     }
 
+    /// A place whose manuscript is a book of about so many pages that `tools/bench` measures. Its slug is
+    /// `bench-<pages>`.
+    pub fn with_generated(pages: &str) -> Workshop {
+        let workshop = Workshop::empty();
+        let generator = Path::new(env!("CARGO_MANIFEST_DIR")).join("tools/bench.d/generate.py");
+        let status = Command::new("python3")
+            .arg(generator)
+            .args(["--pages", pages])
+            .arg(workshop.path("manuscript"))
+            .status();
+        assert!(status.expect("python3 starts").success());
+        workshop
+    }
+
     /// Writes a file, and the folders that lead to it.
     pub fn write(&self, path: &str, text: &str) -> &Workshop {
         let path = self.path(path);

@@ -10,7 +10,7 @@ use lopdf::{Dictionary, Document, Object};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::editions::books;
+use crate::editions::{books, judged};
 use crate::harness::Workshop;
 
 /// Points of a millimetre.
@@ -175,7 +175,7 @@ fn pdfs(folder: &TempDir) -> Vec<(String, PathBuf)> {
 }
 
 fn epubs(folder: &TempDir) -> Vec<(String, PathBuf)> {
-    let each = books().into_iter().map(|editions| {
+    let each = judged().into_iter().map(|editions| {
         let path = folder.path().join(format!("{}.epub", editions.name));
         (editions.name.to_owned(), write(path, &editions.epub))
     });

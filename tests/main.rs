@@ -36,6 +36,7 @@ mod press;
 mod print_colour;
 mod publication;
 mod random;
+mod readers;
 mod recommendations;
 mod references;
 mod registries;

@@ -116,14 +116,8 @@ fn the_pages_of_a_generated_book_keep_their_limits() {
     // Other sizes are for a look at the figures: the limits are those of this one.
     let chosen = env::var("RECTO_PAGES").ok();
     let pages = chosen.clone().unwrap_or_else(|| "100".to_owned());
-    let workshop = Workshop::empty();
-    let out = workshop.path("book");
-    let status = Command::new("python3")
-        .arg(root().join("tools/bench.d/generate.py"))
-        .args(["--pages", &pages])
-        .arg(&out)
-        .status();
-    assert!(status.expect("python3 starts").success());
+    let workshop = Workshop::with_generated(&pages);
+    let out = workshop.path("manuscript");
     let slug = format!("bench-{pages}");
     match chosen {
         None => keeps_its_limits(2, &slug, &out),

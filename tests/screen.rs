@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use tempfile::TempDir;
 
-use crate::editions::{books, fixture, notes};
+use crate::editions::{books, fixture, judged, notes};
 use crate::harness::Workshop;
 use crate::judges::{call, judge, text};
 
 #[test]
 fn verapdf_passes_every_book_as_pdf_ua_1_and_pdf_a_2a() {
     let folder = TempDir::new().expect("a folder for the test");
-    let files: Vec<PathBuf> = books()
+    let files: Vec<PathBuf> = judged()
         .iter()
         .map(|book| write(&folder, book.name, &book.screen))
         .collect();

@@ -36,7 +36,11 @@ pub fn finish(draft: &[u8], contents: &Contents<'_>) -> Result<Vec<u8>, EpubErro
         .map(|(name, data)| PreparedZipFile::from_data(name, deflated(), data))
         .collect::<Result<_, _>>()?;
 
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    // Room for all at once: an archive that grows is there twice, and images may be most of it.
+    let images = contents.images.iter().map(|image| image.file.data.len());
+    let texts = texts.iter().map(|(_, data)| data.len());
+    let room = Vec::with_capacity(images.chain(texts).sum());
+    let mut archive = ZipWriter::new(Cursor::new(room));
     archive.start_file(MIMETYPE.0, stored())?;
     archive.write_all(MIMETYPE.1)?;
     archive.add_prepared_files(packed)?;

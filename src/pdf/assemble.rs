@@ -95,7 +95,8 @@ fn program(font: &Font) -> PdfFont {
 fn specimen(fonts: &Fonts) -> Vec<Op> {
     let mut ops = vec![Op::StartTextSection];
     for font in fonts.iter() {
-        let glyphs = (0..).zip(&font.widths).map(|(gid, _)| Codepoint {
+        let glyphs = (0..).zip(&font.widths).take(font.glyphs());
+        let glyphs = glyphs.map(|(gid, _)| Codepoint {
             gid,
             offset: 0.0,
             cid: None,
@@ -163,6 +164,10 @@ fn finish_font(document: &mut Document, font_map: ObjectId, font: &Font) -> Resu
         .get(b"ToUnicode")?
         .as_reference()?;
     document.set_object(to_unicode, Stream::new(Dictionary::new(), cmap(font)));
+    let glyphs_of_codes = (!font.repeats.is_empty()).then(|| {
+        let stream = Stream::new(Dictionary::new(), glyphs_of_codes(font));
+        document.add_object(stream)
+    });
 
     let composite = document.get_dictionary_mut(composite)?;
     let descendants = composite.get_mut(b"DescendantFonts")?.as_array_mut()?;
@@ -172,12 +177,22 @@ fn finish_font(document: &mut Document, font_map: ObjectId, font: &Font) -> Resu
         .as_dict_mut()?;
     descendant.set("W", vec![Object::Integer(0), Object::Array(widths(font))]);
     descendant.set("DW", 0);
+    if let Some(map) = glyphs_of_codes {
+        descendant.set("CIDToGIDMap", map);
+    }
     let descriptor = descendant.get(b"FontDescriptor")?.as_reference()?;
     describe(
         document.get_dictionary_mut(descriptor)?,
         Faces::get().face(font.face),
     );
     Ok(())
+}
+
+/// The glyph of each code, in two bytes (PDF 32000-1, table 117).
+fn glyphs_of_codes(font: &Font) -> Vec<u8> {
+    let glyphs = (0..=u16::MAX).take(font.glyphs());
+    let glyphs = glyphs.chain(font.repeats.iter().copied());
+    glyphs.flat_map(u16::to_be_bytes).collect()
 }
 
 /// Widths in thousandths of the em, with two decimals where the face is finer than that.

@@ -23,13 +23,17 @@ pub struct Font {
     pub base_font: String,
     /// The reduced font program.
     pub program: Vec<u8>,
-    /// Widths by new glyph number, in hundredths of a thousandth of the em.
+    /// Widths by code, in hundredths of a thousandth of the em.
     pub widths: Vec<i64>,
-    /// Texts by new glyph number; the first is empty.
+    /// Texts by code; the first is empty.
     pub texts: Vec<String>,
+    /// The codes of second and further texts, which follow the new glyph numbers: the glyph of each, in
+    /// their order.
+    pub repeats: Vec<u16>,
     /// The space's new number.
     pub space: Option<u16>,
-    /// The new numbers by the old ones: every glyph of every word is looked up here.
+    /// The new numbers by the old ones: every glyph of every word is looked up here. A new number is the
+    /// code of the glyph's first text.
     renumbered: Vec<u16>,
 }
 
@@ -74,14 +78,32 @@ impl Font {
         self.renumbered.get(usize::from(old)).copied().unwrap_or(0)
     }
 
-    /// The width of a new glyph, in hundredths of a thousandth of the em.
-    pub fn width(&self, new: u16) -> i64 {
-        self.widths.get(usize::from(new)).copied().unwrap_or(0)
+    /// The code by which a glyph shows a text alone; `None` where it does not.
+    pub fn code(&self, old: u16, text: &str) -> Option<u16> {
+        let new = self.glyph(old);
+        if self.text(new) == text {
+            return Some(new);
+        }
+        let first = self.glyphs();
+        let others = (first..).zip(&self.repeats);
+        let mut own = others.filter(|(_, glyph)| **glyph == new);
+        let code = own.find(|(code, _)| self.texts.get(*code).is_some_and(|own| own == text));
+        code.and_then(|(code, _)| u16::try_from(code).ok())
     }
 
-    /// The text of a new glyph.
-    pub fn text(&self, new: u16) -> &str {
-        self.texts.get(usize::from(new)).map_or("", String::as_str)
+    /// How many glyphs there are, the first of which is never shown.
+    pub fn glyphs(&self) -> usize {
+        self.texts.len() - self.repeats.len()
+    }
+
+    /// The width of a code, in hundredths of a thousandth of the em.
+    pub fn width(&self, code: u16) -> i64 {
+        self.widths.get(usize::from(code)).copied().unwrap_or(0)
+    }
+
+    /// The text of a code.
+    pub fn text(&self, code: u16) -> &str {
+        self.texts.get(usize::from(code)).map_or("", String::as_str)
     }
 }
 
@@ -141,22 +163,41 @@ fn subset(id: FaceId, texts: &GlyphTexts) -> Result<Font, PdfError> {
         let advance = hmtx.as_ref()?.advance(GlyphId::from(*glyph))?;
         Some(hundredths(face, i32::from(advance)))
     };
+    let renumbered = renumbered(&glyphs);
+    // Codes are of two bytes; a text that finds none is given where it is shown.
+    let room = usize::from(u16::MAX) - glyphs.len();
+    let others = texts.iter().flat_map(|(glyph, texts)| {
+        let new = renumbered.get(usize::from(*glyph)).copied().unwrap_or(0);
+        texts.iter().skip(1).map(move |text| (new, text.clone()))
+    });
+    let (repeats, others): (Vec<u16>, Vec<String>) = others.take(room).unzip();
+    let firsts = texts
+        .values()
+        .map(|texts| texts.first().cloned().unwrap_or_default());
+    let mut widths: Vec<i64> = glyphs
+        .iter()
+        .map(|glyph| advance(glyph).unwrap_or(0))
+        .collect();
+    let repeated: Vec<i64> = repeats
+        .iter()
+        .filter_map(|own| widths.get(usize::from(*own)).copied())
+        .collect();
+    widths.extend(repeated);
     Ok(Font {
         face: id,
         name: format!("F{}", id.0),
         base_font: format!("{}+{}", tag(face, &glyphs), face.postscript_name),
         program,
-        widths: glyphs
-            .iter()
-            .map(|glyph| advance(glyph).unwrap_or(0))
-            .collect(),
+        widths,
         texts: std::iter::once(String::new())
-            .chain(texts.values().cloned())
+            .chain(firsts)
+            .chain(others)
             .collect(),
+        repeats,
         space: space_glyph(id)
             .and_then(|space| glyphs.binary_search(&space).ok())
             .and_then(|at| u16::try_from(at).ok()),
-        renumbered: renumbered(&glyphs),
+        renumbered,
     })
 }
 

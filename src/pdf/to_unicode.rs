@@ -1,4 +1,4 @@
-//! The ToUnicode map of a font: the text of each of its glyphs, for search, copying and screen
+//! The ToUnicode map of a font: the text of each of its codes, for search, copying and screen
 //! readers.
 
 use super::fonts::Font;

@@ -1,5 +1,7 @@
-//! The glyphs that the pages show, by face, and the text of each: first text wins. A glyph that is
-//! met with another text gets `/ActualText` where it is shown (see `words`).
+//! The glyphs that the pages show, by face, and the texts of each. A glyph that shows several texts, such
+//! as a small capital of `r` and of `R`, has a code for each: some readers take no notice of
+//! `/ActualText`. Glyphs that show a text only together, and hyphens that are no text, get `/ActualText`
+//! where they are shown (see `words`).
 
 use std::collections::BTreeMap;
 
@@ -11,8 +13,9 @@ use crate::theme::{FaceId, Faces};
 
 use super::clusters::clusters;
 
-/// The glyphs of one face with the text that each stands for.
-pub type GlyphTexts = BTreeMap<u16, String>;
+/// The glyphs of one face with the texts that each stands for, one at least, in the order in which they
+/// are met.
+pub type GlyphTexts = BTreeMap<u16, Vec<String>>;
 
 /// The glyphs that a book shows, by face.
 #[derive(Debug, Default)]
@@ -31,8 +34,8 @@ struct FaceUse {
 #[derive(Clone, Debug, Default)]
 struct GlyphUse {
     is_shown: bool,
-    /// Its text where it was a cluster by itself; `None` where it never was.
-    text: Option<String>,
+    /// Its texts where it was a cluster by itself.
+    texts: Vec<String>,
     /// A character of the first cluster in which it was.
     share: Option<char>,
 }
@@ -122,8 +125,8 @@ impl UsedGlyphs {
                 let alone = cluster.glyphs.len() == 1 && is_readable(cluster.text);
                 for glyph in cluster.glyphs {
                     let own = face.glyph(glyph.id);
-                    if alone && own.text.is_none() {
-                        own.text = Some(cluster.text.to_owned());
+                    if alone && !own.texts.iter().any(|own| own == cluster.text) {
+                        own.texts.push(cluster.text.to_owned());
                     }
                     own.share = own.share.or(characters.next());
                 }
@@ -184,22 +187,26 @@ impl FaceUse {
         if self.space
             && let Some(space) = space_glyph(id)
         {
-            let text = &mut self.glyph(space).text;
-            text.get_or_insert_with(|| " ".to_owned());
+            let texts = &mut self.glyph(space).texts;
+            if !texts.iter().any(|own| own == " ") {
+                texts.insert(0, " ".to_owned());
+            }
         }
-        let text_of = |glyph: u16, own: GlyphUse| {
+        let texts_of = |glyph: u16, mut own: GlyphUse| {
             let other = || nominal.get(&glyph).copied().or(own.share);
             // A glyph without any text stands in a span that gives the text; it itself says nothing.
             let other = || other().filter(|c| is_readable(c.encode_utf8(&mut [0; 4])));
-            own.text
-                .unwrap_or_else(|| other().unwrap_or('\u{200B}').to_string())
+            if own.texts.is_empty() {
+                own.texts.push(other().unwrap_or('\u{200B}').to_string());
+            }
+            own.texts
         };
         let glyphs = self.glyphs.into_iter().enumerate().skip(1);
         let shown = glyphs.filter(|(_, own)| own.is_shown);
         shown
             .filter_map(|(glyph, own)| {
                 let glyph = u16::try_from(glyph).ok()?;
-                Some((glyph, text_of(glyph, own)))
+                Some((glyph, texts_of(glyph, own)))
             })
             .collect()
     }

@@ -124,6 +124,9 @@ pub fn encode(word: WordView<'_>, soft_hyphen: bool, fonts: &Fonts) -> EncodedWo
 
 /// Whether the ToUnicode map gives a cluster its text.
 fn is_read(font: &Font, cluster: &Cluster<'_>) -> bool {
+    if let [glyph] = cluster.glyphs {
+        return is_readable(cluster.text) && font.code(glyph.id, cluster.text).is_some();
+    }
     let mut rest = cluster.text;
     for glyph in cluster.glyphs {
         let Some(tail) = rest.strip_prefix(font.text(font.glyph(glyph.id))) else {
@@ -151,7 +154,11 @@ impl WordEncoder<'_> {
             self.raise(hundredths(self.face, shaped.y_offset));
             let place = self.target + hundredths(self.face, shaped.x_offset);
             self.adjust(place);
-            let id = self.font.glyph(shaped.id);
+            let id = match cluster.glyphs.len() {
+                1 => self.font.code(shaped.id, cluster.text),
+                _ => None,
+            };
+            let id = id.unwrap_or_else(|| self.font.glyph(shaped.id));
             open_string(&mut self.show);
             glyph(&mut self.show, id);
             self.show.push(b')');

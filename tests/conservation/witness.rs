@@ -28,7 +28,8 @@ impl Witness {
         Witness::of_text(&text(pdf))
     }
 
-    fn of_text(text: &str) -> Witness {
+    /// Takes a text that is read already, with soft hyphens at the ends of lines that divide a word.
+    pub fn of_text(text: &str) -> Witness {
         let mut witness = Witness::default();
         for divided in text.split("\u{ad} ") {
             if let Some(beginning) = words(&plain(divided)).last() {

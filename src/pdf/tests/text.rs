@@ -59,10 +59,9 @@ fn small_capitals_of_capitals_and_soft_hyphens_say_what_they_are() {
             &rest[..rest.find('>').unwrap()]
         })
         .collect();
-    // U+00AD; the capitals of IOM, and of Organization whose other letters were small before.
-    assert!(spans.contains(&"00AD"), "{spans:?}");
-    assert!(spans.contains(&"0049004F004D"), "{spans:?}");
-    assert!(!spans.iter().any(|span| span.contains("0061")), "{spans:?}");
+    // A hyphen that ends a line; small capitals of small letters and of capitals have codes of their own.
+    assert!(!spans.is_empty(), "{content}");
+    assert!(spans.iter().all(|span| *span == "00AD"), "{spans:?}");
 }
 
 #[test]
