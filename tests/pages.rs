@@ -19,7 +19,6 @@ mod specimens;
 mod spreads;
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::{env, fs};
 
 use lopdf::content::Operation;
