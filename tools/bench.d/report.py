@@ -1,0 +1,130 @@
+"""The results as Markdown, and their place in the documentation."""
+
+import datetime
+import os
+import platform
+import re
+from collections import namedtuple
+from pathlib import Path
+
+from measure import SLOW, TIMEOUT, median
+
+BEGIN = "<!-- results of tools/bench -->"
+END = "<!-- end of results -->"
+
+# What was seen of a product: the pages of a PDF, and how often LuaLaTeX ran for it; None elsewhere.
+Seen = namedtuple("Seen", "pages passes")
+
+
+def size_table(pages, results, seen):
+    """The contenders at one size. `seen`: what was Seen of each, by key."""
+    lines = [
+        f"### {pages:,} pages\n",
+        "| | pages | wall s | CPU s | peak MB | written MB | runs | wall ÷ | CPU ÷ | memory ÷ |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+    ]
+    medians = {own.key: median(result.runs) for own, result in results.items() if result.runs}
+    for own, result in results.items():
+        if result.failure is not None:
+            lines.append(row([f"{own.name}: {result.failure}", *[""] * 9]))
+            continue
+        run, looks = medians[own.key], seen[own.key]
+        name = own.name + (f", {looks.passes} passes" if looks.passes else "")
+        printed = f"{looks.pages:,}" if looks.pages else ""
+        ratios = ratio_cells(run, medians[own.rival]) if own.peer else [""] * 3
+        lines.append(row([name, printed, *run_cells(run), str(len(result.runs)), *ratios]))
+    if "typst-tagged" in medians:
+        ratios = ratio_cells(medians["typst-tagged"], medians["all"])
+        lines.append(row(["Typst, tagged PDF, beside Recto, all three", *[""] * 6, *ratios]))
+    return "\n".join(lines) + "\n"
+
+
+def run_cells(run):
+    """A Run in seconds and megabytes."""
+    return [
+        f"{run.wall:.2f}",
+        f"{run.cpu:.2f}",
+        f"{run.memory / 1e6:,.0f}",
+        f"{run.written / 1e6:.2f}",
+    ]
+
+
+def ratio_cells(peer, recto):
+    return [f"{own / other:.1f}" for own, other in zip(peer[:3], recto[:3])]
+
+
+def floor_table(floors):
+    """What programs that do nothing take."""
+    lines = ["| | wall s | CPU s | peak MB |", "|---|--:|--:|--:|"]
+    for own, result in floors.items():
+        lines.append(row([own.name, *run_cells(median(result.runs))[:3]]))
+    return "\n".join(lines) + "\n"
+
+
+def alone_table(measured, threads):
+    """Recto alone, all three editions. `measured`: by size its printed pages, and the Run with one
+    thread and with more."""
+    many = f"{threads} threads"
+    lines = [
+        "### Recto alone\n",
+        "Print PDF, screen PDF and EPUB in one run.\n",
+        "| pages asked for | printed | wall s, 1 thread | CPU s | peak MB "
+        f"| wall s, {many} | CPU s | peak MB | gain in wall | CPU ms a page, 1 thread |",
+        "|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+    ]
+    costs = []
+    for pages, (printed, one, more) in measured.items():
+        costs.append(one.cpu * 1000 / printed)
+        cells = [f"{pages:,}", f"{printed:,}", *run_cells(one)[:3], *run_cells(more)[:3]]
+        lines.append(row([*cells, f"{one.wall / more.wall:.2f}", f"{costs[-1]:.2f}"]))
+    spread = f"{max(costs) / min(costs):.2f}"
+    lines.append(f"\nThe dearest page of these sizes costs {spread} times as much as the cheapest.")
+    return "\n".join(lines) + "\n"
+
+
+def row(cells):
+    return f"| {' | '.join(cells)} |"
+
+
+def heading(versions, rounds, load):
+    """The machine, the date, the versions, and how often was measured. `load`: the processes that were
+    at work before the first run, on average of a minute."""
+    lines = [
+        f"Measured on {datetime.date.today():%-d %B %Y}: {processor()}, {os.cpu_count()} cores, "
+        f"{memory() / 1e9:.0f} GB of memory, {platform.system()} {kernel()}. "
+        f"Load before the first run: {load:.2f}.\n",
+        *(f"- {version}" for version in versions),
+        f"\nMedians of {rounds} runs, of fewer where a run takes more than {SLOW} seconds. "
+        f"A run that takes more than {TIMEOUT // 60} minutes is ended.\n",
+    ]
+    return "\n".join(lines)
+
+
+def processor():
+    """The model of the processor."""
+    try:
+        told = Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    except OSError:
+        return platform.processor() or platform.machine()
+    model = re.search(r"^model name\s*:\s*(.+)$", told, re.MULTILINE)
+    return model[1].strip() if model else platform.machine()
+
+
+def kernel():
+    """Its version, without what a distributor adds."""
+    return re.match(r"[\d.]*\d|", platform.release())[0]
+
+
+def memory():
+    """Bytes."""
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+
+
+def write_between_markers(path, results):
+    """Replaces what stands between the two markers of a document."""
+    text = path.read_text(encoding="utf-8")
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise SystemExit(f"tools/bench: {path} lacks the markers {BEGIN} and {END}")
+    path.write_text(f"{before}{BEGIN}\n\n{results}\n{END}{after}", encoding="utf-8", newline="\n")
