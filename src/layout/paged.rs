@@ -104,7 +104,7 @@ pub struct Page {
     pub label: String,
     /// Whether it is a right-hand page.
     pub recto: bool,
-    /// Whether nothing at all is on it.
+    /// Whether nothing at all is on it: a blank verso, or the page of an imprint without text.
     pub blank: bool,
     /// What is on it, in reading order; heads and folios first.
     pub frames: Vec<Frame>,

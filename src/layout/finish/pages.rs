@@ -178,7 +178,6 @@ impl Division<'_, '_> {
             division: page.division,
             label: page.label.clone(),
             recto: page.recto,
-            // An imprint may have no text.
             blank: frames.iter().all(|frame| frame.marks.is_empty()),
             frames,
             start,
