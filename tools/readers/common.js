@@ -27,3 +27,35 @@ export async function soon(isSo) {
     }
     return false
 }
+
+// Follows each note of the section that is shown, from its mark and back. `shown` has what a reading
+// system must do: `element(id)`, `click(element)`, `isShown(element)` and `restart()`, which shows the
+// section again.
+export async function followNotes(name, marks, shown, report) {
+    for (const mark of marks) {
+        const call = shown.element(mark)
+        const target = call.getAttribute('href').split('#')[1]
+        await shown.click(call)
+        const note = shown.element(target)
+        if (!note || !(await shown.isShown(note))) {
+            report.faults.push(`${name}: the note of ${mark} is not shown`)
+            await shown.restart()
+            continue
+        }
+        report.notes.followed += 1
+        const links = [...note.querySelectorAll('a[role~=doc-backlink]')]
+        const back = links.find(own => own.getAttribute('href').endsWith(`#${mark}`))
+        if (!back) {
+            report.faults.push(`${name}: the note of ${mark} does not lead back`)
+            continue
+        }
+        await shown.click(back)
+        const again = shown.element(mark)
+        if (again && (await shown.isShown(again))) report.notes.returned += 1
+        else report.faults.push(`${name}: ${mark} is not shown again`)
+    }
+}
+
+// The ids of the marks of notes in a document.
+export const marksOf = document =>
+    [...document.querySelectorAll('a[role~=doc-noteref]')].map(own => own.id)

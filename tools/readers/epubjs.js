@@ -1,6 +1,6 @@
 // What a reader of epub.js sees: pages turned to the end, then each note followed and left again.
 
-import { CLICK, after } from './common.js'
+import { CLICK, after, followNotes, marksOf } from './common.js'
 
 export async function read(url) {
     const book = ePub()
@@ -44,32 +44,16 @@ async function turnEveryPage(book, rendition, moved, report) {
 }
 
 async function followEveryNote(book, rendition, moved, report) {
+    const document = () => rendition.getContents()[0].document
     for (const section of book.spine.spineItems) {
-        await moved(() => rendition.display(section.href))
-        const document = () => rendition.getContents()[0].document
-        const marks = [...document().querySelectorAll('a[role~=doc-noteref]')].map(own => own.id)
-        for (const mark of marks) {
-            const call = document().getElementById(mark)
-            const target = call.getAttribute('href').split('#')[1]
-            await moved(() => call.click(), CLICK)
-            const note = document().getElementById(target)
-            if (!note || !isShown(note)) {
-                report.faults.push(`${section.href}: the note of ${mark} is not shown`)
-                await moved(() => rendition.display(section.href))
-                continue
-            }
-            report.notes.followed += 1
-            const links = [...note.querySelectorAll('a[role~=doc-backlink]')]
-            const back = links.find(own => own.getAttribute('href').endsWith(`#${mark}`))
-            if (!back) {
-                report.faults.push(`${section.href}: the note of ${mark} does not lead back`)
-                continue
-            }
-            await moved(() => back.click(), CLICK)
-            const again = document().getElementById(mark)
-            if (again && isShown(again)) report.notes.returned += 1
-            else report.faults.push(`${section.href}: ${mark} is not shown again`)
+        const shown = {
+            element: id => document().getElementById(id),
+            click: link => moved(() => link.click(), CLICK),
+            isShown,
+            restart: () => moved(() => rendition.display(section.href)),
         }
+        await shown.restart()
+        await followNotes(section.href, marksOf(document()), shown, report)
     }
 }
 

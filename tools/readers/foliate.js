@@ -4,7 +4,7 @@
 import '/modules/foliate-js/view.js'
 import { FootnoteHandler } from '/modules/foliate-js/footnotes.js'
 
-import { CLICK, after, soon } from './common.js'
+import { CLICK, after, followNotes, marksOf, soon } from './common.js'
 
 export async function read(url) {
     const report = {
@@ -31,7 +31,6 @@ export async function read(url) {
 }
 
 const shown = view => view.renderer.getContents()[0]
-const clicked = (view, move) => after(view, 'relocate', move, CLICK)
 
 async function turnEveryPage(view, report) {
     const seen = new Set()
@@ -59,30 +58,16 @@ async function turnEveryPage(view, report) {
 async function followEveryNote(view, report) {
     const popups = new FootnoteHandler()
     for (const [index, section] of view.book.sections.entries()) {
-        await view.goTo(index)
-        const element = id => shown(view).doc.getElementById(id)
-        const marks = [...shown(view).doc.querySelectorAll('a[role~=doc-noteref]')]
-        for (const mark of marks.map(own => own.id)) {
-            const target = element(mark).getAttribute('href').split('#')[1]
-            if (mark === marks[0].id) await popUp(view, popups, index, element(mark), report)
-            await clicked(view, () => element(mark).click())
-            const note = element(target)
-            if (!note || !(await isShown(view, note))) {
-                report.faults.push(`${section.id}: the note of ${mark} is not shown`)
-                await view.goTo(index)
-                continue
-            }
-            report.notes.followed += 1
-            const links = [...note.querySelectorAll('a[role~=doc-backlink]')]
-            const back = links.find(own => own.getAttribute('href').endsWith(`#${mark}`))
-            if (!back) {
-                report.faults.push(`${section.id}: the note of ${mark} does not lead back`)
-                continue
-            }
-            await clicked(view, () => back.click())
-            if (element(mark) && (await isShown(view, element(mark)))) report.notes.returned += 1
-            else report.faults.push(`${section.id}: ${mark} is not shown again`)
+        const own = {
+            element: id => shown(view).doc.getElementById(id),
+            click: link => after(view, 'relocate', () => link.click(), CLICK),
+            isShown: element => isShown(view, element),
+            restart: () => view.goTo(index),
         }
+        await own.restart()
+        const marks = marksOf(shown(view).doc)
+        if (marks.length > 0) await popUp(view, popups, index, own.element(marks[0]), report)
+        await followNotes(section.id, marks, own, report)
     }
 }
 
