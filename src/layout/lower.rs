@@ -13,6 +13,7 @@ use crate::theme::{Alignment, Faces, Ink, TextStyle, Theme};
 use super::blocks;
 use super::drawing::Drawings;
 use super::flow::{FORBIDDEN, FlowItem, Strip, StripAnchor, VariantMark};
+use super::folio_use::FolioUse;
 use super::paged::{Mark, NodeId, NodeRole};
 use super::paginate::cost_of_variant;
 use super::paragraph::{Column, Overfull, ParagraphStyle, SetLine, Setter, Variants};
@@ -30,6 +31,8 @@ pub struct Shared<'a> {
     pub drawings: &'a Drawings,
     /// The folio of each anchor as known by now; `AnchorId` counts them.
     pub folios: Arc<Vec<Option<String>>>,
+    /// What stands for one that no page has yet.
+    pub unknown_folio: &'static str,
 }
 
 /// A division while its blocks are lowered.
@@ -52,8 +55,8 @@ pub struct Lowering<'a, 'w> {
     pub diagnostics: Vec<Diagnostic>,
     /// Lines that are wider than their measure.
     pub overfull: Vec<Overfull>,
-    /// Whether what was lowered since it was last cleared depends on folios.
-    pub depends_on_folios: bool,
+    /// What that which was lowered since it was last cleared takes from the folios.
+    pub folio_use: FolioUse,
     /// The anchors of the notes.
     pub note_anchors: Vec<AnchorId>,
     /// The anchors of their marks.
@@ -152,7 +155,8 @@ impl<'a, 'w> Lowering<'a, 'w> {
             drawings: self.shared.drawings,
             diagnostics: &mut self.diagnostics,
             overfull: &mut self.overfull,
-            depends_on_folios: &mut self.depends_on_folios,
+            unknown_folio: self.shared.unknown_folio,
+            folio_use: &mut self.folio_use,
         }
     }
 

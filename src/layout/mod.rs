@@ -14,6 +14,7 @@ mod finish;
 mod flow;
 mod folio_list;
 mod folio_runs;
+mod folio_use;
 mod lower;
 mod notes;
 mod page_map;
@@ -41,8 +42,9 @@ use divisions::{LoweredDivision, strips_on};
 use drawing::watermark;
 use finish::{FinishedDivision, Numbering, finish_division, number_pages};
 use flow::FlowItem;
+use folio_use::{FolioUse, unknown_folio};
 use lower::{Lowering, Shared};
-use paginate::{GalleyView, PageFrame, PagePlan, choose_breaks};
+use paginate::{GalleyView, PageFrame, PagePlan, choose_breaks, guess_breaks};
 use shape::{Languages, Lexicon, WordTable};
 use structure::Structure;
 use unsettled::unsettled;
@@ -79,6 +81,7 @@ pub fn lay_out(book: &ResolvedBook, theme: &Theme) -> (PagedBook, Vec<Diagnostic
         theme,
         drawings: &drawings,
         folios,
+        unknown_folio: unknown_folio(book),
     };
     let mut lowered: Vec<LoweredDivision> = book
         .divisions
@@ -94,30 +97,36 @@ pub fn lay_out(book: &ResolvedBook, theme: &Theme) -> (PagedBook, Vec<Diagnostic
 }
 
 /// Chooses pages and sets page references until they agree.
+///
+/// Choosing takes most of the time that a division takes, and lines that move make it choose again. So
+/// references are first set with guessed folios: of 600 in a book of 1,100 pages about ten turn out to
+/// have another number of figures, and the pages of nearly all divisions are chosen once.
 fn settle<'a>(
     lowered: &mut [LoweredDivision<'a, '_>],
     shared: &Shared<'a>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Vec<PagePlan>>, Numbering) {
-    let mut assumed = shared.folios.clone();
-    let mut plans: Vec<Vec<PagePlan>> = lowered
-        .par_iter()
-        .map(|division| pages(division, shared.theme))
+    let is_guessed = lowered.iter().any(LoweredDivision::shows_folios);
+    if is_guessed {
+        let guess: Vec<Vec<PagePlan>> = (lowered.par_iter())
+            .map(|division| pages(division, shared.theme, guess_breaks))
+            .collect();
+        let (_, folios) = numbered(lowered, &guess, shared.book);
+        let known = Shared {
+            folios,
+            ..shared.clone()
+        };
+        lowered.par_iter_mut().for_each(|division| {
+            division.lower_again(known.clone(), FolioUse::differs_in_room);
+        });
+    }
+    let mut plans: Vec<Vec<PagePlan>> = (lowered.par_iter())
+        .map(|division| pages(division, shared.theme, choose_breaks))
         .collect();
+    let mut assumed = shared.folios.clone();
     for round in 0.. {
-        let divisions = shared
-            .book
-            .divisions
-            .iter()
-            .zip(plans.iter().map(Vec::as_slice));
-        let numbering = number_pages(divisions);
-        let folios = Arc::new(folios(
-            lowered,
-            &plans,
-            &numbering,
-            shared.book.anchors.len(),
-        ));
-        if folios == assumed {
+        let (numbering, folios) = numbered(lowered, &plans, shared.book);
+        if folios == assumed || !is_guessed {
             return (plans, numbering);
         }
         if round == ROUNDS {
@@ -132,16 +141,31 @@ fn settle<'a>(
         // A division whose folios move no line keeps its pages.
         let divisions = lowered.par_iter_mut().zip(&mut plans);
         divisions.for_each(|(division, plans)| {
-            if division.lower_again(known.clone()) {
-                *plans = pages(division, shared.theme);
+            if division.lower_again(known.clone(), FolioUse::differs) {
+                *plans = pages(division, shared.theme, choose_breaks);
             }
         });
     }
     (Vec::new(), Numbering::default())
 }
 
-/// Chooses the pages of a division.
-fn pages(division: &LoweredDivision<'_, '_>, theme: &Theme) -> Vec<PagePlan> {
+/// Numbers pages, and finds the folio of every anchor on them.
+fn numbered(
+    lowered: &[LoweredDivision<'_, '_>],
+    plans: &[Vec<PagePlan>],
+    book: &ResolvedBook,
+) -> (Numbering, Arc<Vec<Option<String>>>) {
+    let divisions = book.divisions.iter();
+    let numbering = number_pages(divisions.zip(plans.iter().map(Vec::as_slice)));
+    let folios = folios(lowered, plans, &numbering, book.anchors.len());
+    (numbering, Arc::new(folios))
+}
+
+/// How the pages of a division are found.
+type Breaks = fn(GalleyView<'_>, &PageFrame) -> Vec<PagePlan>;
+
+/// Finds the pages of a division.
+fn pages(division: &LoweredDivision<'_, '_>, theme: &Theme, breaks: Breaks) -> Vec<PagePlan> {
     let grid = theme.type_.body.leading;
     let frame = PageFrame {
         height: grid * theme.page.lines,
@@ -158,7 +182,7 @@ fn pages(division: &LoweredDivision<'_, '_>, theme: &Theme) -> Vec<PagePlan> {
         repeats: division.repeats(),
         notes: &notes,
     };
-    choose_breaks(galley, &frame)
+    breaks(galley, &frame)
 }
 
 /// The folio of every anchor.
@@ -292,7 +316,7 @@ fn context<'a, 'w>(
         repeats: Vec::new(),
         diagnostics: Vec::new(),
         overfull: Vec::new(),
-        depends_on_folios: false,
+        folio_use: FolioUse::default(),
         note_anchors: division.notes.iter().map(|note| note.anchor).collect(),
         mark_anchors,
         note_digits: notes::digits(division, &table_notes),

@@ -10,6 +10,7 @@
 
 mod cost;
 mod fill;
+mod first_fit;
 mod judge;
 mod notes;
 mod plan;
@@ -117,6 +118,18 @@ pub fn choose_breaks(galley: GalleyView<'_>, frame: &PageFrame) -> Vec<PagePlan>
         frame,
     };
     plan::plans(&stock, &chosen(&stock, &search(&stock)))
+}
+
+/// Fills the pages of a division one after another: about what [`choose_breaks`] will find, in a
+/// hundredth of its time. The plans say what stands on a page, and not where.
+pub fn guess_breaks(galley: GalleyView<'_>, frame: &PageFrame) -> Vec<PagePlan> {
+    let track = Track::of(galley.items);
+    first_fit::first_fit(&Stock {
+        track: &track,
+        galley,
+        notes: Notes::new(galley.notes, frame.continued),
+        frame,
+    })
 }
 
 #[cfg(test)]

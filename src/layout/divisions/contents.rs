@@ -14,7 +14,7 @@ use super::chapter::generated_opening;
 /// The contents.
 pub fn lower(lowering: &mut Lowering, title: &str, entries: &[ContentsLine]) {
     generated_opening(lowering, title);
-    lowering.depends_on_folios = true;
+    lowering.folio_use.any = true;
     let body = lowering.body_place();
     let list = lowering
         .structure

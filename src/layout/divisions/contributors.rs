@@ -20,7 +20,7 @@ pub fn lower(lowering: &mut Lowering, title: &str, contributors: &[ContributorLi
     opening.label(None);
     opening.generated_title(title);
     opening.finish();
-    lowering.depends_on_folios = true;
+    lowering.folio_use.any = true;
     let body = lowering.body_place();
     let ordered = false;
     let list = lowering

@@ -22,7 +22,7 @@ pub fn lower(lowering: &mut Lowering, title: &str, groups: &[IndexGroup]) {
     opening.label(None);
     opening.generated_title(title);
     opening.finish();
-    lowering.depends_on_folios = true;
+    lowering.folio_use.any = true;
     let page = lowering.shared.theme.page.measure();
     let text = lowering.shared.theme.type_.index;
     let parts = &lowering.shared.theme.parts.index;

@@ -17,6 +17,7 @@ use crate::length::Length;
 use crate::resolve::{BibliographyEntry, Division, DivisionKind};
 
 use super::flow::{FlowItem, Strip};
+use super::folio_use::{FolioUse, Folios};
 use super::lower::{Lowering, Neighbours, Place, Shared};
 use super::notes;
 use super::paginate::PagePlan;
@@ -52,7 +53,7 @@ struct Unit<'a> {
     items: Vec<FlowItem>,
     /// Where its nodes begin in the structure.
     structure: usize,
-    depends_on_folios: bool,
+    folio_use: FolioUse,
 }
 
 /// A division as units of its galley.
@@ -120,14 +121,19 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
         self.lowering.division
     }
 
-    /// Lowers again what depends on folios, now that they are known better; says whether the page
+    /// Lowers again what `differs` by its folios, now that they are known better; says whether the page
     /// breaker sees any difference.
-    pub fn lower_again(&mut self, shared: Shared<'a>) -> bool {
+    pub fn lower_again(
+        &mut self,
+        shared: Shared<'a>,
+        differs: impl Fn(&FolioUse, &Folios) -> bool,
+    ) -> bool {
+        let folios = shared.folios.clone();
         self.lowering.shared = shared;
         let mut is_changed = false;
         let last = (self.units.len() + self.notes.len()).saturating_sub(1);
         for (at, unit) in self.units.iter_mut().chain(&mut self.notes).enumerate() {
-            if unit.depends_on_folios {
+            if differs(&unit.folio_use, &folios) {
                 let end = self.lowering.structure.rewind(unit.structure);
                 let again = lower_unit(&mut self.lowering, unit.part);
                 is_changed |= !breaks_like(&unit.items, &again.items);
@@ -140,6 +146,12 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
             }
         }
         is_changed
+    }
+
+    /// Whether anything of it takes folios.
+    pub fn shows_folios(&self) -> bool {
+        let mut units = self.units.iter().chain(&self.notes);
+        units.any(|unit| !unit.folio_use.is_nothing())
     }
 
     /// The items of the galley in order.
@@ -222,7 +234,7 @@ fn strip_of(item: &FlowItem) -> Option<&Strip> {
 
 fn lower_unit<'a>(lowering: &mut Lowering<'a, '_>, part: Part<'a>) -> Unit<'a> {
     let structure = lowering.structure.position();
-    lowering.depends_on_folios = false;
+    lowering.folio_use = FolioUse::default();
     lowering.items.clear();
     match part {
         Part::Opening => opening(lowering),
@@ -255,7 +267,7 @@ fn lower_unit<'a>(lowering: &mut Lowering<'a, '_>, part: Part<'a>) -> Unit<'a> {
         part,
         items,
         structure,
-        depends_on_folios: lowering.depends_on_folios,
+        folio_use: std::mem::take(&mut lowering.folio_use),
     }
 }
 

@@ -80,6 +80,11 @@ impl<'g> Notes<'g> {
         }
     }
 
+    /// The height of notes that stand whole on a page.
+    pub fn height_of(&self, notes: std::ops::Range<usize>) -> Length {
+        self.sum(notes.start, notes.end)
+    }
+
     /// Sets as many lines of the pending notes as there is room for. Each note called on the page must
     /// begin on it; only the last may go on. A page of notes alone sets at least a line.
     pub fn place(&self, pending: Owed, room: Length, alone: bool) -> PlacedNotes {

@@ -218,6 +218,9 @@ fn text(
     mut found: impl FnMut(Filled) -> bool,
 ) -> Option<Length> {
     let mut y = passing.state.y + passing.flex;
+    if let Some(below) = page.passes(passing.rows.clone(), y, passing.state.is_empty) {
+        return Some(below);
+    }
     for at in passing.rows.clone() {
         let is_first = passing.state.is_empty && at == passing.rows.start;
         let end = page.set(at, y, is_first)?;

@@ -216,6 +216,15 @@ impl<'w> Walk<'w> {
             is_stretched: flex > Length::ZERO,
             cost: state.cost,
         };
+        let is_first = stretch.above.is_none();
+        if let Some(y) = self.page.passes(rows.clone(), state.y + flex, is_first) {
+            let next_row = track.next_after(rows.end.saturating_sub(1));
+            self.furthest = self.furthest.max(next_row);
+            let passage = self.keep(stretch, rows.end);
+            let cost = stretch.cost;
+            insert(next, State { y, cost, passage });
+            return;
+        }
         let mut y = state.y;
         for at in rows.clone() {
             let Some(row) = track.rows.get(at) else {

@@ -6,15 +6,13 @@ use crate::document::{
     Stream,
 };
 use crate::source::Span;
-use crate::theme::Ink;
+use crate::theme::{Faces, Ink};
 
 use super::super::folio_list::{folio_list, most_parts};
+use super::super::folio_use::is_figures;
 use super::super::paged::{LinkTarget, NodeRole};
 use super::context::Context;
-use super::{Pieces, Setter};
-
-/// What stands for a folio until pages are known: as wide as most.
-const UNKNOWN_FOLIO: &str = "00";
+use super::{PieceTag, Pieces, Setter};
 
 impl Setter<'_, '_> {
     pub(super) fn push_reference(
@@ -34,11 +32,8 @@ impl Setter<'_, '_> {
                     self.push_string(pieces, text, &inner, None);
                 }
                 ReferenceTarget::Page(target) => {
-                    *self.depends_on_folios = true;
                     let inner = self.reference_context(reference, *anchor, context);
-                    let folio = self.folios.get(target.0 as usize).and_then(Option::clone);
-                    let folio = folio.as_deref().unwrap_or(UNKNOWN_FOLIO);
-                    self.push_string(pieces, folio, &inner, None);
+                    self.push_folio(pieces, *target, &inner);
                 }
                 ReferenceTarget::Pages(pages) => {
                     self.push_pages(pieces, pages, reference, context);
@@ -91,6 +86,21 @@ impl Setter<'_, '_> {
         pieces.offset = offset;
     }
 
+    /// The page of an anchor, with room for as many of the widest figure.
+    fn push_folio(&mut self, pieces: &mut Pieces, target: AnchorId, context: &Context) {
+        let folio = self.folio_use.show(target, self.folios, self.unknown_folio);
+        let mut tag = None;
+        if is_figures(&folio) {
+            let style = context.run_style();
+            let room = self.words.spare_room(style.shape, &folio);
+            let units_per_em = Faces::get().face(style.shape.face).units_per_em;
+            tag = Some(PieceTag::Folio {
+                room: style.size.font_units(i64::from(room), units_per_em),
+            });
+        }
+        self.push_string(pieces, &folio, context, tag);
+    }
+
     /// The pages of several anchors. How many parts they have depends on the folios, and a block that
     /// is set again must make as many nodes as before: each possible part has its node.
     fn push_pages(
@@ -100,11 +110,11 @@ impl Setter<'_, '_> {
         reference: &Reference,
         context: &Context,
     ) {
-        *self.depends_on_folios = true;
-        let folios = self.folios;
+        self.folio_use.any = true;
+        let (folios, unknown) = (self.folios, self.unknown_folio);
         let mut parts = folio_list(pages, |anchor| {
             let folio = folios.get(anchor.0 as usize);
-            Some(folio.and_then(Option::as_deref).unwrap_or(UNKNOWN_FOLIO))
+            Some(folio.and_then(Option::as_deref).unwrap_or(unknown))
         })
         .into_iter();
         for _ in 0..most_parts(pages) {

@@ -62,7 +62,7 @@ pub(super) fn itemize(pieces: &Pieces, words: &WordTable, type_: &TypeTheme) -> 
             PieceKind::Space => {
                 // A mark that follows its word after a space would begin a line alone.
                 let next = pieces.pieces.get(at + 1);
-                if next.is_some_and(|next| matches!(next.tag, Some(PieceTag::Note { .. }))) {
+                if next.is_some_and(Piece::is_mark) {
                     out.push(Item::Penalty(10_000), at, None);
                 }
                 out.push(
@@ -131,7 +131,7 @@ pub(super) fn parameters(pieces: &Pieces, type_: &TypeTheme, measure: Length) ->
 /// another style, the mark of a note.
 fn last_word(pieces: &Pieces) -> usize {
     let is_word = |piece: &Piece| matches!(piece.kind, PieceKind::Word(_));
-    let letters = |piece: &Piece| is_word(piece) && piece.tag.is_none();
+    let letters = |piece: &Piece| is_word(piece) && !piece.is_mark();
     let Some(end) = pieces.pieces.iter().rposition(letters) else {
         return 0;
     };
@@ -210,7 +210,11 @@ impl WordSetting<'_, '_> {
             out.push(discretionary, at, Some(index));
         }
         let glyphs = glyphs_before(word, usize::MAX);
-        let width = scale(word.width) + style.tracking * glyphs;
+        let room = match piece.tag {
+            Some(PieceTag::Folio { room }) => room,
+            Some(PieceTag::Note { .. }) | None => Length::ZERO,
+        };
+        let width = scale(word.width) + style.tracking * glyphs + room;
         let right = scale(self.protrusion.right(word, word.text.len()));
         out.push(self.text(&part, (width, glyphs), right, style), at, None);
     }

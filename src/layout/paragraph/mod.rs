@@ -22,6 +22,7 @@ use crate::theme::{Alignment, Ink, TextStyle, TypeTheme};
 
 use super::drawing::Drawings;
 use super::flow::StripAnchor;
+use super::folio_use::{FolioUse, Folios};
 use super::paged::{LinkTarget, Mark, NodeId, TextPosition};
 use super::shape::{LanguageId, ShapeStyle, WordTable};
 use super::structure::Structure;
@@ -38,7 +39,7 @@ pub struct Setter<'a, 'w> {
     /// The structure tree.
     pub structure: &'a mut Structure,
     /// The folio of each anchor as known by now; `AnchorId` counts them.
-    pub folios: &'a [Option<String>],
+    pub folios: &'a Folios,
     /// The anchors of the division's notes; `NoteId` counts them.
     pub note_anchors: &'a [AnchorId],
     /// The images, for their proportions.
@@ -49,8 +50,10 @@ pub struct Setter<'a, 'w> {
     pub diagnostics: &'a mut Vec<Diagnostic>,
     /// Lines that are wider than their measure.
     pub overfull: &'a mut Vec<Overfull>,
-    /// Set when a text depends on folios.
-    pub depends_on_folios: &'a mut bool,
+    /// What stands for a folio that no page has yet.
+    pub unknown_folio: &'a str,
+    /// What a text takes from the folios.
+    pub folio_use: &'a mut FolioUse,
 }
 
 /// How a paragraph is set.
@@ -239,7 +242,21 @@ enum PieceKind {
 /// What a piece calls or is.
 #[derive(Clone, Copy, Debug)]
 enum PieceTag {
-    Note { note: NoteId, anchor: AnchorId },
+    Note {
+        note: NoteId,
+        anchor: AnchorId,
+    },
+    /// A folio, which keeps room for other figures than its own.
+    Folio {
+        room: Length,
+    },
+}
+
+impl Piece {
+    /// Whether it is the mark of a note.
+    fn is_mark(&self) -> bool {
+        matches!(self.tag, Some(PieceTag::Note { .. }))
+    }
 }
 
 /// The style of a run of pieces.

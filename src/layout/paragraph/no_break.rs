@@ -29,7 +29,7 @@ pub(super) fn bind(pieces: &mut Pieces, words: &WordTable) {
         else {
             continue;
         };
-        if before.tag.is_some() || after.tag.is_some() {
+        if before.is_mark() || after.is_mark() {
             continue;
         }
         let (Some(before), Some(after)) = (words.get(before_id), words.get(after_id)) else {

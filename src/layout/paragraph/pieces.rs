@@ -11,7 +11,7 @@ use super::super::paged::{LinkTarget, NodeId, NodeRole};
 use super::super::shape::Raised;
 use super::super::words::ShapedWord;
 use super::context::Context;
-use super::{PieceKind, PieceTag, Pieces, RunStyle, Setter};
+use super::{Piece, PieceKind, PieceTag, Pieces, RunStyle, Setter};
 
 /// What parts the marks of two notes.
 const MARK_SEPARATOR: &str = ",";
@@ -175,7 +175,7 @@ impl Setter<'_, '_> {
             span: Some(mark.span),
             ..context.clone()
         };
-        let after_mark = (pieces.pieces.last()).is_some_and(|piece| piece.tag.is_some());
+        let after_mark = pieces.pieces.last().is_some_and(Piece::is_mark);
         if after_mark {
             self.push_mark_separator(pieces, &inner);
         }
@@ -290,7 +290,8 @@ impl Setter<'_, '_> {
         tag: Option<PieceTag>,
     ) {
         let mut shape = own.shape;
-        let is_opening = pieces.opening_words > 0 && tag.is_none();
+        let is_mark = matches!(tag, Some(PieceTag::Note { .. }));
+        let is_opening = pieces.opening_words > 0 && !is_mark;
         if is_opening {
             shape.caps = Caps::Small;
             let before = pieces.pieces.last().map(|piece| piece.kind);

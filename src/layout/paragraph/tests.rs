@@ -5,6 +5,7 @@ use crate::document::{Inline, Text, TextId};
 use crate::source::FileId;
 use crate::theme::{Faces, Family, Posture, Weight};
 
+use super::super::folio_use::FolioUse;
 use super::super::paged::{After, PlacedWord, Run};
 use super::super::shape::{Languages, Lexicon};
 use super::*;
@@ -73,7 +74,8 @@ impl Bench {
             drawings: &Drawings::default(),
             diagnostics: &mut Vec::new(),
             overfull: &mut self.overfull,
-            depends_on_folios: &mut false,
+            unknown_folio: "00",
+            folio_use: &mut FolioUse::default(),
         });
         (made, words.into_words())
     }

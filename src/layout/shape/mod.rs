@@ -177,6 +177,8 @@ pub struct WordTable<'a> {
     words: Words,
     seen: FxHashMap<ShapeStyle, FxHashMap<Box<str>, WordId>>,
     pieces: FxHashMap<(WordId, u32, u32, bool), WordId>,
+    /// The width of the widest figure in a style, in font units.
+    widest_figures: FxHashMap<ShapeStyle, i32>,
 }
 
 impl<'a> WordTable<'a> {
@@ -187,6 +189,7 @@ impl<'a> WordTable<'a> {
             words: Words::default(),
             seen: FxHashMap::default(),
             pieces: FxHashMap::default(),
+            widest_figures: FxHashMap::default(),
         }
     }
 
@@ -205,6 +208,20 @@ impl<'a> WordTable<'a> {
         let id = self.words.push(word);
         of_style.insert(text.into(), id);
         id
+    }
+
+    /// What a number lacks of the width of as many of the widest figure, in font units.
+    pub fn spare_room(&mut self, style: ShapeStyle, figures: &str) -> i32 {
+        let lexicon = self.lexicon;
+        let width = |text: &str| lexicon.get_or_shape(style, text).width;
+        let widest = *(self.widest_figures.entry(style)).or_insert_with(|| {
+            ('0'..='9')
+                .map(|own| width(own.encode_utf8(&mut [0; 4])))
+                .max()
+                .unwrap_or(0)
+        });
+        let count = i32::try_from(figures.len()).unwrap_or(0);
+        (widest * count - width(figures)).max(0)
     }
 
     /// The part of a word between two breaks, with a hyphen at its end if `hyphen`.
