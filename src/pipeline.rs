@@ -10,6 +10,9 @@ mod step;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use tracing::field::Empty;
+use tracing::info_span;
+
 use crate::diagnostic::{self, Diagnostic, Severity, codes};
 use crate::extent::Extent;
 use crate::layout::{self, PageMap, PagedBook};
@@ -44,20 +47,25 @@ pub fn build(
     progress: &dyn Progress,
 ) -> Result<Outcome, BuildError> {
     progress.begins(Step::Read);
+    let stage = info_span!("read", bytes = Empty).entered();
     let (manuscript, mut diagnostics) = manuscript::read(root).map_err(BuildError::Read)?;
+    stage.record("bytes", manuscript.sources.bytes());
+    drop(stage);
 
     progress.begins(Step::Parse);
-    let (book, found) = parse::parse(&manuscript);
+    let (book, found) = info_span!("parse").in_scope(|| parse::parse(&manuscript));
     diagnostics.extend(found);
     let only = find_part(request, &book, &manuscript.sources, &diagnostics)?;
     diagnostics.extend(approval::check(&manuscript, &book, request.release, only));
 
     progress.begins(Step::ReadImages);
-    let (images, found) = manuscript::read_images(&manuscript, &book);
+    let (images, found) =
+        info_span!("read images").in_scope(|| manuscript::read_images(&manuscript, &book));
     diagnostics.extend(found);
 
     progress.begins(Step::Resolve);
-    let (book, found) = resolve::resolve(book, &manuscript, images, request.epoch);
+    let (book, found) = info_span!("resolve")
+        .in_scope(|| resolve::resolve(book, &manuscript, images, request.epoch));
     diagnostics.extend(found);
 
     progress.begins(Step::LayOut);
@@ -70,8 +78,9 @@ pub fn build(
             .map(|spot| (spot.name.clone(), spot.srgb))
             .collect(),
     };
-    let (pages, found) = layout::lay_out(&book, &theme);
+    let (pages, found) = info_span!("lay out").in_scope(|| layout::lay_out(&book, &theme));
     diagnostics.extend(found);
+    let stage = info_span!("preflight").entered();
     diagnostics.extend(press::unbled(&pages, theme.page.bleed));
     let order = Order {
         theme: &theme,
@@ -113,22 +122,25 @@ pub fn build(
         })
         .collect();
     diagnostic::sort(&mut diagnostics);
+    drop(stage);
     let is_unstopped = !is_stopped(&diagnostics, request.release);
     let editions = match request.goal {
         Goal::Editions if is_unstopped => {
             progress.begins(Step::Write);
             let tasks = tasks(&request.editions, &files, &pages, &manuscript.print);
-            make_editions(&tasks, &book, &page_map)?
+            let span = info_span!("write");
+            span.in_scope(|| make_editions(&tasks, &book, &page_map))?
         }
         Goal::Editions | Goal::Findings | Goal::Layout => Vec::new(),
     };
     let (editions, conservation) = match request.release && !editions.is_empty() {
         true => {
             progress.begins(Step::Prove);
-            prove(&book, editions, &mut diagnostics)
+            info_span!("prove").in_scope(|| prove(&book, editions, &mut diagnostics))
         }
         false => (editions, Vec::new()),
     };
+    let stage = info_span!("report").entered();
     let editions = judge(
         editions,
         &files,
@@ -145,7 +157,7 @@ pub fn build(
         false => recommendations::files(&book, &page_map).map_err(BuildError::Data)?,
     };
     let layout = (request.goal == Goal::Layout).then(|| layout::dump(&pages));
-    Ok(Outcome {
+    let outcome = Outcome {
         book: BookReport::of(&book, &pages, part),
         setting: preflight::setting(&pages, &manuscript.sources),
         origins: match editions.is_empty() {
@@ -162,7 +174,11 @@ pub fn build(
         conservation,
         data,
         layout,
-    })
+    };
+    drop(stage);
+    // The pages of a large book are many.
+    info_span!("free").in_scope(|| drop((book, pages, page_map)));
+    Ok(outcome)
 }
 
 /// What a file has instead of characters that are not UTF-8, or are control characters, is reported

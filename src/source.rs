@@ -118,6 +118,12 @@ impl Sources {
         u32::try_from(at).ok().map(FileId)
     }
 
+    /// The length of all texts.
+    pub fn bytes(&self) -> u64 {
+        let texts = self.iter().map(|(_, file)| file.text.len() as u64);
+        texts.sum()
+    }
+
     /// All files, in the order in which they were read.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         self.files

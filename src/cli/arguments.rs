@@ -129,6 +129,11 @@ pub struct BuildArguments {
     #[arg(long)]
     pub quiet: bool,
 
+    /// Say on standard error where the time went: each stage, its share, the threads it kept busy, and
+    /// the bytes it read or made
+    #[arg(long)]
+    pub timings: bool,
+
     /// Print what a stage made on standard output, as text, and write no edition
     #[arg(long, value_name = "WHAT", value_enum, conflicts_with = "format")]
     pub dump: Option<Dump>,

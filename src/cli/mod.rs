@@ -17,6 +17,7 @@ mod run;
 mod sarif;
 mod settings;
 mod summary;
+mod timings;
 
 use std::io::Write;
 use std::process::ExitCode;

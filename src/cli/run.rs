@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 
 use clap::CommandFactory;
 use clap_complete::Shell;
+use tracing::field::Empty;
+use tracing::info_span;
 
 use crate::diagnostic;
 use crate::manuscript::SettingsFile;
@@ -23,6 +25,7 @@ use super::progress::Bar;
 use super::sarif::{self, Judged};
 use super::settings::{BuildSettings, CheckSettings, Command, NewSettings, UsageError};
 use super::summary::{Files, faults, summary};
+use super::timings::Timings;
 use super::{Status, approve, explain, new, preflight, report};
 
 /// Why a run ended before its end.
@@ -114,6 +117,17 @@ pub fn run(command: &Command) -> Result<Status, Failure> {
 }
 
 fn build(settings: &BuildSettings) -> Result<Status, Failure> {
+    if !settings.timings {
+        return build_all(settings);
+    }
+    let timings = Timings::begin().map_err(|error| Failure::Stream(io::Error::other(error)))?;
+    let status = build_all(settings);
+    // Who cannot read standard error cannot be told so.
+    drop(anstream::stderr().write_all(timings.table().as_bytes()));
+    status
+}
+
+fn build_all(settings: &BuildSettings) -> Result<Status, Failure> {
     let request = Request {
         editions: settings.editions.clone(),
         printer: settings.printer,
@@ -304,7 +318,8 @@ fn show_human(built: &[Built]) {
 fn write(built: &Built, settings: &BuildSettings) -> Result<(), Failure> {
     let book = &built.outcome.book;
     let (editions, data) = (&built.outcome.editions, &built.outcome.data);
-    let report = report::write(&built.outcome).map_err(|error| Failure::Stream(error.into()))?;
+    let report = info_span!("report").in_scope(|| report::write(&built.outcome));
+    let report = report.map_err(|error| Failure::Stream(error.into()))?;
     // A printer's file alone leaves the report of the editions as it is.
     let of_printer = match settings.editions.is_empty() {
         true => editions.first().map(|own| format!("-{}", own.name())),
@@ -327,6 +342,9 @@ fn write(built: &Built, settings: &BuildSettings) -> Result<(), Failure> {
             bytes: &report,
         }])
         .collect();
+    let stage = info_span!("save files", bytes = Empty).entered();
+    let bytes: usize = outputs.iter().map(|own| own.bytes.len()).sum();
+    stage.record("bytes", bytes as u64);
     outputs::write_all(&settings.out, &outputs).map_err(Failure::Output)?;
     if settings.quiet || settings.format != Format::Human {
         return Ok(());

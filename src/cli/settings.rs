@@ -62,6 +62,8 @@ pub struct BuildSettings {
     pub format: Format,
     /// Whether progress and summary are left out.
     pub quiet: bool,
+    /// Whether it is said where the time went.
+    pub timings: bool,
     /// What is printed instead of writing editions.
     pub dump: Option<Dump>,
     /// The day of `SOURCE_DATE_EPOCH`.
@@ -176,6 +178,7 @@ fn check_build(
             .and_then(|threads| NonZeroUsize::new(threads.into())),
         format: build.format,
         quiet: build.quiet,
+        timings: build.timings,
         dump: build.dump,
         epoch,
     })

@@ -32,6 +32,7 @@ mod xml;
 use std::fmt;
 
 use rayon::prelude::*;
+use tracing::info_span;
 
 use crate::document::{DivisionId, Terms};
 use crate::layout::PageMap;
@@ -130,14 +131,16 @@ pub fn content_documents(book: &ResolvedBook, pages: &PageMap) -> Vec<(String, S
 /// Only what the archive's crates report; a mistake of the manuscript is a diagnostic elsewhere.
 pub fn write(book: &ResolvedBook, pages: &PageMap) -> Result<Vec<u8>, EpubError> {
     let edition = Edition::of(book, pages);
-    let documents = render(&edition);
+    let documents = info_span!("documents").in_scope(|| render(&edition));
     let cover = division::cover(&edition);
     let outline = outline::of(book, &edition.places);
-    let faces = fonts::embed(&documents);
+    let faces = info_span!("fonts").in_scope(|| fonts::embed(&documents));
     let style = style::sheet(&faces);
     let images = media::used(&edition, &documents);
 
-    let draft = draft::draft(book, cover.as_ref(), &documents, &style, &outline)?;
+    let draft = info_span!("draft")
+        .in_scope(|| draft::draft(book, cover.as_ref(), &documents, &style, &outline))?;
+    let _stage = info_span!("archive").entered();
     let contents = package::Contents {
         edition: &edition,
         cover: cover.as_ref(),

@@ -30,6 +30,7 @@ mod words;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use tracing::info_span;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{
@@ -83,12 +84,15 @@ pub fn lay_out(book: &ResolvedBook, theme: &Theme) -> (PagedBook, Vec<Diagnostic
         folios,
         unknown_folio: unknown_folio(book),
     };
+    let stage = info_span!("set lines").entered();
     let mut lowered: Vec<LoweredDivision> = book
         .divisions
         .par_iter()
         .map(|division| LoweredDivision::new(context(division, shared.clone(), &lexicon)))
         .collect();
+    drop(stage);
     let (plans, numbering) = settle(&mut lowered, &shared, &mut diagnostics);
+    let _stage = info_span!("finish pages").entered();
     let finished = finish(lowered, &plans, &numbering);
     (
         assemble(book, theme, drawings, finished, &mut diagnostics),
@@ -108,6 +112,7 @@ fn settle<'a>(
 ) -> (Vec<Vec<PagePlan>>, Numbering) {
     let is_guessed = lowered.iter().any(LoweredDivision::shows_folios);
     if is_guessed {
+        let _stage = info_span!("guess folios").entered();
         let guess: Vec<Vec<PagePlan>> = (lowered.par_iter())
             .map(|division| pages(division, shared.theme, guess_breaks))
             .collect();
@@ -120,9 +125,12 @@ fn settle<'a>(
             division.lower_again(known.clone(), FolioUse::differs_in_room);
         });
     }
+    let stage = info_span!("choose pages").entered();
     let mut plans: Vec<Vec<PagePlan>> = (lowered.par_iter())
         .map(|division| pages(division, shared.theme, choose_breaks))
         .collect();
+    drop(stage);
+    let _stage = info_span!("settle folios").entered();
     let mut assumed = shared.folios.clone();
     for round in 0.. {
         let (numbering, folios) = numbered(lowered, &plans, shared.book);

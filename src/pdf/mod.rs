@@ -40,6 +40,8 @@ use std::fmt;
 
 use lopdf::{Dictionary, dictionary, text_string};
 use rayon::prelude::*;
+use tracing::field::Empty;
+use tracing::info_span;
 
 use crate::document::ImageId;
 use crate::layout::{DrawnText, PagedBook};
@@ -108,12 +110,17 @@ pub fn write(
 ) -> Result<Vec<u8>, PdfError> {
     let palette = &Palette::new(edition, print);
     let slugs = slug::lines(book, sheets);
+    let stage = info_span!("fonts").entered();
     let mut used = UsedGlyphs::of(book);
     slugs.iter().for_each(|line| used.line(line));
     let fonts = Fonts::subset(used)?;
+    drop(stage);
+    let stage = info_span!("images").entered();
     let images = images::encode(book, palette)?;
     let forms = drawings::encode(book, palette, &fonts);
     let word = drawings::encode_watermark(book, palette, &fonts);
+    drop(stage);
+    let stage = info_span!("contents", bytes = Empty).entered();
     let words = EncodedWords::new(book);
     let shared = Shared {
         book,
@@ -124,6 +131,9 @@ pub fn write(
     };
     let (contents, painted): (Vec<Vec<u8>>, Vec<Painted<'_>>) =
         contents(&shared, &slugs)?.into_iter().unzip();
+    stage.record("bytes", contents.iter().map(Vec::len).sum::<usize>() as u64);
+    drop(stage);
+    let stage = info_span!("objects").entered();
 
     let boxes = Boxes::of(book, sheets, true);
     let mut skeleton = assemble::skeleton(&fonts, boxes, contents)?;
@@ -160,6 +170,8 @@ pub fn write(
             catalog.set("PageMode", "UseOutlines");
         }
     }
+    drop(stage);
+    let _stage = info_span!("save").entered();
     save::deflate_streams(&mut document)?;
     close(document, catalog, book, palette)
 }

@@ -2,6 +2,8 @@
 //! are read again.
 
 use rayon::prelude::*;
+use tracing::field::Empty;
+use tracing::{Span, info_span};
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::layout::{PageMap, PagedBook};
@@ -12,7 +14,7 @@ use crate::press::{Prepared, Sheets};
 use crate::print::PrintSettings;
 use crate::printer::Profile;
 use crate::resolve::ResolvedBook;
-use crate::source::{Sources, Span};
+use crate::source::{self, Sources};
 use crate::{epub, pdf, preflight};
 
 use super::print::PrintFile;
@@ -63,19 +65,28 @@ pub fn make_editions(
     book: &ResolvedBook,
     page_map: &PageMap,
 ) -> Result<Vec<Finished>, BuildError> {
+    let around = Span::current();
     let make = |task: &Task<'_>| {
         let edition = task.edition;
+        let stage = match edition {
+            Edition::Print => info_span!(parent: &around, "print", bytes = Empty),
+            Edition::Screen => info_span!(parent: &around, "screen", bytes = Empty),
+            Edition::Epub => info_span!(parent: &around, "epub", bytes = Empty),
+        }
+        .entered();
         let write = |own| pdf::write(task.pages, own, &task.sheets, &task.print).map_err(Box::from);
         let bytes = match edition {
             Edition::Print => write(pdf::Edition::Print),
             Edition::Screen => write(pdf::Edition::Screen),
             Edition::Epub => epub::write(book, page_map).map_err(Box::from),
         };
+        let bytes = bytes.map_err(|error| BuildError::Edition { edition, error })?;
+        stage.record("bytes", bytes.len() as u64);
         Ok(Finished {
             edition,
             printer: task.printer,
             file_name: edition.file_name(&book.metadata.slug, task.printer),
-            bytes: bytes.map_err(|error| BuildError::Edition { edition, error })?,
+            bytes,
         })
     };
     // Collected before the first failure is looked for: which one is reported hangs on no thread.
@@ -133,7 +144,7 @@ fn told(name: &str, finding: Finding, origins: &Origins, sources: &Sources) -> D
     let span = origin.and_then(|own| {
         let id = sources.find(own.file.as_deref()?)?;
         let line = sources.get(id)?.line(own.line?);
-        Some(Span::new(id, line.start, line.end))
+        Some(source::Span::new(id, line.start, line.end))
     });
     let pages = match finding.sheets.is_empty() {
         true => String::new(),
