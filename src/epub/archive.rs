@@ -2,17 +2,17 @@
 //! document and navigation in the place of its, adds images and faces, and writes the archive that
 //! ships. The same publication is the same bytes: fixed order, fixed time, fixed permissions.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::io::{Cursor, Read, Write};
 
 use rayon::prelude::*;
+use tracing::info_span;
 use zip::write::{PreparedZipFile, SimpleFileOptions};
 use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
 use super::EpubError;
 use super::package::{self, Contents, STYLE};
 use super::places::ROOT;
-use super::scribe::Document;
 use super::{fonts, nav, ncx};
 
 /// The file that must come first, stored, in every EPUB.
@@ -25,16 +25,23 @@ const META_INF: [&str; 2] = [
     "META-INF/com.apple.ibooks.display-options.xml",
 ];
 
-/// Writes the archive that ships.
+/// Writes the archive that ships. The texts are deflated while epub-builder makes its `draft`: of that
+/// the container alone is kept, and the documents are as they were given to it.
 ///
 /// # Errors
-/// What the archive's crate reports.
-pub fn finish(draft: &[u8], contents: &Contents<'_>) -> Result<Vec<u8>, EpubError> {
-    let texts = texts(draft, contents)?;
-    let packed: Vec<PreparedZipFile> = texts
-        .par_iter()
-        .map(|(name, data)| PreparedZipFile::from_data(name, deflated(), data))
-        .collect::<Result<_, _>>()?;
+/// What the archive's crate and the draft report.
+pub fn finish(
+    draft: impl FnOnce() -> Result<Vec<u8>, EpubError> + Send,
+    contents: &Contents<'_>,
+) -> Result<Vec<u8>, EpubError> {
+    let texts = texts(contents);
+    let (container, packed) = rayon::join(
+        || info_span!("draft").in_scope(|| container(&draft()?)),
+        || info_span!("deflate").in_scope(|| pack(&texts)),
+    );
+    let container: Vec<(&str, Cow<'_, [u8]>)> = container?;
+    let mut whole = pack(&container)?;
+    whole.extend(packed?);
 
     // Room for all at once: an archive that grows is there twice, and images may be most of it.
     let images = contents.images.iter().map(|image| image.file.data.len());
@@ -43,7 +50,7 @@ pub fn finish(draft: &[u8], contents: &Contents<'_>) -> Result<Vec<u8>, EpubErro
     let mut archive = ZipWriter::new(Cursor::new(room));
     archive.start_file(MIMETYPE.0, stored())?;
     archive.write_all(MIMETYPE.1)?;
-    archive.add_prepared_files(packed)?;
+    archive.add_prepared_files(whole)?;
     // Images are compressed already: deflating them again costs time and saves nothing.
     for image in contents.images {
         archive.start_file(format!("{ROOT}/{}", image.name), stored())?;
@@ -80,49 +87,51 @@ pub fn largest(epub: &[u8], count: usize) -> Vec<Item> {
     items
 }
 
-/// Every file that is deflated, in the order of the archive.
-fn texts(draft: &[u8], contents: &Contents<'_>) -> Result<Vec<(String, Vec<u8>)>, EpubError> {
-    let mut drafted = read(draft)?;
-    let mut texts = Vec::new();
-    let mut keep = |name: String| {
-        let data = drafted.remove(&name);
-        texts.extend(data.map(|data| (name, data)));
-    };
-    META_INF.into_iter().for_each(|name| keep(name.to_owned()));
-    keep(format!("{ROOT}/{STYLE}"));
-    let documents = contents.cover.into_iter().chain(contents.documents);
-    documents
-        .map(|document: &Document| format!("{ROOT}/{}", document.path))
-        .for_each(keep);
+/// A file by its name.
+type Text<'t, N> = (N, Cow<'t, [u8]>);
 
+/// Deflates files, side by side.
+fn pack<N: AsRef<str> + Sync>(texts: &[Text<'_, N>]) -> Result<Vec<PreparedZipFile>, EpubError> {
+    let texts = texts.par_iter();
+    let packed = texts.map(|(name, data)| PreparedZipFile::from_data(name, deflated(), data));
+    Ok(packed.collect::<Result<_, _>>()?)
+}
+
+/// Every file after the container that is deflated, in the order of the archive.
+fn texts<'t>(contents: &'t Contents<'_>) -> Vec<Text<'t, String>> {
+    // After the container, where a reader that streams the archive looks for them.
     let own = [
         (package::FILE, package::write(contents)),
         (nav::FILE, nav::write(contents)),
         (ncx::FILE, ncx::write(contents)),
     ];
-    let own = own.map(|(name, text)| (format!("{ROOT}/{name}"), text.into_bytes()));
-    // After the container, where a reader that streams the archive looks for them.
-    texts.splice(META_INF.len()..META_INF.len(), own);
+    let own = own.map(|(name, text)| (name, Cow::from(text.into_bytes())));
+    let mut texts = Vec::from(own.map(|(name, text)| (format!("{ROOT}/{name}"), text)));
+    texts.push((format!("{ROOT}/{STYLE}"), contents.style.as_bytes().into()));
+    for document in contents.cover.into_iter().chain(contents.documents) {
+        let data = document.xhtml.as_bytes();
+        texts.push((format!("{ROOT}/{}", document.path), data.into()));
+    }
     for face in contents.faces {
-        texts.push((format!("{ROOT}/{}", face.name), face.data.clone()));
+        texts.push((format!("{ROOT}/{}", face.name), face.data.as_slice().into()));
     }
     for licence in fonts::licences(contents.faces) {
-        texts.push((format!("{ROOT}/{}", licence.name), licence.text.into()));
+        let text: Vec<u8> = licence.text.into();
+        texts.push((format!("{ROOT}/{}", licence.name), text.into()));
     }
-    Ok(texts)
+    texts
 }
 
-/// The files of the draft by their names.
-fn read(draft: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, EpubError> {
+/// What is kept of the draft.
+fn container(draft: &[u8]) -> Result<Vec<Text<'static, &'static str>>, EpubError> {
     let mut archive = ZipArchive::new(Cursor::new(draft))?;
-    let mut files = BTreeMap::new();
-    for at in 0..archive.len() {
-        let mut file = archive.by_index(at)?;
+    let mut kept = Vec::new();
+    for name in META_INF {
         let mut data = Vec::new();
-        file.read_to_end(&mut data)?;
-        files.insert(file.name()?.into_owned(), data);
+        archive.by_name(name)?.read_to_end(&mut data)?;
+        kept.push((name, data.into()));
     }
-    Ok(files)
+    Ok(kept)
 }
 
 fn stored() -> SimpleFileOptions {

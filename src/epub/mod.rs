@@ -138,18 +138,18 @@ pub fn write(book: &ResolvedBook, pages: &PageMap) -> Result<Vec<u8>, EpubError>
     let style = style::sheet(&faces);
     let images = media::used(&edition, &documents);
 
-    let draft = info_span!("draft")
-        .in_scope(|| draft::draft(book, cover.as_ref(), &documents, &style, &outline))?;
     let _stage = info_span!("archive").entered();
     let contents = package::Contents {
         edition: &edition,
         cover: cover.as_ref(),
         documents: &documents,
+        style: &style,
         outline: &outline,
         faces: &faces,
         images: &images,
     };
-    archive::finish(&draft, &contents)
+    let draft = || draft::draft(book, cover.as_ref(), &documents, &style, &outline);
+    archive::finish(draft, &contents)
 }
 
 /// Writes the file of each division, all of them in parallel.

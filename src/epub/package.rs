@@ -24,6 +24,8 @@ pub struct Contents<'a> {
     pub cover: Option<&'a Document>,
     /// The documents in reading order.
     pub documents: &'a [Document],
+    /// The style sheet.
+    pub style: &'a str,
     /// The outline.
     pub outline: &'a [Branch<Entry>],
     /// The faces.

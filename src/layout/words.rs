@@ -118,6 +118,11 @@ impl Words {
         )
     }
 
+    /// All words in the order of their ids, as they are shared with other divisions.
+    pub fn shared(&self) -> &[Arc<ShapedWord>] {
+        &self.words
+    }
+
     /// All words in the order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = WordView<'_>> {
         self.words.iter().map(|word| word.view())

@@ -1,7 +1,7 @@
 //! What the file says of the book: Info, XMP and the file's identity. Dates are the manuscript's,
 //! identities are hashes of the content, so that the same book gives the same bytes on any day.
 
-use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary, text_string};
+use lopdf::{Dictionary, Object, Stream, StringFormat, dictionary, text_string};
 use sha2::{Digest, Sha256};
 
 use crate::resolve::{Date, Metadata};
@@ -42,10 +42,10 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// From the book's identifier, and from everything that is in the document and its catalog so
-    /// far.
+    /// From the book's identifier, and from everything that is in the document (its digest) and its
+    /// catalog so far.
     pub fn of(
-        document: &Document,
+        digest: &[u8; 32],
         catalog: &Dictionary,
         metadata: &Metadata,
         edition: Edition,
@@ -62,15 +62,7 @@ impl Identity {
         for part in [PRODUCER, &format!("{metadata:?}{catalog:?}")] {
             hash.update(part.as_bytes());
         }
-        for (id, object) in &document.objects {
-            hash.update(id.0.to_be_bytes());
-            if let Object::Stream(stream) = object {
-                hash.update(format!("{:?}", stream.dict).as_bytes());
-                hash.update(&stream.content);
-            } else {
-                hash.update(format!("{object:?}").as_bytes());
-            }
-        }
+        hash.update(digest);
         Identity {
             document: book,
             instance: uuid(&hash.finalize()),

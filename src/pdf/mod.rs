@@ -25,6 +25,7 @@ mod pixels;
 mod raster;
 mod resources;
 mod save;
+mod serial;
 mod shading;
 mod show;
 mod slug;
@@ -247,7 +248,9 @@ fn close(
         let replaced = document.trailer.get(key)?.as_reference()?;
         document.objects.remove(&replaced);
     }
-    let identity = Identity::of(&document, &catalog, &book.metadata, palette.edition);
+    let packed = save::pack(&mut document, palette);
+    let digest = save::digest(&document, &packed);
+    let identity = Identity::of(&digest, &catalog, &book.metadata, palette.edition);
     if intent::has_xmp(palette) {
         let xmp = metadata::xmp(&book.metadata, &identity, palette);
         catalog.set("Metadata", document.add_object(xmp));
@@ -260,7 +263,7 @@ fn close(
     document.trailer.set("Info", info);
     document.trailer.set("ID", identity.trailer());
     document.trailer.remove(b"Prev");
-    save::save(document, palette)
+    save::save(document, packed, palette)
 }
 
 impl fmt::Display for PdfError {

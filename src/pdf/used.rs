@@ -4,11 +4,15 @@
 //! where they are shown (see `words`).
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use skrifa::{FontRef, MetadataProvider};
 
 use crate::document::DivisionId;
-use crate::layout::{After, Drawing, DrawingMark, DrawnText, Mark, PagedBook, Run, WordView};
+use crate::layout::{
+    After, Drawing, DrawingMark, DrawnText, Mark, PagedBook, Run, ShapedWord, WordView,
+};
 use crate::theme::{FaceId, Faces};
 
 use super::clusters::clusters;
@@ -47,6 +51,23 @@ struct WordUse {
     hyphenated: bool,
 }
 
+impl WordUse {
+    /// What of it is not in the other.
+    fn but(self, other: WordUse) -> WordUse {
+        WordUse {
+            plain: self.plain && !other.plain,
+            hyphenated: self.hyphenated && !other.hyphenated,
+        }
+    }
+
+    fn and(self, other: WordUse) -> WordUse {
+        WordUse {
+            plain: self.plain || other.plain,
+            hyphenated: self.hyphenated || other.hyphenated,
+        }
+    }
+}
+
 /// A word that is not hyphenated.
 const PLAIN: WordUse = WordUse {
     plain: true,
@@ -73,9 +94,13 @@ impl UsedGlyphs {
                 used.mark_words(book, page.division, run, division);
             }
         }
+        // Most words of a division are words of others too, and the same in memory: these say nothing new.
+        let mut known: FxHashMap<*const ShapedWord, WordUse> = FxHashMap::default();
         for (division, usages) in book.divisions.iter().zip(&own) {
-            for (word, usage) in division.words.iter().zip(usages) {
-                used.word(word, *usage);
+            for (word, usage) in division.words.shared().iter().zip(usages) {
+                let known = known.entry(Arc::as_ptr(word)).or_default();
+                used.word(word.view(), usage.but(*known));
+                *known = known.and(*usage);
             }
         }
         for drawing in super::drawings::placed(book).values() {
