@@ -24,6 +24,26 @@ pub struct Document {
     pub record: Record,
 }
 
+/// The characters of ASCII in a set, a bit for each: nearly every character of a text is there already.
+#[derive(Clone, Copy, Debug, Default)]
+struct SeenAscii(u128);
+
+impl SeenAscii {
+    fn add(&mut self, text: &str, set: &mut BTreeSet<char>) {
+        for own in text.chars() {
+            let bit = if own.is_ascii() {
+                1 << u32::from(own)
+            } else {
+                0
+            };
+            if bit == 0 || self.0 & bit == 0 {
+                self.0 |= bit;
+                set.insert(own);
+            }
+        }
+    }
+}
+
 /// What the publication must know of a document.
 #[derive(Debug, Default)]
 pub struct Record {
@@ -106,6 +126,8 @@ pub struct Scribe<'a> {
     pub heading_level: u8,
     /// The first mark of each note.
     pub marks: BTreeMap<NoteId, AnchorId>,
+    /// The characters of ASCII that were written as code and otherwise.
+    seen: [SeenAscii; 2],
     /// The notes already written: those of tables.
     pub noted: BTreeSet<NoteId>,
     /// What the publication must know.
@@ -132,6 +154,7 @@ impl<'a> Scribe<'a> {
             link_of_pieces: None,
             heading_level: 1,
             marks: BTreeMap::new(),
+            seen: [SeenAscii::default(); 2],
             noted: BTreeSet::new(),
             record: Record::default(),
             claimed: BTreeSet::new(),
@@ -153,8 +176,8 @@ impl<'a> Scribe<'a> {
             .faces
             .insert(Faces::id(look.family, look.weight, look.posture));
         match look.family {
-            Family::Mono => self.record.code.extend(text.chars()),
-            Family::Text | Family::Sans => self.record.characters.extend(text.chars()),
+            Family::Mono => self.seen[0].add(text, &mut self.record.code),
+            Family::Text | Family::Sans => self.seen[1].add(text, &mut self.record.characters),
         }
         self.xml.text(text);
     }

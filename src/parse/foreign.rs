@@ -81,7 +81,10 @@ pub(super) fn report_inline(text: &str, signs: Signs, start: usize, context: &mu
     if signs.has_all("=") {
         found.extend(marked(text));
     }
-    found.extend(note_digits(text));
+    // A raised digit is no ASCII.
+    if signs.has_digit() || !text.is_ascii() {
+        found.extend(note_digits(text));
+    }
     if signs.has_all("Error!") {
         found.extend(broken_fields(text));
     }

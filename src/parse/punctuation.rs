@@ -9,11 +9,31 @@ use super::raw::{Piece, Raw};
 
 /// Sets the punctuation of one paragraph.
 pub(super) fn set(inlines: &mut [Raw], language: &str) {
+    if !has_marks(inlines) {
+        return;
+    }
     let mut glyphs = Vec::new();
     collect(inlines, QuotationMarks::of(language), &mut glyphs);
     decide(&mut glyphs);
     let mut decided = glyphs.iter();
     rewrite(inlines, &mut decided);
+}
+
+/// Whether there is anything to set. Most paragraphs have no straight quotation mark and no run of points
+/// or hyphens, and looking at their characters one by one takes as long as reading them.
+fn has_marks(inlines: &[Raw]) -> bool {
+    inlines.iter().any(|inline| match inline {
+        Raw::Piece(Piece { text, .. }) => {
+            // A run may go on from one piece to the next.
+            let goes_on = text.starts_with(['-', '.']);
+            goes_on || text.contains(['"', '\'']) || text.contains("--") || text.contains("...")
+        }
+        Raw::Styled { inlines, .. }
+        | Raw::Link { inlines, .. }
+        | Raw::Registry { inlines, .. }
+        | Raw::Indexed { inlines, .. } => has_marks(inlines),
+        Raw::Reference(_) | Raw::Image(_) | Raw::LineBreak(_) | Raw::NoteMark(_) => false,
+    })
 }
 
 /// Sets the punctuation of a title or another string without markup.

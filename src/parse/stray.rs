@@ -130,6 +130,11 @@ impl Signs {
         Signs(ascii.fold(0, |signs, byte| signs | 1 << byte))
     }
 
+    /// Whether it has a digit.
+    pub fn has_digit(self) -> bool {
+        self.0 & Signs::of("0123456789").0 != 0
+    }
+
     /// Whether it has each character of a mark, in any order.
     pub fn has_all(self, mark: &str) -> bool {
         let wanted = Signs::of(mark).0;

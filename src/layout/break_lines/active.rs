@@ -69,6 +69,9 @@ pub(super) struct Search<'a> {
     /// The list that `active` was before, to be filled again.
     spare: Vec<usize>,
     pub(super) totals: Totals,
+    /// The active node that stands first in the paragraph, where the lines that begin at all others are
+    /// shorter.
+    earliest: Option<usize>,
     /// Lines after this one are not told apart, for no later choice depends on their number.
     easy_line: i32,
 }
@@ -117,10 +120,16 @@ impl<'a> Search<'a> {
             measure,
             parameters,
             pass,
-            nodes: vec![start],
+            // Each line has a few breaks that are worth a thought.
+            nodes: {
+                let mut nodes = Vec::with_capacity(items.len() / 2 + 4);
+                nodes.push(start);
+                nodes
+            },
             active: vec![0],
             spare: Vec::new(),
             totals: Totals::default(),
+            earliest: Some(0),
             easy_line: if by_lines { i32::MAX } else { 0 },
         };
         search.scan();
@@ -188,6 +197,12 @@ impl<'a> Search<'a> {
 
     /// Follows every active node to the trial's place (*TeX: The Program*, sections 829 to 859).
     fn try_break(&mut self, trial: Trial) {
+        // Where the longest of the lines is far too short, all are, and nothing changes: that is so at
+        // more than half of the places.
+        let is_early = |first: &usize| self.is_far_too_short(&self.nodes[*first], trial);
+        if trial.penalty > FORCED && self.earliest.as_ref().is_some_and(is_early) {
+            return;
+        }
         let mut best: Candidates = [[None; 4]; 2];
         let mut minimum = AWFUL;
         let mut class_line = 0;
@@ -251,6 +266,7 @@ impl<'a> Search<'a> {
         self.active = kept;
         self.spare = active;
         self.spare.clear();
+        self.earliest = self.earliest();
     }
 
     /// Makes a node for each fitness whose best way is not hopeless against the best of all.
@@ -293,6 +309,24 @@ impl<'a> Search<'a> {
             }
         }
         *minimum = AWFUL;
+    }
+
+    /// The active node that stands first. What lies between two nodes may also shrink or take away width,
+    /// as a negative kern does; then there is none.
+    fn earliest(&self) -> Option<usize> {
+        let first = *self
+            .active
+            .iter()
+            .min_by_key(|own| self.nodes[**own].item)?;
+        let start = self.nodes[first].start;
+        let is_later = |own: &usize| {
+            let own = &self.nodes[*own].start;
+            own.width >= start.width
+                && own.flex >= start.flex
+                && own.stretch[0] >= start.stretch[0]
+                && own.stretch[1..] == start.stretch[1..]
+        };
+        self.active.iter().all(is_later).then_some(first)
     }
 
     /// The totals at the start of a line after a break at `item`.

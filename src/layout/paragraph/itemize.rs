@@ -25,12 +25,19 @@ pub(super) struct Origin {
 pub(super) struct Itemized {
     pub items: Vec<Item>,
     pub origins: Vec<Origin>,
+    pub spaces: Spaces,
 }
 
 impl Itemized {
     fn push(&mut self, item: Item, piece: usize, word_break: Option<usize>) {
         self.items.push(item);
         self.origins.push(Origin { piece, word_break });
+    }
+
+    fn push_glue(&mut self, pieces: &Pieces, at: usize, words: &WordTable) {
+        if let Some(glue) = self.spaces.glue(pieces, at, words) {
+            self.push(glue, at, None);
+        }
     }
 }
 
@@ -39,7 +46,13 @@ const RAGGED_STRETCH_EMS: i64 = 3;
 
 /// The items of a paragraph, ended by glue that fills the last line.
 pub(super) fn itemize(pieces: &Pieces, words: &WordTable, type_: &TypeTheme) -> Itemized {
-    let mut out = Itemized::default();
+    // Every other piece is a word, and many words have two or three parts.
+    let room = pieces.pieces.len() * 2 + 4;
+    let mut out = Itemized {
+        items: Vec::with_capacity(room),
+        origins: Vec::with_capacity(room),
+        spaces: Spaces::of(pieces, type_),
+    };
     if pieces.paragraph.indent != Length::ZERO {
         out.push(Item::Box(pieces.paragraph.indent), 0, None);
     }
@@ -65,19 +78,11 @@ pub(super) fn itemize(pieces: &Pieces, words: &WordTable, type_: &TypeTheme) -> 
                 if next.is_some_and(Piece::is_mark) {
                     out.push(Item::Penalty(10_000), at, None);
                 }
-                out.push(
-                    glue(pieces, at, style, words, type_, is_justified),
-                    at,
-                    None,
-                );
+                out.push_glue(pieces, at, words);
             }
             PieceKind::FixedSpace => {
                 out.push(Item::Penalty(10_000), at, None);
-                out.push(
-                    glue(pieces, at, style, words, type_, is_justified),
-                    at,
-                    None,
-                );
+                out.push_glue(pieces, at, words);
             }
             PieceKind::ThinSpace => {
                 out.push(
@@ -252,43 +257,60 @@ fn glyphs_before(word: &ShapedWord, offset: usize) -> i64 {
     i64::try_from(before).unwrap_or(0)
 }
 
-/// A word space: the face's own, scaled by the theme, kerned with the word that follows.
-pub(super) fn glue(
-    pieces: &Pieces,
-    at: usize,
-    style: &RunStyle,
-    words: &WordTable,
-    type_: &TypeTheme,
-    is_justified: bool,
-) -> Item {
-    let face = Faces::get().face(style.shape.face);
-    let space = style
-        .size
-        .font_units(i64::from(face.space_advance), face.units_per_em);
-    let kerning = pieces.pieces.get(at + 1).and_then(|next| match next.kind {
-        PieceKind::Word(id) => {
-            let word = words.get(id)?;
-            let units = i64::from(word.space_before);
-            Some(style.size.font_units(units, face.units_per_em))
-        }
-        _ => None,
-    });
-    let [natural, stretch, shrink] = type_.word_space.map(|part| space.scale(part, 1_000));
-    let width = natural + style.tracking + kerning.unwrap_or(Length::ZERO);
-    if is_justified {
-        Item::Glue {
-            width,
-            stretch,
+/// The word spaces of a paragraph, by the styles of its pieces: the face's own, scaled by the theme.
+#[derive(Debug, Default)]
+pub(super) struct Spaces(Vec<Space>);
+
+#[derive(Debug)]
+struct Space {
+    width: Length,
+    stretch: Length,
+    shrink: Length,
+    size: Length,
+    units_per_em: u16,
+}
+
+impl Spaces {
+    fn of(pieces: &Pieces, type_: &TypeTheme) -> Spaces {
+        let is_justified = pieces.paragraph.alignment == Alignment::Justified;
+        let spaces = pieces.styles.iter().map(|style| {
+            let face = Faces::get().face(style.shape.face);
+            let advance = i64::from(face.space_advance);
+            let space = style.size.font_units(advance, face.units_per_em);
+            let [natural, stretch, shrink] = type_.word_space.map(|part| space.scale(part, 1_000));
+            let of_justified = |own: Length| if is_justified { own } else { Length::ZERO };
+            Space {
+                width: natural + style.tracking,
+                stretch: of_justified(stretch),
+                shrink: of_justified(shrink),
+                size: style.size,
+                units_per_em: face.units_per_em,
+            }
+        });
+        Spaces(spaces.collect())
+    }
+
+    /// The space that a piece is, kerned with the word that follows.
+    pub fn glue(&self, pieces: &Pieces, at: usize, words: &WordTable) -> Option<Item> {
+        let own = self.0.get(usize::from(pieces.pieces.get(at)?.style))?;
+        let kerning = pieces.pieces.get(at + 1).and_then(|next| match next.kind {
+            PieceKind::Word(id) => Some(words.get(id)?.space_before).filter(|units| *units != 0),
+            PieceKind::Space
+            | PieceKind::FixedSpace
+            | PieceKind::ThinSpace
+            | PieceKind::Quad(_)
+            | PieceKind::LineEnd
+            | PieceKind::Image { .. } => None,
+        });
+        let kerning = kerning.map_or(Length::ZERO, |units| {
+            own.size.font_units(i64::from(units), own.units_per_em)
+        });
+        Some(Item::Glue {
+            width: own.width + kerning,
+            stretch: own.stretch,
             order: 0,
-            shrink,
-        }
-    } else {
-        Item::Glue {
-            width,
-            stretch: Length::ZERO,
-            order: 0,
-            shrink: Length::ZERO,
-        }
+            shrink: own.shrink,
+        })
     }
 }
 

@@ -11,7 +11,7 @@ use super::super::flow::StripAnchor;
 use super::super::paged::{After, Mark, Owner, PlacedImage, PlacedWord, Run};
 use super::super::words::WordId;
 use super::builder::LineBuilder;
-use super::itemize::{Itemized, glue, itemize, parameters, thin_space};
+use super::itemize::{Itemized, itemize, parameters, thin_space};
 use super::spread::Spread;
 use super::{
     Column, Overfull, PieceKind, Pieces, RunStyle, SetLine, Setter, Variants, Wide, no_break,
@@ -109,7 +109,7 @@ impl Setter<'_, '_> {
         let scale = Run::NATURAL + line.setting.expansion(self.expansion(pieces));
         let looseness = looseness(pieces, line);
         let letters = self.letter_space(pieces, line);
-        let parts = self.parts(pieces, &extent, scale, letters);
+        let parts = self.parts((pieces, itemized), &extent, scale, letters);
         let indent = match extent.is_first {
             true => pieces.paragraph.indent,
             false => Length::ZERO,
@@ -211,8 +211,13 @@ impl Setter<'_, '_> {
     }
 
     /// What stands on a line, piece by piece.
-    fn parts(&mut self, pieces: &Pieces, extent: &Extent, scale: i64, letters: i64) -> Vec<Part> {
-        let is_justified = pieces.paragraph.alignment == Alignment::Justified;
+    fn parts(
+        &mut self,
+        (pieces, itemized): (&Pieces, &Itemized),
+        extent: &Extent,
+        scale: i64,
+        letters: i64,
+    ) -> Vec<Part> {
         let own = pieces.pieces.get(extent.first..extent.last).unwrap_or(&[]);
         let parts = (extent.first..).zip(own).map(|(at, piece)| {
             let Some(style) = pieces.styles.get(usize::from(piece.style)) else {
@@ -229,14 +234,10 @@ impl Setter<'_, '_> {
                         advance: Run::scaled(scale, self.advance(word, style, letters)),
                     }
                 }
-                PieceKind::Space | PieceKind::FixedSpace => Part::Space(glue(
-                    pieces,
-                    at,
-                    style,
-                    self.words,
-                    self.type_,
-                    is_justified,
-                )),
+                PieceKind::Space | PieceKind::FixedSpace => {
+                    let space = itemized.spaces.glue(pieces, at, self.words);
+                    space.map_or(Part::Nothing, Part::Space)
+                }
                 PieceKind::ThinSpace => Part::FixedSpace(thin_space(style)),
                 PieceKind::Quad(width) => Part::FixedSpace(width),
                 PieceKind::LineEnd => Part::Nothing,

@@ -38,6 +38,10 @@ pub(super) fn with<T>(work: impl FnOnce(&mut Shaper) -> T) -> T {
 pub(super) struct Shaper {
     fonts: FxHashMap<FaceId, ShaperFont<'static, 'static>>,
     plans: FxHashMap<(ShapeStyle, Option<Script>), ShapePlan>,
+    /// The languages of all books so far: a book's own number is another book's language.
+    languages: Languages,
+    /// The hyphen of a style: every word that may be divided asks for its width.
+    hyphens: FxHashMap<ShapeStyle, Vec<Glyph>>,
     buffer: Buffer,
 }
 
@@ -63,7 +67,10 @@ impl Shaper {
         let width: i32 = shaped.glyphs.iter().map(|glyph| glyph.advance).sum();
         let places = breaks::places(text, &clean, style.hyphenate, languages, style.language);
         let hyphen = if places.iter().any(|place| place.hyphen) {
-            self.width(style, "-", languages)
+            self.hyphen(style, languages)
+                .iter()
+                .map(|glyph| glyph.advance)
+                .sum()
         } else {
             0
         };
@@ -117,10 +124,10 @@ impl Shaper {
         let mut whole = text.to_owned();
         if hyphen {
             let at = u32::try_from(text.len()).unwrap_or(u32::MAX);
-            let (_, dash) = self.shape_covered(ShapeStyle { face, ..style }, "-", languages);
-            glyphs.extend(dash.glyphs.into_iter().map(|glyph| Glyph {
+            let dash = self.hyphen(ShapeStyle { face, ..style }, languages);
+            glyphs.extend(dash.iter().map(|glyph| Glyph {
                 cluster: at,
-                ..glyph
+                ..*glyph
             }));
             whole.push('-');
         }
@@ -133,6 +140,16 @@ impl Shaper {
             space_before: shaped.space_before,
             breaks: Box::default(),
         }
+    }
+
+    /// The hyphen of a style.
+    fn hyphen(&mut self, style: ShapeStyle, languages: &Languages) -> &[Glyph] {
+        let known = known(&mut self.languages, style, languages);
+        if !self.hyphens.contains_key(&known) {
+            let (_, dash) = self.shape_covered(style, "-", languages);
+            self.hyphens.insert(known, dash.glyphs);
+        }
+        self.hyphens.get(&known).map_or(&[], Vec::as_slice)
     }
 
     /// The width of a text in font units.
@@ -201,8 +218,10 @@ impl Shaper {
         buffer.set_direction(Direction::LeftToRight);
         let script = buffer.script();
         let features = features(style);
+        let tag = languages.tag(style.language);
+        let style = known(&mut self.languages, style, languages);
         let plan = self.plans.entry((style, script)).or_insert_with(|| {
-            let language = Language::new(languages.tag(style.language));
+            let language = Language::new(tag);
             ShapePlan::new(
                 font,
                 Direction::LeftToRight,
@@ -220,6 +239,14 @@ impl Shaper {
         };
         self.buffer = buffer;
         result
+    }
+}
+
+/// A style with the number that its language has here.
+fn known(own: &mut Languages, style: ShapeStyle, languages: &Languages) -> ShapeStyle {
+    ShapeStyle {
+        language: own.id(languages.tag(style.language)),
+        ..style
     }
 }
 

@@ -1,6 +1,7 @@
 //! The forms of the registries' acronyms, made ready to be looked up word by word: short forms as they
 //! are written, long forms without regard to capitals, plurals, possessives and articles.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::manuscript::{ContributorKind, Manuscript};
@@ -116,9 +117,10 @@ impl Forms {
         let mut node = 0;
         let mut found = None;
         for at in from..words.words.len() {
+            let core = words.words.get(at)?.core.as_str();
             let key = match at == from {
-                true => short_key("", &words.words.get(at)?.core),
-                false => short_key(words.before(at), &words.words.get(at)?.core),
+                true => Cow::Borrowed(core),
+                false => Cow::Owned(short_key(words.before(at), core)),
             };
             let Some(next) = self.shorts.step(node, &key) else {
                 break;

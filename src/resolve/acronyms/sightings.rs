@@ -254,7 +254,7 @@ impl Reader<'_> {
     fn unknown(&self, at: usize) -> Option<Unknown> {
         let word = self.words.words.get(at)?;
         let short = word.core.strip_suffix('s').unwrap_or(&word.core);
-        let is_short = short.chars().count() >= 3 && short.chars().all(char::is_uppercase);
+        let is_short = short.chars().all(char::is_uppercase) && short.chars().count() >= 3;
         if !is_short || self.forms.known.contains(short) {
             return None;
         }

@@ -237,7 +237,10 @@ impl<'a> Locator<'a> {
             until -= 1;
         }
         let ahead = source.get(self.cursor..until).unwrap_or_default();
-        match ahead.find(part) {
+        // A word is mostly the next in the source too, and nothing before its first letter begins it.
+        let next = ahead.find(char::is_alphanumeric);
+        let next = next.filter(|at| ahead.get(*at..).is_some_and(|own| own.starts_with(part)));
+        match next.or_else(|| ahead.find(part)) {
             Some(found) => {
                 let start = self.cursor + found;
                 self.cursor = start + part.len();
