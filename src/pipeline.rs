@@ -124,15 +124,20 @@ pub fn build(
     diagnostic::sort(&mut diagnostics);
     drop(stage);
     let is_unstopped = !is_stopped(&diagnostics, request.release);
-    let editions = match request.goal {
+    let make = || match request.goal {
         Goal::Editions if is_unstopped => {
             progress.begins(Step::Write);
             let tasks = tasks(&request.editions, &files, &pages, &manuscript.print);
             let span = info_span!("write");
-            span.in_scope(|| make_editions(&tasks, &book, &page_map))?
+            span.in_scope(|| make_editions(&tasks, &book, &page_map))
         }
-        Goal::Editions | Goal::Findings | Goal::Layout => Vec::new(),
+        Goal::Editions | Goal::Findings | Goal::Layout => Ok(Vec::new()),
     };
+    let sources = &manuscript.sources;
+    let tell = || info_span!("report").in_scope(|| Told::of(&book, &pages, part, sources));
+    // What is told of the pages fills the gaps that the editions leave.
+    let (editions, told) = rayon::join(make, tell);
+    let editions = editions?;
     let (editions, conservation) = match request.release && !editions.is_empty() {
         true => {
             progress.begins(Step::Prove);
@@ -140,7 +145,6 @@ pub fn build(
         }
         false => (editions, Vec::new()),
     };
-    let stage = info_span!("report").entered();
     let editions = judge(
         editions,
         &files,
@@ -151,18 +155,18 @@ pub fn build(
     );
 
     // One contribution alone has no data of its own, nor has a printer's file.
-    let has_data = part.is_none() && editions.iter().any(|own| own.printer.is_none());
+    let has_data = told.book.part.is_none() && editions.iter().any(|own| own.printer.is_none());
     let data = match !has_data {
         true => Vec::new(),
         false => recommendations::files(&book, &page_map).map_err(BuildError::Data)?,
     };
     let layout = (request.goal == Goal::Layout).then(|| layout::dump(&pages));
     let outcome = Outcome {
-        book: BookReport::of(&book, &pages, part),
-        setting: preflight::setting(&pages, &manuscript.sources),
+        book: told.book,
+        setting: told.setting,
         origins: match editions.is_empty() {
             true => Origins::default(),
-            false => preflight::origins(&pages, &manuscript.sources, pdf::image_name),
+            false => told.origins,
         },
         sources: manuscript.sources,
         diagnostics,
@@ -175,9 +179,8 @@ pub fn build(
         data,
         layout,
     };
-    drop(stage);
-    // The pages of a large book are many.
-    info_span!("free").in_scope(|| drop((book, pages, page_map)));
+    // The pages of a large book are many: they are freed while its files are written.
+    rayon::spawn(move || drop((book, pages, page_map)));
     Ok(outcome)
 }
 
@@ -224,6 +227,23 @@ fn find_part(
         Ok(text) => Ok(Some(text.file)),
         Err(_) if is_stopped(diagnostics, false) => Ok(None),
         Err(error) => Err(BuildError::NoSuchText(error)),
+    }
+}
+
+/// What is told of the pages, beside the editions.
+struct Told {
+    book: BookReport,
+    setting: preflight::Setting,
+    origins: Origins,
+}
+
+impl Told {
+    fn of(book: &ResolvedBook, pages: &PagedBook, part: Option<Part>, sources: &Sources) -> Told {
+        Told {
+            book: BookReport::of(book, pages, part),
+            setting: preflight::setting(pages, sources),
+            origins: preflight::origins(pages, sources, pdf::image_name),
+        }
     }
 }
 

@@ -69,7 +69,7 @@ fn words(pages: &PagedBook) -> Vec<String> {
             for mark in &frame.marks {
                 if let Mark::Text(run) = mark {
                     words.extend(run.words.iter().map(|word| {
-                        let x = frame.x + run.x + word.dx;
+                        let x = frame.x + run.x + word.dx();
                         let text = division.words.view(word.word).text;
                         format!("{number} {:?} {:?} {text}", x, frame.y + run.baseline)
                     }));

@@ -68,7 +68,7 @@ fn printed(text: &str) -> (Vec<Printed>, usize, f64) {
                 let width: i32 = words.view(last.word).width;
                 let units = Faces::get().face(run.face).units_per_em;
                 let left = frame.x + run.x - edge;
-                let right = left + last.dx + run.size.font_units(i64::from(width), units);
+                let right = left + last.dx() + run.size.font_units(i64::from(width), units);
                 runs.push(Printed {
                     words: texts.collect::<Vec<_>>().join(" "),
                     left: left.to_points(),

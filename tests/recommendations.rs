@@ -33,7 +33,7 @@ fn edges(division: u32) -> Vec<(String, Length)> {
                 let words = &pages.divisions[division as usize].words;
                 edges.extend(run.words.iter().map(|word| {
                     let text = words.view(word.word).text.to_owned();
-                    (text, frame.x + run.x + word.dx)
+                    (text, frame.x + run.x + word.dx())
                 }));
             }
         }

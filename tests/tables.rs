@@ -59,7 +59,7 @@ fn words(book: &PagedBook) -> Vec<Word> {
             let Mark::Text(run) = mark else { continue };
             words.extend(run.words.iter().map(|word| Word {
                 page: number,
-                x: frame.x + run.x + word.dx,
+                x: frame.x + run.x + word.dx(),
                 y: frame.y + run.baseline,
                 text: division.words.view(word.word).text.to_owned(),
                 repeated: run.owner == Owner::Artifact(Artifact::Repeated),

@@ -253,12 +253,12 @@ impl<'a, 'w> Lowering<'a, 'w> {
         for (at, line) in lines.into_iter().enumerate() {
             if at > 0 {
                 let parts_one = at < 2 || count - at < 2;
-                self.items
-                    .push(FlowItem::Penalty(match (parts_one, hyphenated) {
-                        (true, _) => FORBIDDEN,
-                        (false, true) => HYPHEN_AT_FOOT,
-                        (false, false) => 0,
-                    }));
+                let penalty = match (parts_one, hyphenated) {
+                    (true, _) => Some(FORBIDDEN),
+                    (false, true) => Some(HYPHEN_AT_FOOT),
+                    (false, false) => None,
+                };
+                self.items.extend(penalty.map(FlowItem::Penalty));
             }
             hyphenated = line.hyphenated;
             self.items

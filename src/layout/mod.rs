@@ -21,6 +21,7 @@ mod page_map;
 mod paged;
 mod paginate;
 mod paragraph;
+mod placed;
 pub mod roman;
 mod shape;
 mod structure;
@@ -60,8 +61,9 @@ pub use page_map::{PageMap, PageMapEntry};
 pub use paged::{
     After, Artifact, Delayed, FigureReach, Fill, Frame, Geometry, LinkTarget, Mark, Node, NodeId,
     NodeRole, OutlineEntry, Owner, Page, PageFit, PagedBook, PagedDivision, Place, PlacedImage,
-    PlacedWord, Run, SectionKind, TextPosition,
+    Run, SectionKind, TextPosition,
 };
+pub use placed::PlacedWord;
 pub use words::{Glyph, ShapedWord, WordBreak, WordId, WordView, Words};
 
 /// Page references are set again this often before they are taken as they are.
@@ -268,6 +270,7 @@ fn assemble(
         divisions.push(division.division);
         diagnostics.append(&mut division.diagnostics);
     }
+    Words::number(divisions.iter_mut().map(|own| &mut own.words));
     finish::once_each(diagnostics);
     let has_drafts = book.divisions.iter().any(|own| own.is_draft);
     let word = Terms::of(&book.metadata.language).pages.draft;

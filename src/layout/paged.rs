@@ -12,7 +12,8 @@ use crate::source::Span;
 use crate::theme::{Edges, FaceId, Ink};
 
 use super::drawing::{Drawing, Drawings};
-use super::words::{WordId, Words};
+use super::placed::PlacedWord;
+use super::words::Words;
 
 pub use crate::document::FigureReach;
 
@@ -234,17 +235,6 @@ impl Run {
             width.scale(scale, Run::NATURAL)
         }
     }
-}
-
-/// A shaped word at its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PlacedWord {
-    /// The word, of the page's division.
-    pub word: WordId,
-    /// Its left edge from the run's `x`.
-    pub dx: Length,
-    /// What follows it in the text.
-    pub after: After,
 }
 
 /// What follows a word in the text.

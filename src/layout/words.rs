@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::theme::FaceId;
 
 /// A shaped word: an index into the words of its division.
@@ -90,6 +92,8 @@ pub struct WordView<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     words: Vec<Arc<ShapedWord>>,
+    /// The numbers of the words in the book, once they have some.
+    numbers: Vec<u32>,
 }
 
 impl Words {
@@ -118,9 +122,27 @@ impl Words {
         )
     }
 
-    /// All words in the order of their ids, as they are shared with other divisions.
-    pub fn shared(&self) -> &[Arc<ShapedWord>] {
-        &self.words
+    /// Numbers the words of a book: those that divisions share, which are most, have one number.
+    pub fn number<'w>(divisions: impl IntoIterator<Item = &'w mut Words>) {
+        let mut numbers: FxHashMap<*const ShapedWord, u32> = FxHashMap::default();
+        for division in divisions {
+            let number = |word: &Arc<ShapedWord>| {
+                let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+                *numbers.entry(Arc::as_ptr(word)).or_insert(next)
+            };
+            division.numbers = division.words.iter().map(number).collect();
+        }
+    }
+
+    /// The number of a word in its book, by its id; `None` before words are numbered.
+    pub fn number_of(&self, id: WordId) -> Option<usize> {
+        Some(*self.numbers.get(id.0 as usize)? as usize)
+    }
+
+    /// The words by their ids, each with its number in the book.
+    pub fn numbered(&self) -> impl Iterator<Item = (usize, WordView<'_>)> {
+        let numbers = self.numbers.iter().map(|own| *own as usize);
+        numbers.zip(self.iter())
     }
 
     /// All words in the order of their ids.

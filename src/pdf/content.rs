@@ -1,6 +1,6 @@
 //! Frames and marks -> the content stream of a page.
 
-use crate::document::{DivisionId, ImageId};
+use crate::document::ImageId;
 use crate::layout::{
     After, FigureReach, Fill, Frame, Mark, NodeId, Owner, Page, PagedBook, PagedDivision,
     PlacedImage, PlacedWord, Run,
@@ -52,7 +52,6 @@ pub fn page<'a>(shared: &Shared<'a>, page: &'a Page) -> (Vec<u8>, Painted<'a>) {
     let mut encoder = Encoder {
         shared,
         division,
-        id: page.division,
         boxes: Boxes::of(shared.book, shared.sheets, page.recto),
         turned: None,
         out: Vec::new(),
@@ -81,7 +80,6 @@ pub fn page<'a>(shared: &Shared<'a>, page: &'a Page) -> (Vec<u8>, Painted<'a>) {
 struct Encoder<'s, 'a> {
     shared: &'s Shared<'a>,
     division: &'a PagedDivision,
-    id: DivisionId,
     boxes: Boxes,
     /// The corner of a turned frame, where the coordinates are that frame's.
     turned: Option<[Length; 2]>,
@@ -164,11 +162,11 @@ impl<'a> Encoder<'_, 'a> {
         if run.scale != self.scale {
             self.scale(run.scale);
         }
-        let x = self.boxes.x(frame.x + run.x + first.dx);
+        let x = self.boxes.x(frame.x + run.x + first.dx());
         let y = self.boxes.y(frame.y + run.baseline);
         coordinates(&mut self.out, &[x, y]);
         self.out.extend_from_slice(b"Td\n");
-        self.words(run, first.dx);
+        self.words(run, first.dx());
         self.out.extend_from_slice(b"ET\n");
     }
 
@@ -207,7 +205,7 @@ impl<'a> Encoder<'_, 'a> {
                 }
                 line_of = Some(face);
             }
-            let adjustment = nearest(pen - (placed.dx - origin).0 * PEN, step);
+            let adjustment = nearest(pen - (placed.dx() - origin).0 * PEN, step);
             line.adjust(adjustment, decimals);
             pen -= adjustment * step;
 
@@ -234,7 +232,8 @@ impl<'a> Encoder<'_, 'a> {
         if placed.after == After::SoftHyphen {
             return Encoded::Own(encode(word, true, fonts));
         }
-        match self.shared.words.get(self.id, placed.word, word, fonts) {
+        let number = self.division.words.number_of(placed.word);
+        match number.and_then(|own| self.shared.words.get(own, word, fonts)) {
             Some(cached) => Encoded::Cached(cached),
             None => Encoded::Own(EncodedWord::default()),
         }

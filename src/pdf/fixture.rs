@@ -73,7 +73,7 @@ impl Setter {
                 None => (piece.to_owned(), After::Space),
             };
             let word = self.word(face, &text, &[]);
-            words.push(PlacedWord { word, dx, after });
+            words.push(PlacedWord::new(word, dx, after));
             dx += self.width(word, size) + space;
         }
         Run {
@@ -213,11 +213,7 @@ fn small_capitals(setter: &mut Setter, face: FaceId, size: Length, space: Length
         ("Organization", &[b"smcp", b"c2sc"]),
     ] {
         let word = setter.word(face, text, features);
-        run.words.push(PlacedWord {
-            word,
-            dx,
-            after: After::Space,
-        });
+        run.words.push(PlacedWord::new(word, dx, After::Space));
         let glyphs = setter.own.view(word).glyphs.len() as i64;
         dx += setter.width(word, size) + run.tracking * glyphs + space;
     }
@@ -252,13 +248,13 @@ fn linked(
         };
         run.link = link;
         let last = run.words.last().unwrap();
-        x += last.dx + setter.width(last.word, size) + space;
+        x += last.dx() + setter.width(last.word, size) + space;
         marks.push(Mark::Text(run));
     }
     marks
 }
 
-fn assembled(setter: Setter, [first, second]: [Vec<Frame>; 2]) -> PagedBook {
+fn assembled(mut setter: Setter, [first, second]: [Vec<Frame>; 2]) -> PagedBook {
     let mut frames = [Some(first), None, Some(second), None, None];
     let labels = ["i", "ii", "1", "2", "3"];
     let pages = labels
@@ -297,6 +293,7 @@ fn assembled(setter: Setter, [first, second]: [Vec<Frame>; 2]) -> PagedBook {
     let images = images();
     let (drawings, diagnostics) = Drawings::read(&images);
     assert_eq!(diagnostics, []);
+    Words::number([&mut setter.own]);
     PagedBook {
         geometry: Geometry {
             width: Length::centimillimetres(17_000),

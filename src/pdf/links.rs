@@ -145,8 +145,8 @@ fn area<'a>(book: &PagedBook, page: &Page, frame: &Frame, run: &'a Run) -> Optio
     Some(Area {
         target,
         node: node_of_link(&division.structure, owner).unwrap_or(owner),
-        left: x + run.x + first.dx,
-        right: x + run.x + last.dx + width,
+        left: x + run.x + first.dx(),
+        right: x + run.x + last.dx() + width,
         top: baseline - units(face.ascent),
         bottom: baseline - units(face.descent),
         baseline,

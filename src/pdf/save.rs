@@ -152,7 +152,7 @@ pub fn save(
         _ => 0,
     });
     let room = streams.chain(deflated.iter().map(|own| own.len() + 100));
-    let mut file = File {
+    let mut file = Whole {
         bytes: Vec::with_capacity(room.sum::<usize>() + 4_096),
         places: vec![None; document.max_id as usize + 1],
     };
@@ -192,13 +192,13 @@ enum Place {
 }
 
 /// A file while it is written.
-struct File {
+struct Whole {
     bytes: Vec<u8>,
     /// By the numbers of objects.
     places: Vec<Option<Place>>,
 }
 
-impl File {
+impl Whole {
     fn remember(&mut self, number: u32, place: Place) {
         let at = number as usize;
         if self.places.len() <= at {

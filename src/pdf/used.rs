@@ -4,15 +4,11 @@
 //! where they are shown (see `words`).
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
 use skrifa::{FontRef, MetadataProvider};
 
 use crate::document::DivisionId;
-use crate::layout::{
-    After, Drawing, DrawingMark, DrawnText, Mark, PagedBook, Run, ShapedWord, WordView,
-};
+use crate::layout::{After, Drawing, DrawingMark, DrawnText, Mark, PagedBook, Run, WordView};
 use crate::theme::{FaceId, Faces};
 
 use super::clusters::clusters;
@@ -94,13 +90,17 @@ impl UsedGlyphs {
                 used.mark_words(book, page.division, run, division);
             }
         }
-        // Most words of a division are words of others too, and the same in memory: these say nothing new.
-        let mut known: FxHashMap<*const ShapedWord, WordUse> = FxHashMap::default();
+        // Most words of a division are words of others too, and say nothing new there.
+        let mut known: Vec<WordUse> = Vec::new();
         for (division, usages) in book.divisions.iter().zip(&own) {
-            for (word, usage) in division.words.shared().iter().zip(usages) {
-                let known = known.entry(Arc::as_ptr(word)).or_default();
-                used.word(word.view(), usage.but(*known));
-                *known = known.and(*usage);
+            for ((number, word), usage) in division.words.numbered().zip(usages) {
+                if known.len() <= number {
+                    known.resize(number + 1, WordUse::default());
+                }
+                if let Some(known) = known.get_mut(number) {
+                    used.word(word, usage.but(*known));
+                    *known = known.and(*usage);
+                }
             }
         }
         for drawing in super::drawings::placed(book).values() {

@@ -1,12 +1,9 @@
 //! Words as they are written into a content stream. A word is encoded once for its face: the bytes
 //! between the brackets of a TJ array do not depend on the size.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
-
-use crate::document::DivisionId;
-use crate::layout::{PagedBook, ShapedWord, WordId, WordView};
+use crate::layout::{PagedBook, WordView};
 use crate::theme::{Face, Faces};
 
 use super::clusters::{Cluster, clusters};
@@ -41,46 +38,26 @@ pub enum Piece {
     EndActualText,
 }
 
-/// The words of a book, each encoded when it is first met. Divisions share most of their words, and a
-/// word that they share is encoded once: of 200,000 words in the 40 chapters of a book of 1,100 pages,
-/// 30,000 are.
+/// The words of a book by their numbers, each encoded when it is first met. Divisions share most of
+/// their words: of 200,000 in the 40 chapters of a book of 1,100 pages, 30,000 are encoded.
 #[derive(Debug)]
 pub struct EncodedWords {
-    /// The number of each word of each division.
-    divisions: Vec<Vec<u32>>,
-    /// By these numbers.
-    encoded: Vec<OnceLock<EncodedWord>>,
+    words: Vec<OnceLock<EncodedWord>>,
 }
 
 impl EncodedWords {
     /// Room for every word.
     pub fn new(book: &PagedBook) -> EncodedWords {
-        let mut numbers: FxHashMap<*const ShapedWord, u32> = FxHashMap::default();
-        let mut number = |word: &Arc<ShapedWord>| {
-            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-            *numbers.entry(Arc::as_ptr(word)).or_insert(next)
-        };
-        let divisions = book.divisions.iter();
-        let divisions = divisions
-            .map(|division| division.words.shared().iter().map(&mut number).collect())
-            .collect();
+        let words = book.divisions.iter().flat_map(|own| own.words.numbered());
+        let count = words.map(|(number, _)| number + 1).max().unwrap_or(0);
         EncodedWords {
-            divisions,
-            encoded: numbers.iter().map(|_| OnceLock::new()).collect(),
+            words: (0..count).map(|_| OnceLock::new()).collect(),
         }
     }
 
-    /// The word of a division with this id, which looks like `word`; `None` for an id of no word.
-    pub fn get(
-        &self,
-        division: DivisionId,
-        id: WordId,
-        word: WordView<'_>,
-        fonts: &Fonts,
-    ) -> Option<&EncodedWord> {
-        let numbers = self.divisions.get(division.0 as usize)?;
-        let number = *numbers.get(id.0 as usize)?;
-        let place = self.encoded.get(number as usize)?;
+    /// The word with this number, which looks like `word`; `None` for a number of no word.
+    pub fn get(&self, number: usize, word: WordView<'_>, fonts: &Fonts) -> Option<&EncodedWord> {
+        let place = self.words.get(number)?;
         Some(place.get_or_init(|| encode(word, false, fonts)))
     }
 }
@@ -240,7 +217,7 @@ mod tests {
     use super::super::fixture::book;
     use super::super::used::UsedGlyphs;
     use super::*;
-    use crate::layout::Glyph;
+    use crate::layout::{Glyph, WordId};
 
     /// The first word of the fixture's title, its glyphs changed.
     fn encoded(change: impl Fn(usize, &mut Glyph), soft_hyphen: bool) -> EncodedWord {

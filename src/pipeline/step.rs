@@ -33,7 +33,7 @@ impl Step {
 }
 
 /// Who is told how far the build is.
-pub trait Progress {
+pub trait Progress: Sync {
     /// A step begins, and the one before it has ended.
     fn begins(&self, step: Step);
 }

@@ -69,9 +69,9 @@ pub(super) struct Search<'a> {
     /// The list that `active` was before, to be filled again.
     spare: Vec<usize>,
     pub(super) totals: Totals,
-    /// The active node that stands first in the paragraph, where the lines that begin at all others are
-    /// shorter.
-    earliest: Option<usize>,
+    /// The least totals at the starts of lines from active nodes; `None` where infinite glue lies between
+    /// them.
+    floor: Option<Totals>,
     /// Lines after this one are not told apart, for no later choice depends on their number.
     easy_line: i32,
 }
@@ -129,7 +129,7 @@ impl<'a> Search<'a> {
             active: vec![0],
             spare: Vec::new(),
             totals: Totals::default(),
-            earliest: Some(0),
+            floor: Some(start.start),
             easy_line: if by_lines { i32::MAX } else { 0 },
         };
         search.scan();
@@ -197,10 +197,12 @@ impl<'a> Search<'a> {
 
     /// Follows every active node to the trial's place (*TeX: The Program*, sections 829 to 859).
     fn try_break(&mut self, trial: Trial) {
-        // Where the longest of the lines is far too short, all are, and nothing changes: that is so at
-        // more than half of the places.
-        let is_early = |first: &usize| self.is_far_too_short(&self.nodes[*first], trial);
-        if trial.penalty > FORCED && self.earliest.as_ref().is_some_and(is_early) {
+        // Where a line longer than all is far too short, all are, and nothing changes.
+        if trial.penalty > FORCED
+            && self
+                .floor
+                .is_some_and(|own| self.is_far_too_short(own, trial))
+        {
             return;
         }
         let mut best: Candidates = [[None; 4]; 2];
@@ -208,6 +210,7 @@ impl<'a> Search<'a> {
         let mut class_line = 0;
         let mut kept = std::mem::take(&mut self.spare);
         let active = std::mem::take(&mut self.active);
+        let before = self.nodes.len();
         for (position, &index) in active.iter().enumerate() {
             let line = self.nodes[index].line;
             if line > class_line {
@@ -221,7 +224,7 @@ impl<'a> Search<'a> {
                 };
             }
             let node = &self.nodes[index];
-            if trial.penalty > FORCED && self.is_far_too_short(node, trial) {
+            if trial.penalty > FORCED && self.is_far_too_short(node.start, trial) {
                 kept.push(index);
                 continue;
             }
@@ -263,10 +266,12 @@ impl<'a> Search<'a> {
         if minimum < AWFUL {
             self.activate(trial, &mut best, &mut minimum, &mut kept);
         }
+        if kept.len() != active.len() || self.nodes.len() != before {
+            self.floor = self.floor(&kept);
+        }
         self.active = kept;
         self.spare = active;
         self.spare.clear();
-        self.earliest = self.earliest();
     }
 
     /// Makes a node for each fitness whose best way is not hopeless against the best of all.
@@ -311,22 +316,25 @@ impl<'a> Search<'a> {
         *minimum = AWFUL;
     }
 
-    /// The active node that stands first. What lies between two nodes may also shrink or take away width,
-    /// as a negative kern does; then there is none.
-    fn earliest(&self) -> Option<usize> {
-        let first = *self
-            .active
-            .iter()
-            .min_by_key(|own| self.nodes[**own].item)?;
-        let start = self.nodes[first].start;
-        let is_later = |own: &usize| {
-            let own = &self.nodes[*own].start;
-            own.width >= start.width
-                && own.flex >= start.flex
-                && own.stretch[0] >= start.stretch[0]
-                && own.stretch[1..] == start.stretch[1..]
-        };
-        self.active.iter().all(is_later).then_some(first)
+    /// What the starts of all lines from these nodes have at least.
+    fn floor(&self, active: &[usize]) -> Option<Totals> {
+        let mut starts = active.iter().map(|own| self.nodes[*own].start);
+        let first = starts.next()?;
+        starts.try_fold(first, |floor, own| {
+            let is_finite = own.stretch[1..] == floor.stretch[1..];
+            is_finite.then(|| Totals {
+                width: floor.width.min(own.width),
+                flex: floor.flex.min(own.flex),
+                stretch: [
+                    floor.stretch[0].min(own.stretch[0]),
+                    floor.stretch[1],
+                    floor.stretch[2],
+                    floor.stretch[3],
+                    floor.stretch[4],
+                ],
+                shrink: floor.shrink,
+            })
+        })
     }
 
     /// The totals at the start of a line after a break at `item`.

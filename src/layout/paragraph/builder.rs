@@ -5,7 +5,9 @@ use crate::length::Length;
 use crate::theme::{Alignment, FaceId, Ink};
 
 use super::super::flow::StripAnchor;
-use super::super::paged::{After, Artifact, Fill, Mark, Owner, PlacedWord, Run, TextPosition};
+use super::super::paged::{After, Artifact, Fill, Mark, Owner, Run, TextPosition};
+use super::super::placed::PlacedWord;
+use super::super::words::WordId;
 use super::set::{Extent, LETTERS};
 use super::{Column, Piece, PieceTag, Pieces, RunStyle, SetLine};
 
@@ -56,7 +58,13 @@ impl LineBuilder {
         }
     }
 
-    pub fn place_word(&mut self, style: &RunStyle, index: u16, face: FaceId, word: PlacedWord) {
+    pub fn place_word(
+        &mut self,
+        (style, index): (&RunStyle, u16),
+        face: FaceId,
+        word: WordId,
+        after: After,
+    ) {
         let goes_on = self
             .run
             .as_ref()
@@ -80,10 +88,7 @@ impl LineBuilder {
             self.run = Some((index, run));
         }
         if let Some((_, run)) = &mut self.run {
-            run.words.push(PlacedWord {
-                dx: self.x - run.x,
-                ..word
-            });
+            run.words.push(PlacedWord::new(word, self.x - run.x, after));
             self.words = self.words.saturating_sub(1);
         }
     }

@@ -8,7 +8,7 @@ use super::super::break_lines::{
     Breaks, Item, Line, LineVariants, Setting, break_lines, break_lines_variants,
 };
 use super::super::flow::StripAnchor;
-use super::super::paged::{After, Mark, Owner, PlacedImage, PlacedWord, Run};
+use super::super::paged::{After, Mark, Owner, PlacedImage, Run};
 use super::super::words::WordId;
 use super::builder::LineBuilder;
 use super::itemize::{Itemized, itemize, parameters, thin_space};
@@ -140,16 +140,7 @@ impl Setter<'_, '_> {
                     after,
                     advance,
                 } => {
-                    builder.place_word(
-                        style,
-                        piece.style,
-                        face,
-                        PlacedWord {
-                            word,
-                            dx: Length::ZERO,
-                            after,
-                        },
-                    );
+                    builder.place_word((style, piece.style), face, word, after);
                     builder.tag(piece.tag);
                     builder.strike(style, advance);
                     builder.x += advance;

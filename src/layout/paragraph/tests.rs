@@ -6,7 +6,8 @@ use crate::source::FileId;
 use crate::theme::{Faces, Family, Posture, Weight};
 
 use super::super::folio_use::FolioUse;
-use super::super::paged::{After, PlacedWord, Run};
+use super::super::paged::{After, Run};
+use super::super::placed::PlacedWord;
 use super::super::shape::{Languages, Lexicon};
 use super::*;
 
@@ -146,11 +147,11 @@ impl TestLine {
                 .size
                 .font_units(i64::from(word.width), face.units_per_em);
             let between = i64::try_from(word.glyphs.len()).unwrap_or(1) - 1;
-            last.x + placed.dx + Run::scaled(last.scale, width + last.tracking * between)
+            last.x + placed.dx() + Run::scaled(last.scale, width + last.tracking * between)
         };
         TestLine {
             text: text.trim_end().to_owned(),
-            left: first.x + first.words[0].dx,
+            left: first.x + first.words[0].dx(),
             right: end(&last.words[last.words.len() - 1]),
             scale: first.scale,
         }

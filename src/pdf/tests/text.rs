@@ -234,7 +234,7 @@ fn assert_places(book: &PagedBook) {
     for (frame, mark) in marks {
         let Mark::Text(run) = mark else { continue };
         for placed in &run.words {
-            let expected = (frame.x + run.x + placed.dx).to_points();
+            let expected = (frame.x + run.x + placed.dx()).to_points();
             assert!(
                 (found[at] - expected).abs() < 0.01,
                 "{} for {expected}",

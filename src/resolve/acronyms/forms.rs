@@ -1,7 +1,6 @@
 //! The forms of the registries' acronyms, made ready to be looked up word by word: short forms as they
 //! are written, long forms without regard to capitals, plurals, possessives and articles.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::manuscript::{ContributorKind, Manuscript};
@@ -118,13 +117,11 @@ impl Forms {
         let mut found = None;
         for at in from..words.words.len() {
             let core = words.words.get(at)?.core.as_str();
-            let key = match at == from {
-                true => Cow::Borrowed(core),
-                false => Cow::Owned(short_key(words.before(at), core)),
+            let next = match at == from {
+                true => self.shorts.step(node, core),
+                false => (self.shorts).step(node, &short_key(words.before(at), core)),
             };
-            let Some(next) = self.shorts.step(node, &key) else {
-                break;
-            };
+            let Some(next) = next else { break };
             node = next;
             if let Some((entry, number)) = self.shorts.at(node) {
                 found = Some((*entry, *number, at));

@@ -6,8 +6,9 @@ use crate::length::Length;
 use crate::theme::{Alignment, Faces};
 
 use super::super::super::lower::{Lowering, UNBOUNDED};
-use super::super::super::paged::{After, Mark, NodeId, PlacedWord, Run};
+use super::super::super::paged::{After, Mark, NodeId, Run};
 use super::super::super::paragraph::{Column, ParagraphStyle, SetLine};
+use super::super::super::placed::PlacedWord;
 
 /// A hair more than the sum of the words, so that rounding breaks no line.
 const HAIR: Length = Length::centipoints(10);
@@ -154,7 +155,7 @@ fn stretches_of(lowering: &Lowering, line: &SetLine, tight: bool, ends_cell: boo
     let mut stretches: Vec<Stretch> = Vec::new();
     let mut start = Length::ZERO;
     for (at, (run, placed)) in words.iter().enumerate() {
-        let x = run.x + placed.dx;
+        let x = run.x + placed.dx();
         let is_last = at + 1 == words.len();
         if tight && let Some(word) = lowering.words.get(placed.word) {
             let units = Faces::get().face(word.face).units_per_em;
@@ -175,7 +176,9 @@ fn stretches_of(lowering: &Lowering, line: &SetLine, tight: bool, ends_cell: boo
         }
         if placed.after == After::Space {
             let end = x + advance(lowering, run, placed);
-            let next = words.get(at + 1).map_or(end, |(run, word)| run.x + word.dx);
+            let next = words
+                .get(at + 1)
+                .map_or(end, |(run, word)| run.x + word.dx());
             stretches.push(Stretch {
                 width: end - start,
                 space: next - end,
@@ -246,7 +249,7 @@ impl Figure {
         let x = |byte: usize| {
             let place = places.iter().rev().find(|(from, ..)| *from <= byte);
             place.map_or(Length::ZERO, |(from, run, placed)| {
-                run.x + placed.dx - left + x_in(lowering, run, placed, byte - from)
+                run.x + placed.dx() - left + x_in(lowering, run, placed, byte - from)
             })
         };
         Some(match quantity(&text, &lowering.division.language)? {
