@@ -37,7 +37,11 @@ pub(super) fn with<T>(work: impl FnOnce(&mut Shaper) -> T) -> T {
 #[derive(Default)]
 pub(super) struct Shaper {
     fonts: FxHashMap<FaceId, ShaperFont<'static, 'static>>,
+    /// By the styles with the languages of this thread.
     plans: FxHashMap<(ShapeStyle, Option<Script>), ShapePlan>,
+    /// The languages of all books that the thread has worked on: in each of them the same number may
+    /// mean another language.
+    languages: Languages,
     buffer: Buffer,
 }
 
@@ -201,8 +205,13 @@ impl Shaper {
         buffer.set_direction(Direction::LeftToRight);
         let script = buffer.script();
         let features = features(style);
-        let plan = self.plans.entry((style, script)).or_insert_with(|| {
-            let language = Language::new(languages.tag(style.language));
+        let tag = languages.tag(style.language);
+        let own = ShapeStyle {
+            language: self.languages.id(tag),
+            ..style
+        };
+        let plan = self.plans.entry((own, script)).or_insert_with(|| {
+            let language = Language::new(tag);
             ShapePlan::new(
                 font,
                 Direction::LeftToRight,
