@@ -389,6 +389,16 @@ fn a_disk_that_refuses_ends_with_74() {
     assert_eq!(workshop.bytes("taken"), b"a file where a folder is needed");
 }
 
+#[test]
+fn what_cannot_be_read_has_no_slug_and_is_told_beside_those_that_are_built() {
+    let workshop = two_manuscripts("other");
+    workshop.write("broken/book.toml", "[book\nslug = \"small\"\n");
+    let run = workshop.recto(&["build", "broken", "manuscript", "second"]);
+    run.ends_with(1)
+        .says("broken/book.toml:1:6: error[config/syntax]");
+    assert_eq!(workshop.names("build").len(), 2 * OUTPUTS.len());
+}
+
 /// The fixture `small`, and a copy of it under another slug in `second/`.
 fn two_manuscripts(slug: &str) -> Workshop {
     let workshop = Workshop::with_fixture("small");

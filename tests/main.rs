@@ -24,6 +24,7 @@ mod harness;
 mod index;
 mod judges;
 mod layout;
+mod many;
 mod mistakes;
 mod notation;
 mod notes;

@@ -59,6 +59,7 @@ pub use paged::{
     NodeRole, OutlineEntry, Owner, Page, PageFit, PagedBook, PagedDivision, Place, PlacedImage,
     PlacedWord, Run, SectionKind, TextPosition,
 };
+pub use shape::StandingType;
 pub use words::{Glyph, ShapedWord, WordBreak, WordId, WordView, Words};
 
 /// Page references are set again this often before they are taken as they are.
@@ -66,13 +67,23 @@ const ROUNDS: usize = 5;
 
 /// Lays a book out.
 pub fn lay_out(book: &ResolvedBook, theme: &Theme) -> (PagedBook, Vec<Diagnostic>) {
+    lay_out_with(book, theme, &StandingType::default())
+}
+
+/// [`lay_out`], with words that earlier books have left and that are left to later ones. The pages are the
+/// same.
+pub fn lay_out_with(
+    book: &ResolvedBook,
+    theme: &Theme,
+    standing: &StandingType,
+) -> (PagedBook, Vec<Diagnostic>) {
     let (drawings, mut diagnostics) = Drawings::read(&book.images);
     let mut languages = languages(book);
     theme
         .hyphenation
         .iter()
         .for_each(|own| languages.except(own));
-    let lexicon = Lexicon::new(languages);
+    let lexicon = standing.lend(languages);
     let folios = Arc::new(vec![None; book.anchors.len()]);
     let shared = Shared {
         book,

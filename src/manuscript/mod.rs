@@ -28,6 +28,7 @@ mod registry;
 mod registry_checks;
 mod schema;
 mod settings;
+mod slug;
 mod spans;
 mod syntax;
 
@@ -60,6 +61,7 @@ pub use registry::{
     Signatory, Theme,
 };
 pub use schema::SettingsFile;
+pub use slug::read_slug;
 pub use spans::PrintPlaces;
 
 /// A manuscript as it lies on the disk: settings, registries and the texts, not yet parsed.
