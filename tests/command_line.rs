@@ -26,6 +26,9 @@ fn wrong_usage_ends_with_2_and_says_what_is_right() {
         (vec!["--threads", "0"], "1..=256"),
         (vec!["--threads", "many"], "--threads"),
         (vec!["build", "nowhere"], "nowhere"),
+        (vec!["watch", "nowhere"], "nowhere"),
+        (vec!["watch", "--format", "json"], "--format"),
+        (vec!["watch", "--only", "nobody"], "nobody"),
         (vec!["check", "manuscript/book.toml"], "not a folder"),
         (vec!["--out", "manuscript/book.toml"], "not a folder"),
         (vec!["completions", "cobol"], "bash"),
@@ -67,6 +70,7 @@ fn help_and_version_are_answers_and_no_errors() {
     for (arguments, path) in [
         (&["help"][..], "command_line/help.txt"),
         (&["help", "build"], "command_line/help-build.txt"),
+        (&["help", "watch"], "command_line/help-watch.txt"),
         (&["help", "check"], "command_line/help-check.txt"),
         (&["help", "preflight"], "command_line/help-preflight.txt"),
         (&["help", "new"], "command_line/help-new.txt"),
@@ -130,7 +134,7 @@ fn every_shell_gets_its_completions() {
     let workshop = Workshop::empty();
     for shell in ["bash", "zsh", "fish"] {
         let run = workshop.recto(&["completions", shell]).ends_with(0);
-        for word in ["recto", "release", "completions"] {
+        for word in ["recto", "release", "watch", "completions"] {
             assert!(run.stdout.contains(word), "no `{word}` for {shell}");
         }
     }

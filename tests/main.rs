@@ -49,3 +49,4 @@ mod survival;
 mod tables;
 mod tidy;
 mod tour;
+mod watch;

@@ -152,6 +152,14 @@ impl Built {
         Ok(text)
     }
 
+    /// The names of the files that are written.
+    pub fn names(&self, settings: &BuildSettings) -> Vec<String> {
+        let editions = self.outcome.editions.iter().map(|own| &own.file_name);
+        let data = self.outcome.data.iter().map(|own| &own.file_name);
+        let report = [self.report_name(settings)];
+        editions.chain(data).cloned().chain(report).collect()
+    }
+
     /// A printer's file alone leaves the report of the editions as it is.
     fn report_name(&self, settings: &BuildSettings) -> String {
         let of_printer = match settings.editions.is_empty() {

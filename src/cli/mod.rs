@@ -23,6 +23,7 @@ mod settings;
 mod slugs;
 mod summary;
 mod tell;
+mod watch;
 
 use std::io::Write;
 use std::process::ExitCode;

@@ -16,6 +16,7 @@ use super::build::build;
 use super::check::check;
 use super::outputs::{self, Output, OutputError};
 use super::settings::{Command, NewSettings, UsageError};
+use super::watch::watch;
 use super::{Status, approve, explain, new, preflight};
 
 /// Why a run ended before its end.
@@ -29,6 +30,8 @@ pub enum Failure {
     Output(OutputError),
     /// A file that is to be judged could not be read.
     Unread(PathBuf, io::Error),
+    /// Changes of a folder could not be seen.
+    Unwatched(PathBuf, String),
     /// Standard output could not be written.
     Stream(io::Error),
 }
@@ -42,6 +45,7 @@ impl Failure {
             Failure::Build(BuildError::Read(_))
             | Failure::Output(_)
             | Failure::Unread(..)
+            | Failure::Unwatched(..)
             | Failure::Stream(_) => Status::Disk,
         }
     }
@@ -59,6 +63,9 @@ impl fmt::Display for Failure {
             Failure::Unread(path, error) => {
                 write!(formatter, "cannot read `{}`: {error}", path.display())
             }
+            Failure::Unwatched(path, error) => {
+                write!(formatter, "cannot watch `{}`: {error}", path.display())
+            }
             Failure::Stream(error) => write!(formatter, "cannot write to standard output: {error}"),
         }
     }
@@ -71,6 +78,7 @@ impl fmt::Display for Failure {
 pub fn run(command: &Command) -> Result<Status, Failure> {
     match command {
         Command::Build(settings) => on_threads(settings.threads, || build(settings)),
+        Command::Watch(settings) => on_threads(settings.threads, || watch(settings)),
         Command::Check(settings) => check(settings),
         Command::Approve(settings) => approve::approve(settings),
         Command::Preflight(settings) => preflight::preflight(settings),

@@ -31,6 +31,7 @@ mod settings;
 mod slug;
 mod spans;
 mod syntax;
+mod unchanged;
 
 use std::path::PathBuf;
 
@@ -63,6 +64,7 @@ pub use registry::{
 pub use schema::SettingsFile;
 pub use slug::read_slug;
 pub use spans::PrintPlaces;
+pub use unchanged::{FolderIdentity, holds};
 
 /// A manuscript as it lies on the disk: settings, registries and the texts, not yet parsed.
 #[derive(Clone, Debug)]
