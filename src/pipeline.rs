@@ -15,7 +15,7 @@ use tracing::info_span;
 
 use crate::diagnostic::{self, Diagnostic, Severity, codes};
 use crate::extent::Extent;
-use crate::layout::{self, PageMap, PagedBook};
+use crate::layout::{self, PageMap, PagedBook, StandingType};
 use crate::manuscript::{self, Date};
 use crate::offprint::{Offprint, Part, images_on, offprint};
 use crate::parse::Book;
@@ -37,13 +37,15 @@ use print::{PrintFile, orders};
 pub use step::{Progress, Step};
 
 /// Builds the manuscript in the folder `root`. Mistakes in it are diagnostics of the outcome, and
-/// where they stop the editions the outcome has none.
+/// where they stop the editions the outcome has none. Words that earlier builds left in `standing` are
+/// not shaped again; the outcome is the same without them.
 ///
 /// # Errors
 /// The folder cannot be read, or an edition cannot be made of pages that are in order.
 pub fn build(
     root: &Path,
     request: &Request,
+    standing: &StandingType,
     progress: &dyn Progress,
 ) -> Result<Outcome, BuildError> {
     progress.begins(Step::Read);
@@ -78,7 +80,8 @@ pub fn build(
             .map(|spot| (spot.name.clone(), spot.srgb))
             .collect(),
     };
-    let (pages, found) = info_span!("lay out").in_scope(|| layout::lay_out(&book, &theme));
+    let (pages, found) =
+        info_span!("lay out").in_scope(|| layout::lay_out_with(&book, &theme, standing));
     diagnostics.extend(found);
     let stage = info_span!("preflight").entered();
     diagnostics.extend(press::unbled(&pages, theme.page.bleed));
@@ -90,7 +93,10 @@ pub fn build(
     };
     let files: Vec<PrintFile<'_>> = orders(request, order)
         .into_iter()
-        .map(|own| PrintFile::lay_out(own, &book, &pages, only.is_some(), &mut diagnostics))
+        .map(|own| {
+            let is_part = only.is_some();
+            PrintFile::lay_out(own, &book, &pages, is_part, standing, &mut diagnostics)
+        })
         .collect();
     if pages.pages.is_empty() && !is_stopped(&diagnostics, false) {
         diagnostics.push(no_pages(&manuscript.sources));

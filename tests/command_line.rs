@@ -26,6 +26,9 @@ fn wrong_usage_ends_with_2_and_says_what_is_right() {
         (vec!["--threads", "0"], "1..=256"),
         (vec!["--threads", "many"], "--threads"),
         (vec!["build", "nowhere"], "nowhere"),
+        (vec!["watch", "nowhere"], "nowhere"),
+        (vec!["watch", "--format", "json"], "--format"),
+        (vec!["watch", "--only", "nobody"], "nobody"),
         (vec!["check", "manuscript/book.toml"], "not a folder"),
         (vec!["--out", "manuscript/book.toml"], "not a folder"),
         (vec!["completions", "cobol"], "bash"),
@@ -67,6 +70,7 @@ fn help_and_version_are_answers_and_no_errors() {
     for (arguments, path) in [
         (&["help"][..], "command_line/help.txt"),
         (&["help", "build"], "command_line/help-build.txt"),
+        (&["help", "watch"], "command_line/help-watch.txt"),
         (&["help", "check"], "command_line/help-check.txt"),
         (&["help", "preflight"], "command_line/help-preflight.txt"),
         (&["help", "new"], "command_line/help-new.txt"),
@@ -130,7 +134,7 @@ fn every_shell_gets_its_completions() {
     let workshop = Workshop::empty();
     for shell in ["bash", "zsh", "fish"] {
         let run = workshop.recto(&["completions", shell]).ends_with(0);
-        for word in ["recto", "release", "completions"] {
+        for word in ["recto", "release", "watch", "completions"] {
             assert!(run.stdout.contains(word), "no `{word}` for {shell}");
         }
     }
@@ -387,6 +391,16 @@ fn a_disk_that_refuses_ends_with_74() {
     let run = workshop.recto(&["--out", "taken/build"]);
     run.ends_with(74).says("taken");
     assert_eq!(workshop.bytes("taken"), b"a file where a folder is needed");
+}
+
+#[test]
+fn what_cannot_be_read_has_no_slug_and_is_told_beside_those_that_are_built() {
+    let workshop = two_manuscripts("other");
+    workshop.write("broken/book.toml", "[book\nslug = \"small\"\n");
+    let run = workshop.recto(&["build", "broken", "manuscript", "second"]);
+    run.ends_with(1)
+        .says("broken/book.toml:1:6: error[config/syntax]");
+    assert_eq!(workshop.names("build").len(), 2 * OUTPUTS.len());
 }
 
 /// The fixture `small`, and a copy of it under another slug in `second/`.

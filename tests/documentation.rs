@@ -15,6 +15,7 @@ pub mod page;
 mod settings;
 
 use recto::diagnostic::{Diagnostic, codes};
+use recto::layout::StandingType;
 use recto::manuscript::Date;
 use recto::pipeline::{self, Edition, Outcome, Progress, Request, Step};
 
@@ -213,7 +214,8 @@ fn build_as(workshop: &Workshop, release: bool) -> Outcome {
         only: None,
         goal: recto::pipeline::Goal::Editions,
     };
-    pipeline::build(&workshop.path("manuscript"), &request, &Silence).expect("a build")
+    let (folder, standing) = (workshop.path("manuscript"), StandingType::default());
+    pipeline::build(&folder, &request, &standing, &Silence).expect("a build")
 }
 
 /// The findings of a build, one a line.

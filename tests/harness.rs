@@ -82,6 +82,20 @@ impl Workshop {
 
     /// As [`Workshop::recto`], with environment variables.
     pub fn recto_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Run {
+        let output = self
+            .command(arguments)
+            .envs(environment.iter().copied())
+            .output()
+            .expect("the program starts");
+        Run {
+            status: output.status.code(),
+            stdout: String::from_utf8(output.stdout).expect("UTF-8 on standard output"),
+            stderr: String::from_utf8(output.stderr).expect("UTF-8 on standard error"),
+        }
+    }
+
+    /// The program, ready to be started in the workshop, with an environment that no test inherits.
+    pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_recto"));
         for name in [
             "SOURCE_DATE_EPOCH",
@@ -91,17 +105,8 @@ impl Workshop {
         ] {
             command.env_remove(name);
         }
-        let output = command
-            .current_dir(self.folder.path())
-            .args(arguments)
-            .envs(environment.iter().copied())
-            .output()
-            .expect("the program starts");
-        Run {
-            status: output.status.code(),
-            stdout: String::from_utf8(output.stdout).expect("UTF-8 on standard output"),
-            stderr: String::from_utf8(output.stderr).expect("UTF-8 on standard error"),
-        }
+        command.current_dir(self.folder.path()).args(arguments);
+        command
     }
 
     /// The bytes of a file that the program wrote.

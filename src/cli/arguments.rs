@@ -37,6 +37,11 @@ pub enum CommandArguments {
         #[command(flatten)]
         build: BuildArguments,
     },
+    /// Build, and build again whenever a file of the manuscript is saved, until Ctrl-C
+    ///
+    /// Findings are shown for people only. A build that fails leaves the editions from before, and the
+    /// next save is waited for.
+    Watch(WatchArguments),
     /// Report every mistake of a manuscript; write nothing
     Check(CheckArguments),
     /// Bind an approval to a text: a release refuses the text when it is changed after it
@@ -92,9 +97,9 @@ pub enum CommandArguments {
     },
 }
 
-/// The options of `build`.
+/// What is made, and where it goes.
 #[derive(Clone, Debug, Args)]
-pub struct BuildArguments {
+pub struct MakingArguments {
     /// Make this edition only; may be given several times
     #[arg(long = "edition", value_name = "EDITION", value_enum)]
     pub editions: Vec<EditionArgument>,
@@ -112,6 +117,14 @@ pub struct BuildArguments {
     /// The folder that receives the editions and the report; it is made when missing
     #[arg(long, value_name = "DIR", default_value = "./build")]
     pub out: PathBuf,
+}
+
+/// The options of `build`.
+#[derive(Clone, Debug, Args)]
+pub struct BuildArguments {
+    /// What is made.
+    #[command(flatten)]
+    pub making: MakingArguments,
 
     /// Let warnings stop the build too
     #[arg(long)]
@@ -137,6 +150,36 @@ pub struct BuildArguments {
     /// Print what a stage made on standard output, as text, and write no edition
     #[arg(long, value_name = "WHAT", value_enum, conflicts_with = "format")]
     pub dump: Option<Dump>,
+}
+
+/// The options of `watch`.
+#[derive(Clone, Debug, Args)]
+pub struct WatchArguments {
+    /// The manuscript's folder [default: ./manuscript]
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+
+    /// What is made.
+    #[command(flatten)]
+    pub making: MakingArguments,
+
+    /// Work on so many threads [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+}
+
+impl From<WatchArguments> for BuildArguments {
+    fn from(own: WatchArguments) -> BuildArguments {
+        BuildArguments {
+            making: own.making,
+            release: false,
+            threads: own.threads,
+            format: Format::Human,
+            quiet: false,
+            timings: false,
+            dump: None,
+        }
+    }
 }
 
 /// The options of `check`.

@@ -6,7 +6,7 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str,
 };
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Sources, Span};
 
 use super::excerpt::{Excerpt, excerpt};
@@ -38,6 +38,13 @@ impl Tally {
             }
         }
         tally
+    }
+
+    /// Adds other counts to these.
+    pub fn add(&mut self, other: Tally) {
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.notes += other.notes;
     }
 
     /// "2 errors, 1 warning"; `None` where there is nothing to count.
@@ -90,9 +97,10 @@ pub fn show(diagnostic: &Diagnostic, sources: &Sources, root: &str) -> String {
     format!("{name}: {}\n\n", Renderer::styled().render(&report))
 }
 
-/// Where the codes of a list of findings are explained: the worst one's page. Ended by a line break;
-/// `None` where nothing was found.
-pub fn explained<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> Option<String> {
+/// The worst of some findings, the first of equal ones.
+pub fn worst<'a>(
+    diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
+) -> Option<(Severity, &'static Code)> {
     let worst = diagnostics.into_iter().reduce(|worst, next| {
         if next.severity > worst.severity {
             next
@@ -100,7 +108,12 @@ pub fn explained<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> O
             worst
         }
     })?;
-    Some(format!("= explain: recto explain {}\n", worst.code.name))
+    Some((worst.severity, worst.code))
+}
+
+/// Where the codes of a list of findings are explained: the page of the worst. Ended by a line break.
+pub fn explained(code: &Code) -> String {
+    format!("= explain: recto explain {}\n", code.name)
 }
 
 fn level(severity: Severity) -> Level<'static> {
@@ -280,12 +293,10 @@ note: ./manuscript/book.toml:1:1: the table begins here
     fn the_worst_finding_is_the_one_to_explain() {
         let found = |code| Diagnostic::new(code, None, "odd");
         let list = [codes::LINK_TITLE, codes::REF_UNKNOWN, codes::NOTE_EMPTY].map(found);
-        let line = explained(&list);
-        assert_eq!(
-            line.as_deref(),
-            Some("= explain: recto explain ref/unknown\n")
-        );
-        assert_eq!(explained(&[]), None);
+        let (severity, code) = worst(&list).expect("three findings");
+        assert_eq!(severity, Severity::Error);
+        assert_eq!(explained(code), "= explain: recto explain ref/unknown\n");
+        assert!(worst(&[]).is_none());
     }
 
     #[test]

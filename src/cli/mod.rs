@@ -2,10 +2,14 @@
 
 mod approve;
 mod arguments;
+mod build;
+mod built;
+mod check;
 mod concern;
 mod excerpt;
 mod explain;
 mod human;
+mod in_order;
 mod json;
 mod new;
 mod outputs;
@@ -16,8 +20,11 @@ mod report;
 mod run;
 mod sarif;
 mod settings;
+mod slugs;
 mod summary;
+mod tell;
 mod timings;
+mod watch;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -29,10 +36,11 @@ use crate::bibliography;
 use arguments::Arguments;
 use run::Failure;
 
-/// How the program ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How the program ends, the worst last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// All is well.
+    #[default]
     Fine,
     /// A manuscript has errors, or warnings where none may pass.
     Errors,

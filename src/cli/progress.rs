@@ -1,5 +1,5 @@
-//! Progress on a terminal: the steps of a build -> one bar on standard error, which is gone when the
-//! build ends. Where standard error is no terminal, or indicatif finds it dumb, nothing is shown.
+//! Progress on a terminal: the steps of a build, or the manuscripts of a call -> one bar on standard error,
+//! which is gone when all is done. Where standard error is no terminal, or indicatif finds it dumb, nothing is shown.
 
 use std::time::Duration;
 
@@ -46,6 +46,50 @@ impl Drop for Bar {
     }
 }
 
+/// Nothing is shown of the steps.
+#[derive(Debug)]
+pub struct Silence;
+
+impl Progress for Silence {
+    fn begins(&self, _: Step) {}
+}
+
+/// A bar that counts the manuscripts of one call.
+#[derive(Debug)]
+pub struct ManyBar {
+    bar: ProgressBar,
+}
+
+impl ManyBar {
+    /// A bar for so many manuscripts, or none where `quiet`.
+    pub fn new(manuscripts: usize, quiet: bool) -> ManyBar {
+        if quiet {
+            return ManyBar {
+                bar: ProgressBar::hidden(),
+            };
+        }
+        let bar = ProgressBar::new(manuscripts as u64);
+        let style =
+            ProgressStyle::with_template("{spinner} [{bar:32}] {pos} of {len} manuscripts, {eta}");
+        if let Ok(style) = style {
+            bar.set_style(style.progress_chars("=> "));
+        }
+        bar.enable_steady_tick(Duration::from_millis(100));
+        ManyBar { bar }
+    }
+
+    /// One more is done; what is said of it stands above the bar.
+    pub fn done(&self, say: impl FnOnce()) {
+        self.bar.suspend(say);
+        self.bar.inc(1);
+    }
+
+    /// Takes the bar away.
+    pub fn clear(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
 fn words(step: Step) -> &'static str {
     match step {
         Step::Read => "reading the manuscript",
@@ -69,6 +113,17 @@ mod tests {
             progress.begins(step);
             assert_eq!(progress.bar.position(), done as u64);
             assert_eq!(progress.bar.message(), words(step));
+        }
+    }
+
+    #[test]
+    fn the_bar_of_many_counts_those_that_are_done() {
+        let progress = ManyBar::new(3, true);
+        for done in 1..=3 {
+            let mut is_said = false;
+            progress.done(|| is_said = true);
+            assert!(is_said);
+            assert_eq!(progress.bar.position(), done);
         }
     }
 }

@@ -1,32 +1,24 @@
-//! Checked settings -> builds -> what is shown and written. Everything is built before anything is
-//! written, so that two manuscripts that would overwrite each other are refused in time.
+//! A checked command -> what does it. What is small is done here.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
 
 use clap::CommandFactory;
 use clap_complete::Shell;
-use tracing::field::Empty;
-use tracing::info_span;
 
-use crate::diagnostic;
 use crate::manuscript::SettingsFile;
-use crate::pipeline::{self, BuildError, Goal, Outcome, Request};
+use crate::pipeline::BuildError;
 
-use super::arguments::{Arguments, Dump, Format};
-use super::concern::Concern;
-use super::human::{self, Tally};
-use super::json::{self, Finding};
+use super::arguments::Arguments;
+use super::build::build;
+use super::check::check;
 use super::outputs::{self, Output, OutputError};
-use super::progress::Bar;
-use super::sarif::{self, Judged};
-use super::settings::{BuildSettings, CheckSettings, Command, NewSettings, UsageError};
-use super::summary::{Files, faults, summary};
+use super::settings::{Command, NewSettings, UsageError};
 use super::timings::Timings;
-use super::{Status, approve, explain, new, preflight, report};
+use super::watch::watch;
+use super::{Status, approve, explain, new, preflight};
 
 /// Why a run ended before its end.
 #[derive(Debug)]
@@ -39,6 +31,8 @@ pub enum Failure {
     Output(OutputError),
     /// A file that is to be judged could not be read.
     Unread(PathBuf, io::Error),
+    /// Changes of a folder could not be seen.
+    Unwatched(PathBuf, String),
     /// Standard output could not be written.
     Stream(io::Error),
 }
@@ -52,6 +46,7 @@ impl Failure {
             Failure::Build(BuildError::Read(_))
             | Failure::Output(_)
             | Failure::Unread(..)
+            | Failure::Unwatched(..)
             | Failure::Stream(_) => Status::Disk,
         }
     }
@@ -69,19 +64,12 @@ impl fmt::Display for Failure {
             Failure::Unread(path, error) => {
                 write!(formatter, "cannot read `{}`: {error}", path.display())
             }
+            Failure::Unwatched(path, error) => {
+                write!(formatter, "cannot watch `{}`: {error}", path.display())
+            }
             Failure::Stream(error) => write!(formatter, "cannot write to standard output: {error}"),
         }
     }
-}
-
-/// A manuscript that went through the pipeline.
-struct Built {
-    /// Its folder as it was typed.
-    root: String,
-    outcome: Outcome,
-    /// Whether its diagnostics keep it from being written.
-    is_stopped: bool,
-    time: Duration,
 }
 
 /// Does what was asked.
@@ -90,19 +78,11 @@ struct Built {
 /// What kept it from being done; a mistake in a manuscript is a [`Status`] and no error.
 pub fn run(command: &Command) -> Result<Status, Failure> {
     match command {
-        Command::Build(settings) => match settings.threads {
-            None => build(settings),
-            Some(threads) => rayon::ThreadPoolBuilder::new()
-                .num_threads(threads.get())
-                .build()
-                .map_err(|error| {
-                    Failure::Usage(UsageError {
-                        message: format!("{threads} threads cannot be started: {error}"),
-                        help: "ask for fewer threads, or leave --threads out".to_owned(),
-                    })
-                })?
-                .install(|| build(settings)),
-        },
+        Command::Build(settings) if settings.timings => {
+            timed(|| on_threads(settings.threads, || build(settings)))
+        }
+        Command::Build(settings) => on_threads(settings.threads, || build(settings)),
+        Command::Watch(settings) => on_threads(settings.threads, || watch(settings)),
         Command::Check(settings) => check(settings),
         Command::Approve(settings) => approve::approve(settings),
         Command::Preflight(settings) => preflight::preflight(settings),
@@ -116,247 +96,31 @@ pub fn run(command: &Command) -> Result<Status, Failure> {
     }
 }
 
-fn build(settings: &BuildSettings) -> Result<Status, Failure> {
-    if !settings.timings {
-        return build_all(settings);
-    }
+/// Says on standard error where the time of some work went.
+fn timed(work: impl FnOnce() -> Result<Status, Failure>) -> Result<Status, Failure> {
     let timings = Timings::begin().map_err(|error| Failure::Stream(io::Error::other(error)))?;
-    let status = build_all(settings);
+    let status = work();
     // Who cannot read standard error cannot be told so.
     drop(anstream::stderr().write_all(timings.table().as_bytes()));
     status
 }
 
-fn build_all(settings: &BuildSettings) -> Result<Status, Failure> {
-    let request = Request {
-        editions: settings.editions.clone(),
-        printer: settings.printer,
-        epoch: settings.epoch,
-        release: settings.release,
-        only: settings.only.clone(),
-        goal: match settings.dump {
-            None => Goal::Editions,
-            Some(Dump::Layout) => Goal::Layout,
-        },
+/// Works on so many threads, or on those of the machine.
+fn on_threads(
+    threads: Option<NonZeroUsize>,
+    work: impl FnOnce() -> Result<Status, Failure> + Send,
+) -> Result<Status, Failure> {
+    let Some(threads) = threads else {
+        return work();
     };
-    let manuscripts = settings.manuscripts.iter();
-    let built = manuscripts
-        .map(|root| build_one(root, &request, settings.quiet))
-        .collect::<Result<Vec<Built>, Failure>>()?;
-    refuse_equal_names(&built)?;
-    if settings.format == Format::Human {
-        show_human(&built);
-    }
-    if settings.dump.is_some() {
-        let layouts = built
-            .iter()
-            .filter_map(|built| built.outcome.layout.as_ref());
-        for layout in layouts {
-            print(layout.as_bytes())?;
-        }
-        return Ok(Status::of(built.iter().any(|built| built.is_stopped)));
-    }
-    let mut unstopped = built.iter().filter(|built| !built.is_stopped);
-    let written = unstopped.try_for_each(|built| write(built, settings));
-    let status = match &written {
-        Ok(()) => Status::of(built.iter().any(|built| built.is_stopped)),
-        Err(failure) => failure.status(),
-    };
-    // Programs are told last, for they are told how it ended.
-    show_programs(&built, settings.format, status, written.as_ref().err())?;
-    written.map(|()| status)
-}
-
-fn check(settings: &CheckSettings) -> Result<Status, Failure> {
-    let request = Request {
-        editions: Vec::new(),
-        printer: None,
-        epoch: settings.epoch,
-        release: false,
-        only: None,
-        goal: Goal::Findings,
-    };
-    let mut built = build_one(&settings.manuscript, &request, false)?;
-    let status = Status::of(built.is_stopped);
-    let hidden = settings.only.map(|concern| (concern, built.keep(concern)));
-    if settings.format == Format::Human {
-        show_human(std::slice::from_ref(&built));
-        let figures = &built.outcome.setting.figures;
-        let line = match hidden {
-            None => faults(figures, &built.root),
-            Some((concern, hidden)) => hidden.line().map(|line| {
-                format!(
-                    "not shown: {line} that do not concern {}\n",
-                    concern.words()
-                )
-            }),
-        };
-        // Who cannot read standard error cannot be told so.
-        drop(anstream::stderr().write_all(line.unwrap_or_default().as_bytes()));
-    }
-    show_programs(&[built], settings.format, status, None)?;
-    Ok(status)
-}
-
-fn build_one(root: &Path, request: &Request, quiet: bool) -> Result<Built, Failure> {
-    let begun = Instant::now();
-    let name = root.display().to_string();
-    let progress = Bar::new(name.clone(), quiet);
-    let outcome = pipeline::build(root, request, &progress).map_err(Failure::Build)?;
-    Ok(Built {
-        is_stopped: pipeline::is_stopped(&outcome.diagnostics, request.release),
-        root: name,
-        outcome,
-        time: begun.elapsed(),
-    })
-}
-
-/// Two manuscripts with one slug would overwrite each other's editions. Case does not tell files
-/// apart on every disk.
-fn refuse_equal_names(built: &[Built]) -> Result<(), Failure> {
-    let mut slugs: BTreeMap<String, &str> = BTreeMap::new();
-    for built in built.iter().filter(|built| !built.is_stopped) {
-        let slug = &built.outcome.book.slug;
-        if let Some(other) = slugs.insert(slug.to_ascii_lowercase(), &built.root) {
-            return Err(Failure::Usage(UsageError {
-                message: format!("`{other}` and `{}` have one slug, `{slug}`", built.root),
-                help: "give each book a slug of its own in book.toml, or an --out of its own"
-                    .to_owned(),
-            }));
-        }
-    }
-    Ok(())
-}
-
-/// Shows what was found to programs, on standard output.
-fn show_programs(
-    built: &[Built],
-    format: Format,
-    status: Status,
-    failure: Option<&Failure>,
-) -> Result<(), Failure> {
-    let text = match format {
-        Format::Human => return Ok(()),
-        Format::Json => {
-            let findings: Vec<Finding<'_>> = built.iter().flat_map(Built::findings).collect();
-            json::array(&findings)
-        }
-        Format::Sarif => {
-            let judged: Vec<Judged<'_>> = built.iter().map(Built::judged).collect();
-            let failure = failure.map(Failure::to_string);
-            sarif::log(&judged, status, failure.as_deref())
-        }
-    };
-    print(
-        text.map_err(|error| Failure::Stream(error.into()))?
-            .as_bytes(),
-    )
-}
-
-impl Built {
-    /// Keeps what concerns the pages, and adds how they are set, or what concerns accessibility. What is
-    /// left out is counted.
-    fn keep(&mut self, concern: Concern) -> Tally {
-        let found = &mut self.outcome.diagnostics;
-        let (kept, others): (Vec<_>, Vec<_>) =
-            std::mem::take(found)
-                .into_iter()
-                .partition(|own| match concern {
-                    Concern::Layout => own.code.is_of_layout(),
-                    Concern::Accessibility => own.code.criterion().is_some(),
-                });
-        found.extend(kept);
-        if concern == Concern::Layout {
-            found.append(&mut self.outcome.setting.faults);
-        }
-        diagnostic::sort(found);
-        Tally::of(&others)
-    }
-
-    fn findings(&self) -> impl Iterator<Item = Finding<'_>> {
-        let diagnostics = self.outcome.diagnostics.iter();
-        diagnostics.map(|found| Finding::of(found, &self.outcome.sources, &self.root))
-    }
-
-    fn judged(&self) -> Judged<'_> {
-        Judged {
-            root: &self.root,
-            sources: &self.outcome.sources,
-            diagnostics: &self.outcome.diagnostics,
-        }
-    }
-}
-
-/// Shows what was found to people, on standard error.
-fn show_human(built: &[Built]) {
-    let mut stream = io::BufWriter::new(anstream::stderr());
-    let found = built.iter().flat_map(|built| &built.outcome.diagnostics);
-    let tally = Tally::of(found.clone());
-    let explained = human::explained(found);
-    // Who cannot read standard error cannot be told so.
-    let mut tell = |text: &str| drop(stream.write_all(text.as_bytes()));
-    for built in built {
-        for found in &built.outcome.diagnostics {
-            tell(&human::show(found, &built.outcome.sources, &built.root));
-        }
-        if built.is_stopped && Tally::of(&built.outcome.diagnostics).errors == 0 {
-            let root = &built.root;
-            tell(&format!(
-                "{root}: not built, for --release lets no warning pass\n"
-            ));
-        }
-    }
-    if let Some(line) = explained {
-        tell(&line);
-    }
-    if let Some(line) = tally.line() {
-        tell(&format!("{line}\n"));
-    }
-    drop(stream.flush());
-}
-
-fn write(built: &Built, settings: &BuildSettings) -> Result<(), Failure> {
-    let book = &built.outcome.book;
-    let (editions, data) = (&built.outcome.editions, &built.outcome.data);
-    let report = info_span!("report").in_scope(|| report::write(&built.outcome));
-    let report = report.map_err(|error| Failure::Stream(error.into()))?;
-    // A printer's file alone leaves the report of the editions as it is.
-    let of_printer = match settings.editions.is_empty() {
-        true => editions.first().map(|own| format!("-{}", own.name())),
-        false => None,
-    };
-    let of_printer = of_printer.unwrap_or_default();
-    let report_name = format!("{}{of_printer}{}", book.slug, report::SUFFIX);
-    let outputs: Vec<Output<'_>> = editions
-        .iter()
-        .map(|finished| Output {
-            name: &finished.file_name,
-            bytes: &finished.bytes,
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.get());
+    let pool = pool.build().map_err(|error| {
+        Failure::Usage(UsageError {
+            message: format!("{threads} threads cannot be started: {error}"),
+            help: "ask for fewer threads, or leave --threads out".to_owned(),
         })
-        .chain(data.iter().map(|own| Output {
-            name: &own.file_name,
-            bytes: &own.bytes,
-        }))
-        .chain([Output {
-            name: &report_name,
-            bytes: &report,
-        }])
-        .collect();
-    let stage = info_span!("save files", bytes = Empty).entered();
-    let bytes: usize = outputs.iter().map(|own| own.bytes.len()).sum();
-    stage.record("bytes", bytes as u64);
-    outputs::write_all(&settings.out, &outputs).map_err(Failure::Output)?;
-    if settings.quiet || settings.format != Format::Human {
-        return Ok(());
-    }
-    let files = Files {
-        editions,
-        press: &built.outcome.press,
-        report: &report_name,
-    };
-    let mut text = summary(book, &files, &settings.out, built.time);
-    text.extend(faults(&built.outcome.setting.figures, &built.root));
-    print(text.as_bytes())
+    })?;
+    pool.install(work)
 }
 
 /// Writes a manuscript, and names its files and what to do with it.

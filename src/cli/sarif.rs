@@ -30,7 +30,7 @@ pub struct Judged<'a> {
     pub diagnostics: &'a [Diagnostic],
 }
 
-/// The log, ended by a line break. `status` is what the program ends with; `failure` says what kept
+/// The log, ended by a line break. `status` is what the program ends with; `failures` say what kept
 /// it from its end.
 ///
 /// # Errors
@@ -38,7 +38,7 @@ pub struct Judged<'a> {
 pub fn log(
     manuscripts: &[Judged<'_>],
     status: Status,
-    failure: Option<&str>,
+    failures: &[String],
 ) -> Result<String, serde_json::Error> {
     let mut artifacts = Vec::new();
     let mut results = Vec::new();
@@ -66,7 +66,7 @@ pub fn log(
             tool: Tool {
                 driver: Driver::recto(),
             },
-            invocations: [Invocation::of(status, failure)],
+            invocations: [Invocation::of(status, failures)],
             artifacts,
             results,
             column_kind: "unicodeCodePoints",
@@ -110,17 +110,16 @@ struct Invocation<'a> {
 }
 
 impl<'a> Invocation<'a> {
-    fn of(status: Status, failure: Option<&'a str>) -> Invocation<'a> {
+    fn of(status: Status, failures: &'a [String]) -> Invocation<'a> {
         Invocation {
-            execution_successful: failure.is_none(),
+            execution_successful: failures.is_empty(),
             exit_code: status.code(),
             exit_code_description: status.words(),
-            tool_execution_notifications: failure
+            tool_execution_notifications: (failures.iter())
                 .map(|text| Notification {
                     level: "error",
                     message: Message { text: text.into() },
                 })
-                .into_iter()
                 .collect(),
         }
     }
@@ -326,7 +325,7 @@ mod tests {
             sources,
             diagnostics,
         });
-        let text = log(&judged, Status::Errors, None).expect("strings and numbers");
+        let text = log(&judged, Status::Errors, &[]).expect("strings and numbers");
         let log: serde_json::Value = serde_json::from_str(&text).expect("a log");
         let run = &log["runs"][0];
         assert_eq!(run["artifacts"][1]["location"]["uri"], "y/b.md");
@@ -342,7 +341,8 @@ mod tests {
 
     #[test]
     fn what_kept_the_program_from_its_end_is_named() {
-        let text = log(&[], Status::Disk, Some("the disk is full")).expect("strings and numbers");
+        let text =
+            log(&[], Status::Disk, &["the disk is full".to_owned()]).expect("strings and numbers");
         let log: serde_json::Value = serde_json::from_str(&text).expect("a log");
         let invocation = &log["runs"][0]["invocations"][0];
         assert_eq!(invocation["executionSuccessful"], false);

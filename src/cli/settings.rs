@@ -25,6 +25,8 @@ use super::preflight::{self, PreflightSettings};
 pub enum Command {
     /// Make editions.
     Build(BuildSettings),
+    /// Make the editions of one manuscript whenever it changes.
+    Watch(BuildSettings),
     /// Report mistakes.
     Check(CheckSettings),
     /// Approve texts.
@@ -41,7 +43,7 @@ pub enum Command {
     Completions(Shell),
 }
 
-/// The settings of `build`.
+/// The settings of `build`, and of `watch`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BuildSettings {
     /// The manuscripts, at least one, each an existing folder.
@@ -114,6 +116,10 @@ pub fn check(arguments: Arguments, epoch: Option<&OsStr>) -> Result<Command, Usa
         Some(CommandArguments::Build { folders, build }) => {
             Command::Build(check_build(folders, build, epoch()?)?)
         }
+        Some(CommandArguments::Watch(mut own)) => {
+            let folder = own.folder.take().into_iter().collect();
+            Command::Watch(check_build(folder, own.into(), epoch()?)?)
+        }
         Some(CommandArguments::Check(check)) => Command::Check(CheckSettings {
             manuscript: check_manuscript(check.folder.unwrap_or_else(default_manuscript))?,
             only: match (check.layout, check.accessibility) {
@@ -162,16 +168,17 @@ fn check_build(
         folders
     };
     let manuscripts = folders.into_iter().map(check_manuscript);
-    let printer = build.printer.as_deref().map(check_printer).transpose()?;
+    let making = build.making;
+    let printer = making.printer.as_deref().map(check_printer).transpose()?;
     Ok(BuildSettings {
         manuscripts: manuscripts.collect::<Result<_, _>>()?,
-        editions: match printer.is_some() && build.editions.is_empty() {
+        editions: match printer.is_some() && making.editions.is_empty() {
             true => Vec::new(),
-            false => check_editions(build.editions),
+            false => check_editions(making.editions),
         },
         printer,
-        only: build.only,
-        out: check_out(build.out)?,
+        only: making.only,
+        out: check_out(making.out)?,
         release: build.release,
         threads: build
             .threads
@@ -362,7 +369,8 @@ mod tests {
     }
 
     #[test]
-    fn the_epoch_is_read_by_build_and_check_alone() {
+    fn the_epoch_is_read_by_what_builds_alone() {
+        assert!(settings(&["watch", "src"], Some("soon")).is_err());
         assert!(settings(&["check", "src"], Some("soon")).is_err());
         assert!(settings(&["build", "src"], Some("soon")).is_err());
         assert!(settings(&["completions", "bash"], Some("soon")).is_ok());

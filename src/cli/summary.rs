@@ -22,15 +22,8 @@ pub struct Files<'a> {
 
 /// The summary of one book, ended by a line break.
 pub fn summary(book: &BookReport, files: &Files<'_>, out: &Path, time: Duration) -> String {
-    let mut text = format!(
-        "{}: {}, {}, {}, {}.{:02} s\n",
-        book.slug,
-        counted(book.extent.pages.total, "page"),
-        counted(book.extent.words.total, "word"),
-        counted(book.extent.notes, "note"),
-        time.as_secs(),
-        time.subsec_millis() / 10,
-    );
+    let seconds = format!("{}.{:02} s", time.as_secs(), time.subsec_millis() / 10);
+    let mut text = format!("{}, {seconds}\n", figures(book));
     for finished in files.editions {
         let path = out.join(&finished.file_name);
         text.push_str(&format!(
@@ -65,6 +58,17 @@ pub fn summary(book: &BookReport, files: &Files<'_>, out: &Path, time: Duration)
         out.join(files.report).display()
     ));
     text
+}
+
+/// What a book has: "tea: 312 pages, 84,120 words, 1 note".
+pub fn figures(book: &BookReport) -> String {
+    format!(
+        "{}: {}, {}, {}",
+        book.slug,
+        counted(book.extent.pages.total, "page"),
+        counted(book.extent.words.total, "word"),
+        counted(book.extent.notes, "note"),
+    )
 }
 
 /// What a typesetter would mend, and what names each place; ended by a line break. `None` where there

@@ -64,6 +64,7 @@ pub use paged::{
     Run, SectionKind, TextPosition,
 };
 pub use placed::PlacedWord;
+pub use shape::StandingType;
 pub use words::{Glyph, ShapedWord, WordBreak, WordId, WordView, Words};
 
 /// Page references are set again this often before they are taken as they are.
@@ -71,13 +72,23 @@ const ROUNDS: usize = 5;
 
 /// Lays a book out.
 pub fn lay_out(book: &ResolvedBook, theme: &Theme) -> (PagedBook, Vec<Diagnostic>) {
+    lay_out_with(book, theme, &StandingType::default())
+}
+
+/// [`lay_out`], with words that earlier books have left and that are left to later ones. The pages are the
+/// same.
+pub fn lay_out_with(
+    book: &ResolvedBook,
+    theme: &Theme,
+    standing: &StandingType,
+) -> (PagedBook, Vec<Diagnostic>) {
     let (drawings, mut diagnostics) = Drawings::read(&book.images);
     let mut languages = languages(book);
     theme
         .hyphenation
         .iter()
         .for_each(|own| languages.except(own));
-    let lexicon = Lexicon::new(languages);
+    let lexicon = standing.lend(languages);
     let folios = Arc::new(vec![None; book.anchors.len()]);
     let shared = Shared {
         book,
@@ -105,8 +116,8 @@ pub fn lay_out(book: &ResolvedBook, theme: &Theme) -> (PagedBook, Vec<Diagnostic
 /// Chooses pages and sets page references until they agree.
 ///
 /// Choosing takes most of the time that a division takes, and lines that move make it choose again. So
-/// references are first set with guessed folios: of 600 in a book of 1,100 pages about ten turn out to
-/// have another number of figures, and the pages of nearly all divisions are chosen once.
+/// references are first set with guessed folios: in a book of 300 pages with 180 references the pages of
+/// all 12 chapters, which were chosen twice, are chosen once.
 fn settle<'a>(
     lowered: &mut [LoweredDivision<'a, '_>],
     shared: &Shared<'a>,

@@ -28,8 +28,10 @@ mod registry;
 mod registry_checks;
 mod schema;
 mod settings;
+mod slug;
 mod spans;
 mod syntax;
+mod unchanged;
 
 use std::path::PathBuf;
 
@@ -60,7 +62,9 @@ pub use registry::{
     Signatory, Theme,
 };
 pub use schema::SettingsFile;
+pub use slug::read_slug;
 pub use spans::PrintPlaces;
+pub use unchanged::{FolderIdentity, holds};
 
 /// A manuscript as it lies on the disk: settings, registries and the texts, not yet parsed.
 #[derive(Clone, Debug)]

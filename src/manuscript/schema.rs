@@ -8,6 +8,9 @@
 //! with the right one) and `x-taplo` (the meanings of the words of a list, where the editor plug-in
 //! taplo looks for them).
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
@@ -79,8 +82,21 @@ impl SettingsFile {
     }
 }
 
+/// The schema of a type, made once for all manuscripts that the program reads.
+pub(super) fn kept_schema_of<T: JsonSchema>() -> Arc<Value> {
+    static KEPT: Mutex<BTreeMap<String, Arc<Value>>> = Mutex::new(BTreeMap::new());
+    // A poisoned lock still holds whole schemas: they are inserted in one step.
+    let kept = || KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    let id = T::schema_id().into_owned();
+    let found = kept().get(&id).cloned();
+    found.unwrap_or_else(|| {
+        let schema = Arc::new(schema_of::<T>());
+        kept().entry(id).or_insert(schema).clone()
+    })
+}
+
 /// The schema of a type.
-pub(super) fn schema_of<T: JsonSchema>() -> Value {
+fn schema_of<T: JsonSchema>() -> Value {
     let settings = SchemaSettings::draft07().with(|own| own.inline_subschemas = true);
     let mut schema = settings
         .into_generator()

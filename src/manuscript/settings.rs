@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{FileId, Span};
 
 use super::fit::fit;
-use super::schema::schema_of;
+use super::schema::kept_schema_of;
 use super::syntax::plain_words;
 
 /// Mistakes of a file that are reported.
@@ -74,7 +74,7 @@ impl<'a> Settings<'a> {
     /// The typed settings, without what is wrong in them; every mistake is reported. `None` where
     /// nothing can be made of the file.
     pub fn read<T: DeserializeOwned + JsonSchema>(&mut self) -> Option<T> {
-        let fitted = fit(self.file, &schema_of::<T>(), &self.root);
+        let fitted = fit(self.file, &kept_schema_of::<T>(), &self.root);
         self.left_out = fitted.left_out;
         let room = MAX_MISTAKES.saturating_sub(self.diagnostics.len());
         for finding in fitted.findings.into_iter().take(room) {

@@ -192,7 +192,7 @@ pub fn prove(
 mod tests {
     use super::*;
     use crate::document::{Matter, Role};
-    use crate::layout;
+    use crate::layout::{self, StandingType};
     use crate::manuscript::{PrintConfig, PrintPlaces};
     use crate::press::Order;
     use crate::resolve;
@@ -214,7 +214,14 @@ mod tests {
             profile: None,
             places: PrintPlaces::default(),
         };
-        let file = PrintFile::lay_out(order, &book, &pages, false, &mut Vec::new());
+        let file = PrintFile::lay_out(
+            order,
+            &book,
+            &pages,
+            false,
+            &StandingType::default(),
+            &mut Vec::new(),
+        );
         let prepared = file.prepare(&pages, false);
         let files = [(file, prepared)];
         let make = || {

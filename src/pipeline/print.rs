@@ -2,7 +2,7 @@
 //! block has to be narrower than the book's is laid out anew.
 
 use crate::diagnostic::Diagnostic;
-use crate::layout::{self, PagedBook};
+use crate::layout::{self, PagedBook, StandingType};
 use crate::press::{Fit, Order, Prepared};
 use crate::print::PrintSettings;
 use crate::resolve::ResolvedBook;
@@ -35,11 +35,13 @@ pub fn orders<'a>(request: &Request, own: Order<'a>) -> Vec<Order<'a>> {
 
 impl<'a> PrintFile<'a> {
     /// Finds the pages of an order; `pages` are those of the book. New findings of a new layout are added.
+    /// Its words are those of `standing`, as far as they are there.
     pub fn lay_out(
         order: Order<'a>,
         book: &ResolvedBook,
         pages: &PagedBook,
         is_part: bool,
+        standing: &StandingType,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> PrintFile<'a> {
         let mut fit = order.fit(pages, &order.theme.page);
@@ -55,7 +57,7 @@ impl<'a> PrintFile<'a> {
                 page: fit.page.clone(),
                 ..order.theme.clone()
             };
-            let (laid, found) = layout::lay_out(book, &theme);
+            let (laid, found) = layout::lay_out_with(book, &theme, standing);
             let next = order.fit(&laid, &theme.page);
             anew = Some(laid);
             if next.inside() <= fit.inside() {

@@ -4,7 +4,9 @@
 
 mod breaks;
 mod shaper;
+mod standing;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, RwLock};
 
 use rustc_hash::FxHashMap;
@@ -15,6 +17,8 @@ use super::words::{ShapedWord, WordId, Words};
 
 #[cfg(test)]
 use shaper::Shaper;
+
+pub use standing::StandingType;
 
 /// What decides how a word is shaped, apart from its letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,7 +56,7 @@ pub enum Raised {
 pub struct LanguageId(pub u16);
 
 /// The languages that the book names.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Languages {
     tags: Vec<String>,
     /// For each language the words that the book divides itself, in small letters, with the numbers of
@@ -121,12 +125,14 @@ fn primary(tag: &str) -> String {
 }
 
 /// The words that all divisions share while they are laid out, so that each is shaped once for the
-/// book. A division asks here only for words that it has not seen itself: no lock is taken for the
+/// book, and for the books that come after it ([`StandingType`]). A division asks here only for words that it has not seen itself: no lock is taken for the
 /// others. Which thread shapes a word first cannot be seen in the result.
 #[derive(Debug)]
 pub struct Lexicon {
     shards: Vec<RwLock<FxHashMap<WordKey, Arc<ShapedWord>>>>,
     languages: Languages,
+    /// About how many bytes the words take.
+    size: AtomicUsize,
 }
 
 type WordKey = (ShapeStyle, Box<str>);
@@ -138,12 +144,21 @@ impl Lexicon {
     /// An empty lexicon for a book in these languages.
     pub fn new(languages: Languages) -> Lexicon {
         let shards = (0..SHARDS).map(|_| RwLock::default()).collect();
-        Lexicon { shards, languages }
+        Lexicon {
+            shards,
+            languages,
+            size: AtomicUsize::new(0),
+        }
     }
 
     /// The languages.
     pub fn languages(&self) -> &Languages {
         &self.languages
+    }
+
+    /// About how many bytes its words take.
+    fn size(&self) -> usize {
+        self.size.load(Ordering::Relaxed)
     }
 
     fn get_or_shape(&self, style: ShapeStyle, text: &str) -> Arc<ShapedWord> {
@@ -160,9 +175,18 @@ impl Lexicon {
         }
         let word = shaper::with(|shaper| shaper.shape_word(style, text, &self.languages));
         let word = Arc::new(word);
+        self.size.fetch_add(size_of_word(&word), Ordering::Relaxed);
         let mut shard = shard.write().unwrap_or_else(|poison| poison.into_inner());
         shard.entry(key).or_insert(word).clone()
     }
+}
+
+/// About how many bytes a word takes with its key: the text stands in both.
+fn size_of_word(word: &ShapedWord) -> usize {
+    size_of::<(WordKey, ShapedWord)>()
+        + 2 * word.text.len()
+        + size_of_val(&*word.glyphs)
+        + size_of_val(&*word.breaks)
 }
 
 fn shard_of(key: &WordKey) -> usize {

@@ -37,6 +37,7 @@ pub(super) fn with<T>(work: impl FnOnce(&mut Shaper) -> T) -> T {
 #[derive(Default)]
 pub(super) struct Shaper {
     fonts: FxHashMap<FaceId, ShaperFont<'static, 'static>>,
+    /// By the styles with the languages of this thread.
     plans: FxHashMap<(ShapeStyle, Option<Script>), ShapePlan>,
     /// The languages of all books so far: a book's own number is another book's language.
     languages: Languages,

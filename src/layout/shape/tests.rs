@@ -238,3 +238,20 @@ fn a_face_without_the_character_gives_way_to_one_that_has_it() {
     assert_ne!(tick.face, style().face);
     assert!(tick.glyphs.iter().all(|glyph| glyph.id != 0));
 }
+
+#[test]
+fn a_thread_that_goes_from_book_to_book_takes_each_in_its_own_language() {
+    let mut shaper = Shaper::default();
+    let mut shape_in = |tag| {
+        let mut languages = Languages::default();
+        languages.id(tag);
+        let word = shaper.shape_word(style(), "\u{15f}i", &languages);
+        let alone = Shaper::default().shape_word(style(), "\u{15f}i", &languages);
+        assert_eq!(word, alone, "{tag}");
+        ids(&word)
+    };
+    let english = shape_in("en-GB");
+    // Romanian has a comma below the letter where others have a cedilla.
+    assert_ne!(english, shape_in("ro"));
+    assert_eq!(english, shape_in("en-GB"));
+}
