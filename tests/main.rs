@@ -48,5 +48,6 @@ mod screen;
 mod survival;
 mod tables;
 mod tidy;
+mod timings;
 mod tour;
 mod watch;

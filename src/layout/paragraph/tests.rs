@@ -1,7 +1,7 @@
 //! Set lines: straight edges, hanging points, scaled text, and the same paragraph in fewer and more
 //! lines. A prose of the fixture is set on its own, without pages.
 
-use crate::document::{Inline, Text, TextId};
+use crate::document::{Inline, Reference, ReferenceTarget, Text, TextId};
 use crate::source::FileId;
 use crate::theme::{Faces, Family, Posture, Weight};
 
@@ -30,6 +30,7 @@ pub(super) struct Bench {
     pub lexicon: Lexicon,
     pub theme: TypeTheme,
     pub overfull: Vec<Overfull>,
+    pub folios: Vec<Option<String>>,
 }
 
 impl Bench {
@@ -42,6 +43,7 @@ impl Bench {
             lexicon: Lexicon::new(languages),
             theme,
             overfull: Vec::new(),
+            folios: Vec::new(),
         }
     }
 
@@ -69,7 +71,7 @@ impl Bench {
             type_: &self.theme,
             words: &mut words,
             structure: &mut Structure::new(),
-            folios: &[],
+            folios: &self.folios,
             note_anchors: &[],
             images: &crate::manuscript::Images::default(),
             drawings: &Drawings::default(),
@@ -318,4 +320,58 @@ fn the_last_word_is_not_parted_though_its_point_is_in_another_style() {
         let last = TestLine::of(&lines[lines.len() - 1], &words);
         assert!(last.text.contains("internationalization."), "{last:?}");
     }
+}
+
+/// Wherever a reference stands in a paragraph: its lines are those of any other folio with as many figures,
+/// and they end as straight.
+#[test]
+fn another_folio_of_the_same_length_moves_no_line() {
+    let mut bench = Bench::new(TypeTheme::default());
+    let measure = Length::pt(250);
+    let style = bench.style(Alignment::Justified);
+    let spaces = PROSE.match_indices(' ').map(|(at, _)| at);
+    let mut lines_of = |at: usize, folio: &str| {
+        bench.folios = vec![Some(folio.to_owned())];
+        let (before, after) = PROSE.split_at(at + 1);
+        let span = Span::new(FileId(0), 0, 0);
+        let reference = Inline::Reference(Reference {
+            parts: vec![(ReferenceTarget::Page(AnchorId(0)), None)],
+            span,
+        });
+        let content = content(vec![
+            inline(before),
+            reference,
+            inline(&format!(" {after}")),
+        ]);
+        let (lines, words) =
+            bench.with(|setter| setter.set(&content, style, Structure::ROOT, column(measure)));
+        let lines: Vec<TestLine> = (lines.iter())
+            .map(|line| TestLine::of(line, &words))
+            .collect();
+        lines
+    };
+    let mut lengths = Vec::new();
+    for at in spaces {
+        let first = lines_of(at, "111");
+        let texts = |lines: &[TestLine], folio: &str| -> Vec<String> {
+            let lines = lines.iter();
+            lines.map(|line| line.text.replace(folio, "###")).collect()
+        };
+        for folio in ["144", "400", "777"] {
+            let other = lines_of(at, folio);
+            assert_eq!(
+                texts(&first, "111"),
+                texts(&other, folio),
+                "{folio} at {at}"
+            );
+            let ends = first.iter().zip(&other).take(first.len() - 1);
+            for (own, other) in ends {
+                // What stands out is the same, and what rounding leaves is less than anybody sees.
+                let apart = (own.right - other.right).abs();
+                assert!(apart < Length::centipoints(2), "{folio} at {at}: {apart:?}");
+            }
+        }
+        lengths.push(first.len());
+    }
+    assert!(lengths.len() > 60);
 }
