@@ -6,6 +6,7 @@ mod failure;
 mod making;
 mod print;
 mod step;
+mod told;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -14,10 +15,9 @@ use tracing::field::Empty;
 use tracing::info_span;
 
 use crate::diagnostic::{self, Diagnostic, Severity, codes};
-use crate::extent::Extent;
 use crate::layout::{self, PageMap, PagedBook, StandingType};
 use crate::manuscript::{self, Date};
-use crate::offprint::{Offprint, Part, images_on, offprint};
+use crate::offprint::{Offprint, Part, offprint};
 use crate::parse::Book;
 use crate::preflight::Origins;
 use crate::preflight::conservation::Proved;
@@ -27,7 +27,7 @@ use crate::recommendations::{self, DataFile};
 use crate::resolve::{self, ResolvedBook};
 use crate::source::{FileId, Sources, Span};
 use crate::theme::Theme;
-use crate::{approval, parse, pdf, preflight};
+use crate::{approval, parse, preflight};
 
 pub use edition::Edition;
 pub use failure::BuildError;
@@ -35,6 +35,8 @@ use making::{judge, make_editions, prove, tasks};
 use print::{PrintFile, orders};
 
 pub use step::{Progress, Step};
+pub use told::BookReport;
+use told::Told;
 
 /// Builds the manuscript in the folder `root`. Mistakes in it are diagnostics of the outcome, and
 /// where they stop the editions the outcome has none. Words that earlier builds left in `standing` are
@@ -236,23 +238,6 @@ fn find_part(
     }
 }
 
-/// What is told of the pages, beside the editions.
-struct Told {
-    book: BookReport,
-    setting: preflight::Setting,
-    origins: Origins,
-}
-
-impl Told {
-    fn of(book: &ResolvedBook, pages: &PagedBook, part: Option<Part>, sources: &Sources) -> Told {
-        Told {
-            book: BookReport::of(book, pages, part),
-            setting: preflight::setting(pages, sources),
-            origins: preflight::origins(pages, sources, pdf::image_name),
-        }
-    }
-}
-
 /// What the editions are made of: the book, or one text of it.
 struct Made {
     book: ResolvedBook,
@@ -340,37 +325,6 @@ pub struct Outcome {
     pub origins: Origins,
     /// The layout as text, where it was asked for.
     pub layout: Option<String>,
-}
-
-/// What the report says of the book.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BookReport {
-    /// The stem of the file names.
-    pub slug: String,
-    /// The title.
-    pub title: String,
-    /// The language, a BCP 47 tag.
-    pub language: String,
-    /// Its figures.
-    pub extent: Extent,
-    /// Which part of the book it is, where it is not the whole.
-    pub part: Option<Part>,
-}
-
-impl BookReport {
-    fn of(book: &ResolvedBook, pages: &PagedBook, part: Option<Part>) -> BookReport {
-        let mut extent = Extent::of(book, pages);
-        if part.is_some() {
-            extent.images = images_on(pages);
-        }
-        BookReport {
-            slug: book.metadata.slug.clone(),
-            title: book.metadata.title.clone(),
-            language: book.metadata.language.clone(),
-            extent,
-            part,
-        }
-    }
 }
 
 /// An edition in memory.

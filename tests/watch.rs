@@ -338,12 +338,19 @@ fn an_interrupt_ends_it_and_leaves_whole_editions() {
     );
 }
 
-/// Saves the text with a word more, and waits for the build.
+/// Saves the text with a word more, and waits for the build that has it. The folder may be what changed:
+/// whether it is another one is looked at now and then, and the text may be saved before.
 #[track_caller]
 fn save_and_see(workshop: &Workshop, watching: &mut Watching, word: &str) {
+    let words = |line: &String| -> Option<u64> {
+        let (before, _) = line.split_once(" words, ")?;
+        before.rsplit_once(' ')?.1.parse().ok()
+    };
+    let before = watching.said.iter().rev().find_map(words);
+    let wanted = before.expect("an earlier build") + 1;
     let text = read(workshop, TEXT);
     workshop.write(TEXT, &format!("{text}\n{word}\n"));
-    watching.wait_for_build_after("body/first.md");
+    while words(&watching.wait_for(" changed")) != Some(wanted) {}
 }
 
 fn read(workshop: &Workshop, path: &str) -> String {
