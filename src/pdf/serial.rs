@@ -1,5 +1,5 @@
 //! lopdf's objects -> their bytes (PDF 32000-1, 7.3). lopdf writes a file by itself, but copies every
-//! object and writes it three times, on one thread: half of the time that a tagged book took.
+//! object and writes it three times, on one thread: a third of the time that it took to write a tagged book.
 
 use std::io::Write;
 

@@ -99,7 +99,7 @@ impl<'w> OpenPage<'w> {
 
     /// Sets rows that a page passes without a thought: where its text then ends, or `None` where it may
     /// end among them. Text ends far above the foot in most ways that are tried, and there heights are
-    /// all that counts: this made the search 2.3 times faster.
+    /// all that counts. It spares the search a tenth of its time.
     pub fn passes(&self, rows: Range<usize>, y: Length, is_first: bool) -> Option<Length> {
         let (stock, frame) = (self.stock, self.stock.frame);
         let last = rows.end.checked_sub(1)?;
