@@ -187,8 +187,8 @@ pub fn build(
         data,
         layout,
     };
-    // The pages of a large book are many: they are freed while its files are written.
-    rayon::spawn(move || drop((book, pages, page_map)));
+    // The pages of a large book are many.
+    rayon::join(|| drop(book), || drop((pages, page_map)));
     Ok(outcome)
 }
 
