@@ -69,9 +69,6 @@ pub(super) struct Search<'a> {
     /// The list that `active` was before, to be filled again.
     spare: Vec<usize>,
     pub(super) totals: Totals,
-    /// The least totals at the starts of lines from active nodes; `None` where infinite glue lies between
-    /// them.
-    floor: Option<Totals>,
     /// Lines after this one are not told apart, for no later choice depends on their number.
     easy_line: i32,
 }
@@ -120,16 +117,10 @@ impl<'a> Search<'a> {
             measure,
             parameters,
             pass,
-            // Each line has a few breaks that are worth a thought.
-            nodes: {
-                let mut nodes = Vec::with_capacity(items.len() / 2 + 4);
-                nodes.push(start);
-                nodes
-            },
+            nodes: vec![start],
             active: vec![0],
             spare: Vec::new(),
             totals: Totals::default(),
-            floor: Some(start.start),
             easy_line: if by_lines { i32::MAX } else { 0 },
         };
         search.scan();
@@ -197,20 +188,11 @@ impl<'a> Search<'a> {
 
     /// Follows every active node to the trial's place (*TeX: The Program*, sections 829 to 859).
     fn try_break(&mut self, trial: Trial) {
-        // Where a line longer than all is far too short, all are, and nothing changes.
-        if trial.penalty > FORCED
-            && self
-                .floor
-                .is_some_and(|own| self.is_far_too_short(own, trial))
-        {
-            return;
-        }
         let mut best: Candidates = [[None; 4]; 2];
         let mut minimum = AWFUL;
         let mut class_line = 0;
         let mut kept = std::mem::take(&mut self.spare);
         let active = std::mem::take(&mut self.active);
-        let before = self.nodes.len();
         for (position, &index) in active.iter().enumerate() {
             let line = self.nodes[index].line;
             if line > class_line {
@@ -224,7 +206,7 @@ impl<'a> Search<'a> {
                 };
             }
             let node = &self.nodes[index];
-            if trial.penalty > FORCED && self.is_far_too_short(node.start, trial) {
+            if trial.penalty > FORCED && self.is_far_too_short(node, trial) {
                 kept.push(index);
                 continue;
             }
@@ -265,9 +247,6 @@ impl<'a> Search<'a> {
         }
         if minimum < AWFUL {
             self.activate(trial, &mut best, &mut minimum, &mut kept);
-        }
-        if kept.len() != active.len() || self.nodes.len() != before {
-            self.floor = self.floor(&kept);
         }
         self.active = kept;
         self.spare = active;
@@ -314,27 +293,6 @@ impl<'a> Search<'a> {
             }
         }
         *minimum = AWFUL;
-    }
-
-    /// What the starts of all lines from these nodes have at least.
-    fn floor(&self, active: &[usize]) -> Option<Totals> {
-        let mut starts = active.iter().map(|own| self.nodes[*own].start);
-        let first = starts.next()?;
-        starts.try_fold(first, |floor, own| {
-            let is_finite = own.stretch[1..] == floor.stretch[1..];
-            is_finite.then(|| Totals {
-                width: floor.width.min(own.width),
-                flex: floor.flex.min(own.flex),
-                stretch: [
-                    floor.stretch[0].min(own.stretch[0]),
-                    floor.stretch[1],
-                    floor.stretch[2],
-                    floor.stretch[3],
-                    floor.stretch[4],
-                ],
-                shrink: floor.shrink,
-            })
-        })
     }
 
     /// The totals at the start of a line after a break at `item`.

@@ -2,7 +2,7 @@
 //! what its neighbours and its end add to that.
 
 use super::active::{FORCED, Fitness, Node, Search, Trial};
-use super::item::{Item, Totals};
+use super::item::Item;
 use super::setting::{INFINITELY_BAD, badness_of};
 
 /// So many hyphens at the ends of lines stand above each other, and no more.
@@ -24,11 +24,11 @@ impl Search<'_> {
         (badness, fitness)
     }
 
-    /// Whether the line from there to the trial's place is infinitely bad because it is far too short:
+    /// Whether the line from a node to the trial's place is infinitely bad because it is far too short:
     /// spaces would gain more than six times their stretch, where five times is infinitely bad. That is
     /// so of most lines that are tried, and is seen without judging them.
-    pub(super) fn is_far_too_short(&self, start: Totals, trial: Trial) -> bool {
-        let totals = &self.totals;
+    pub(super) fn is_far_too_short(&self, node: &Node, trial: Trial) -> bool {
+        let (totals, start) = (&self.totals, &node.start);
         let shortfall = self.measure.0 - (totals.width - start.width) - trial.before;
         let stretch = totals.stretch[0] - start.stretch[0] + self.pass.background.0;
         let flex = totals.flex - start.flex;
