@@ -16,18 +16,12 @@ pub struct Bar {
 impl Bar {
     /// A bar that is headed by the manuscript's name, or none where `quiet`.
     pub fn new(manuscript: String, quiet: bool) -> Bar {
-        if quiet {
-            return Bar {
-                bar: ProgressBar::hidden(),
-            };
-        }
-        // Draws to standard error, and only when that is a terminal.
-        let bar = ProgressBar::new(Step::ALL.len() as u64).with_prefix(manuscript);
-        let style = ProgressStyle::with_template("{spinner} {prefix} [{bar:12}] {msg}");
-        if let Ok(style) = style {
-            bar.set_style(style.progress_chars("=> "));
-        }
-        bar.enable_steady_tick(Duration::from_millis(100));
+        let bar = bar(
+            Step::ALL.len(),
+            "{spinner} {prefix} [{bar:12}] {msg}",
+            quiet,
+        );
+        bar.set_prefix(manuscript);
         Bar { bar }
     }
 }
@@ -63,18 +57,8 @@ pub struct ManyBar {
 impl ManyBar {
     /// A bar for so many manuscripts, or none where `quiet`.
     pub fn new(manuscripts: usize, quiet: bool) -> ManyBar {
-        if quiet {
-            return ManyBar {
-                bar: ProgressBar::hidden(),
-            };
-        }
-        let bar = ProgressBar::new(manuscripts as u64);
-        let style =
-            ProgressStyle::with_template("{spinner} [{bar:32}] {pos} of {len} manuscripts, {eta}");
-        if let Ok(style) = style {
-            bar.set_style(style.progress_chars("=> "));
-        }
-        bar.enable_steady_tick(Duration::from_millis(100));
+        let template = "{spinner} [{bar:32}] {pos} of {len} manuscripts, {eta}";
+        let bar = bar(manuscripts, template, quiet);
         ManyBar { bar }
     }
 
@@ -88,6 +72,20 @@ impl ManyBar {
     pub fn clear(&self) {
         self.bar.finish_and_clear();
     }
+}
+
+/// A bar of so many steps, or none where `quiet`.
+fn bar(steps: usize, template: &str, quiet: bool) -> ProgressBar {
+    if quiet {
+        return ProgressBar::hidden();
+    }
+    // Draws to standard error, and only when that is a terminal.
+    let bar = ProgressBar::new(steps as u64);
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style.progress_chars("=> "));
+    }
+    bar.enable_steady_tick(Duration::from_millis(100));
+    bar
 }
 
 fn words(step: Step) -> &'static str {

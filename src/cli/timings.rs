@@ -185,8 +185,9 @@ struct Row<'s> {
 /// The table. Stages of one name are one line, in the order in which the first of them began.
 fn table(stages: &[Stage], whole: &Stage) -> String {
     let mut rows: Vec<Row<'_>> = Vec::new();
-    for stage in stages {
-        let is_alone = !stages.iter().any(|other| stage.is_beside(other));
+    let beside = beside(stages);
+    for (stage, is_beside) in stages.iter().zip(beside) {
+        let is_alone = !is_beside;
         let own = Row {
             path: &stage.path,
             times: 1,
@@ -240,6 +241,25 @@ fn table(stages: &[Stage], whole: &Stage) -> String {
         total,
     ));
     text
+}
+
+/// Which stages had others beside them. Hundreds of manuscripts have thousands of stages: each is held
+/// against those alone that began before it ended.
+fn beside(stages: &[Stage]) -> Vec<bool> {
+    let mut order: Vec<(usize, &Stage)> = stages.iter().enumerate().collect();
+    order.sort_by_key(|(_, own)| own.begun.wall);
+    let mut beside = vec![false; stages.len()];
+    for (place, (at, own)) in order.iter().enumerate() {
+        let later = order.iter().skip(place + 1);
+        for (other, _) in later
+            .take_while(|(_, other)| other.begun.wall < own.ended.wall)
+            .filter(|(_, other)| own.is_beside(other))
+        {
+            beside[*at] = true;
+            beside[*other] = true;
+        }
+    }
+    beside
 }
 
 fn line(row: &Row<'_>, total: Duration) -> String {

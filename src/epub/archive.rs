@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::io::{Cursor, Read, Write};
 
 use rayon::prelude::*;
-use tracing::info_span;
+use tracing::{Span, info_span};
 use zip::write::{PreparedZipFile, SimpleFileOptions};
 use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
@@ -35,9 +35,10 @@ pub fn finish(
     contents: &Contents<'_>,
 ) -> Result<Vec<u8>, EpubError> {
     let texts = texts(contents);
+    let around = Span::current();
     let (container, packed) = rayon::join(
-        || info_span!("draft").in_scope(|| container(&draft()?)),
-        || info_span!("deflate").in_scope(|| pack(&texts)),
+        || info_span!(parent: &around, "draft").in_scope(|| container(&draft()?)),
+        || info_span!(parent: &around, "deflate").in_scope(|| pack(&texts)),
     );
     let container: Vec<(&str, Cow<'_, [u8]>)> = container?;
     let mut whole = pack(&container)?;

@@ -3,8 +3,10 @@
 //! so that "page 127" breaks its paragraph as "page 140" would: when pages are known better, only a
 //! folio of another length can move a line.
 
-use crate::document::{AnchorId, Inline, Resolved, Visited, walk, walk_content};
-use crate::resolve::{DivisionKind, ResolvedBook};
+use crate::document::{AnchorId, Inline, Visited};
+use crate::resolve::ResolvedBook;
+
+use super::unsettled::visit_own;
 
 /// The folio of each anchor as known by now; `AnchorId` counts them.
 pub type Folios = [Option<String>];
@@ -60,7 +62,8 @@ pub fn is_figures(folio: &str) -> bool {
     !folio.is_empty() && folio.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn folio(folios: &Folios, AnchorId(anchor): AnchorId) -> Option<&str> {
+/// The folio of an anchor, once it is known.
+pub fn folio(folios: &Folios, AnchorId(anchor): AnchorId) -> Option<&str> {
     folios.get(anchor as usize)?.as_deref()
 }
 
@@ -80,18 +83,11 @@ const CHARACTERS_OF_A_PAGE: usize = 2_400;
 fn text_length(book: &ResolvedBook) -> usize {
     let mut length = 0;
     for division in &book.divisions {
-        let mut add = |visited: Visited<'_, Resolved>| {
+        visit_own(division, &mut |visited| {
             if let Visited::Inline(Inline::Text(text)) = visited {
                 length += text.text.len();
             }
-        };
-        if let DivisionKind::Chapter(chapter) = &division.kind {
-            walk_content(&chapter.title, &mut add);
-        }
-        walk(division.own_blocks(), &mut add);
-        for note in &division.notes {
-            walk(&note.blocks, &mut add);
-        }
+        });
     }
     length
 }

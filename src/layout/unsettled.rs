@@ -8,8 +8,7 @@ use crate::document::{
 use crate::resolve::{Division, DivisionKind, ResolvedBook};
 use crate::source::Span;
 
-/// The folio of each anchor; `AnchorId` counts them.
-type Folios = [Option<String>];
+use super::folio_use::{Folios, folio};
 
 /// The finding that references still change after so many rounds. `printed` is what they print,
 /// `reached` is where their targets stand.
@@ -37,10 +36,6 @@ pub fn unsettled(
         Some(target) => finding.related(target, "the target"),
         None => finding,
     }
-}
-
-fn folio(folios: &Folios, AnchorId(anchor): AnchorId) -> Option<&str> {
-    folios.get(anchor as usize)?.as_deref()
 }
 
 /// The first reference of the manuscript that prints another folio than its target has, and that
@@ -96,7 +91,7 @@ fn target(book: &ResolvedBook, anchor: AnchorId) -> Option<Span> {
 }
 
 /// Visits what the manuscript wrote in a division: its title, its blocks, its notes.
-fn visit_own<'b>(division: &'b Division, visit: &mut impl FnMut(Visited<'b, Resolved>)) {
+pub fn visit_own<'b>(division: &'b Division, visit: &mut impl FnMut(Visited<'b, Resolved>)) {
     if let DivisionKind::Chapter(chapter) = &division.kind {
         walk_content(&chapter.title, visit);
     }
