@@ -1,8 +1,9 @@
-//! epub-builder's part: it takes the documents, the style sheet, the metadata and the contents, and
-//! drafts the publication as an archive of its own. `docs/decisions/epub-builder.md` says what of
-//! it ships.
+//! epub-builder's part: it takes the names of the documents, the style sheet, the metadata and the
+//! contents, and drafts the publication as an archive of its own. `docs/decisions/epub-builder.md` says
+//! what of it ships.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ReferenceType, TocElement, ZipLibrary};
 
@@ -16,7 +17,8 @@ use super::package::STYLE;
 use super::scribe::Document;
 
 /// The draft: an archive with the documents in reading order, the container and epub-builder's own
-/// package document and navigation.
+/// package document and navigation. The documents in it are empty: their text ships deflated by our own
+/// code, and to deflate it here as well took a twentieth of the time that an EPUB takes.
 ///
 /// # Errors
 /// What epub-builder reports.
@@ -50,7 +52,7 @@ pub fn draft(
     builder.add_resource(STYLE, style.as_bytes(), "text/css")?;
 
     if let Some(cover) = cover {
-        let page = EpubContent::new(&cover.path, cover.xhtml.as_bytes());
+        let page = EpubContent::new(&cover.path, io::empty());
         builder.add_content(page.title(&cover.title).reftype(ReferenceType::Cover))?;
     }
     let mut lines = BTreeMap::new();
@@ -59,7 +61,7 @@ pub fn draft(
     for (document, division) in documents.iter().zip(&book.divisions) {
         let starts_body = division.matter == Matter::Body && !seen_body;
         seen_body |= starts_body;
-        let mut page = EpubContent::new(&document.path, document.xhtml.as_bytes());
+        let mut page = EpubContent::new(&document.path, io::empty());
         if let Some(((level, own), sections)) = lines
             .get(document.path.as_str())
             .and_then(|lines| lines.split_first())

@@ -10,11 +10,25 @@ const MOST: usize = 50;
 
 /// Reports the characters in the source of a text.
 pub(super) fn find(source: &str, file: FileId) -> Vec<Diagnostic> {
-    let places = source.char_indices().filter_map(|(at, char)| {
-        let span = Span::new(file, at, at + char.len_utf8());
-        finding(char, span)
-    });
-    places.take(MOST).collect()
+    let mut findings = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = source.get(at..)
+        && let Some(found) = rest.bytes().position(may_begin_control)
+        && let Some(char) = rest.get(found..).and_then(|rest| rest.chars().next())
+        && findings.len() < MOST
+    {
+        let start = at + found;
+        at = start + char.len_utf8();
+        findings.extend(finding(char, Span::new(file, start, at)));
+    }
+    findings
+}
+
+/// Whether a byte may be the first of one of the characters. A book has millions of others, and to tell
+/// bytes takes a tenth of the time that it takes to tell characters.
+fn may_begin_control(byte: u8) -> bool {
+    // U+0080 to U+009F begin with C2, U+FFFE and U+FFFF with EF.
+    (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || matches!(byte, 0x7F | 0xC2 | 0xEF)
 }
 
 /// Reports a character at a place, where it is one of them.
@@ -33,7 +47,7 @@ pub(super) fn finding(char: char, span: Span) -> Option<Diagnostic> {
 
 /// The text with U+FFFD for each of the characters.
 pub(super) fn replaced(text: String) -> String {
-    match text.contains(is_control) {
+    match text.bytes().any(may_begin_control) && text.contains(is_control) {
         true => text.replace(is_control, "\u{FFFD}"),
         false => text,
     }
@@ -52,6 +66,16 @@ fn is_control(char: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{codes, shown};
+    use super::{is_control, may_begin_control};
+
+    #[test]
+    fn every_one_of_them_begins_with_a_byte_that_may_begin_one() {
+        let mut bytes = [0; 4];
+        for char in (char::MIN..=char::MAX).filter(|char| is_control(*char)) {
+            let first = char.encode_utf8(&mut bytes).bytes().next();
+            assert!(first.is_some_and(may_begin_control), "{char:?}");
+        }
+    }
 
     #[test]
     fn control_characters_are_found_where_they_stand() {

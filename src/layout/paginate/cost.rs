@@ -114,6 +114,14 @@ pub(super) fn of_penalty(penalty: i32) -> i64 {
     i64::from(penalty)
 }
 
+/// How many lines a page can lack that costs no more than this, and is not the last; `None` where no
+/// page costs so little. What is lacking above notes costs more than what is lacking at the foot.
+pub(super) fn shortest_within(cost: i64) -> Option<i64> {
+    let fits = |lines: &i64| LINE * lines * lines <= cost;
+    let most = (0..SHORTEST).rev().find(fits)?;
+    Some(most + 1)
+}
+
 /// A hundred for a line, and more than twice as much for two.
 fn squares(height: Length, grid: Length) -> i64 {
     let quarters = quarters(height.abs(), grid);

@@ -45,6 +45,8 @@ pub(super) struct OpenPage<'w> {
     pub stock: &'w Stock<'w>,
     pub origin: Origin,
     pub care: Care,
+    /// A page that lacks more lines than this, and is not the last, is not considered.
+    pub shortest: i64,
     pub floats: Floats,
     /// The height of the floats at the foot with the white space above them.
     pub at_foot: Length,
@@ -60,6 +62,7 @@ impl<'w> OpenPage<'w> {
             stock,
             origin,
             care,
+            shortest: cost::SHORTEST,
             floats: Floats::default(),
             at_foot: Length::ZERO,
             floating: Length::ZERO,
@@ -126,7 +129,7 @@ impl<'w> OpenPage<'w> {
             true => Length::ZERO,
             false => frame.note_gap + self.stock.notes.most(pending),
         };
-        frame.height - bottom - self.at_foot - notes > frame.grid * cost::SHORTEST
+        frame.height - bottom - self.at_foot - notes > frame.grid * self.shortest
     }
 
     /// The pages that end here, at each height that is theirs.

@@ -158,7 +158,14 @@ impl<'s> Sweep<'s> {
         departure: &mut Departure<'_>,
         arrivals: &mut Arrivals,
     ) {
-        let page = open_page(self.stock, draft.origin, passing.state.owed);
+        let left = arrivals.limit - departure.least - passing.cost;
+        let Some(shortest) = cost::shortest_within(left) else {
+            return;
+        };
+        let page = OpenPage {
+            shortest,
+            ..open_page(self.stock, draft.origin, passing.state.owed)
+        };
         let below = text(&page, &passing, |mut filled| {
             filled.cost += passing.cost;
             arrivals.over(&filled, departure);
@@ -170,20 +177,20 @@ impl<'s> Sweep<'s> {
                 is_empty: false,
                 ..passing.state
             };
-            self.keep(state, draft, passing.cost);
+            self.keep(state, draft, passing.cost, arrivals.limit);
         }
     }
 
     /// Keeps a draft at the next border, with the one that is there in the same state.
-    fn keep(&mut self, state: State, draft: &Draft, cost: i64) {
+    fn keep(&mut self, state: State, draft: &Draft, cost: i64, limit: i64) {
         let dearer = |(side, arrival): &(_, Arrival)| {
             let cost = arrival.cost + cost;
-            (*side, Arrival { cost, ..*arrival })
+            (cost <= limit).then_some((*side, Arrival { cost, ..*arrival }))
         };
         match self.open.binary_search_by_key(&state, |own| own.state) {
             Ok(at) => {
                 if let Some(own) = self.open.get_mut(at) {
-                    for (side, arrival) in draft.ways.iter().map(dearer) {
+                    for (side, arrival) in draft.ways.iter().filter_map(dearer) {
                         keep_better(&mut own.ways, side, arrival);
                     }
                 }
@@ -191,7 +198,11 @@ impl<'s> Sweep<'s> {
             Err(at) => {
                 let mut ways = self.spare.pop().unwrap_or_default();
                 ways.clear();
-                ways.extend(draft.ways.iter().map(dearer));
+                ways.extend(draft.ways.iter().filter_map(dearer));
+                if ways.is_empty() {
+                    self.spare.push(ways);
+                    return;
+                }
                 let origin = draft.origin;
                 self.open.insert(
                     at,

@@ -11,7 +11,7 @@ pub struct Brackets {
 
 impl Brackets {
     /// Reads them.
-    pub fn of(words: &Words) -> Brackets {
+    pub fn of(words: &Words<'_>) -> Brackets {
         let mut open: Vec<usize> = Vec::new();
         let mut opened = Vec::with_capacity(words.words.len());
         for at in 0..words.words.len() {

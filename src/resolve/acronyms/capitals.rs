@@ -8,7 +8,7 @@ const REACH: usize = 48;
 
 /// Whether words are part of a code, an address or the symbol of a document: `E/CN.4/2003/85`,
 /// `A/RES/61/208`, `iom.int`.
-pub fn is_code(words: &Words, from: usize, to: usize) -> bool {
+pub fn is_code(words: &Words<'_>, from: usize, to: usize) -> bool {
     let (Some(first), Some(last)) = (words.words.get(from), words.words.get(to)) else {
         return false;
     };
@@ -59,7 +59,7 @@ fn is_border(char: char) -> bool {
 
 /// Whether a word stands beside a number, as codes of currencies and standards do (`USD 5`, `ISO
 /// 3166`), or is a Roman numeral, or has no plain letters.
-pub fn is_numbered(words: &Words, at: usize) -> bool {
+pub fn is_numbered(words: &Words<'_>, at: usize) -> bool {
     let is_number = |at: usize| {
         let first = words
             .words
@@ -77,11 +77,11 @@ pub fn is_numbered(words: &Words, at: usize) -> bool {
     let before = at
         .checked_sub(1)
         .is_some_and(|before| is_number(before) && joins(at));
-    after || before || words.words.get(at).is_some_and(|word| is_roman(&word.core))
+    after || before || words.words.get(at).is_some_and(|word| is_roman(word.core))
 }
 
 /// Whether a word is one of at least three in capitals on end: a whole phrase is set so.
-pub fn is_in_capitals(words: &Words, at: usize) -> bool {
+pub fn is_in_capitals(words: &Words<'_>, at: usize) -> bool {
     let is_capital = |at: usize| {
         words.words.get(at).is_some_and(|word| {
             word.core.chars().all(char::is_uppercase) && word.core.chars().count() > 1
@@ -123,13 +123,13 @@ fn is_roman(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::resolve::acronyms::words::Voice;
+    use crate::resolve::acronyms::words::{Voice, Wording};
     use crate::source::{FileId, Sources, Span};
 
-    fn words(text: &str) -> Words {
-        let mut words = Words::default();
-        words.push(text, Span::new(FileId(0), 0, 0), Voice::Own);
-        words.split(&Sources::default())
+    fn wording(text: &str) -> Wording {
+        let mut wording = Wording::default();
+        wording.push(text, Span::new(FileId(0), 0, 0), Voice::Own);
+        wording
     }
 
     #[test]
@@ -142,7 +142,8 @@ mod tests {
             "http://RES",
             "A/RES",
         ] {
-            let words = words(code);
+            let (wording, sources) = (wording(code), Sources::default());
+            let words = wording.words(&sources);
             let at = words.words.iter().position(|word| word.core == "RES");
             let at = at.expect("the word");
             assert!(is_code(&words, at, at), "{code}");
@@ -155,7 +156,8 @@ mod tests {
             "the RES-led 2013 one",
             "RES, 3.5",
         ] {
-            let words = words(text);
+            let (wording, sources) = (wording(text), Sources::default());
+            let words = wording.words(&sources);
             let at = words.words.iter().position(|word| word.core == "RES");
             let at = at.expect("the word");
             assert!(!is_code(&words, at, at), "{text}");
@@ -164,10 +166,13 @@ mod tests {
 
     #[test]
     fn numerals_and_numbered_codes_are_no_acronyms() {
-        assert!(is_numbered(&words("XIV"), 0) && is_numbered(&words("MCMXC"), 0));
-        assert!(is_numbered(&words("USD 5"), 0) && is_numbered(&words("5 CHF"), 1));
-        assert!(!is_numbered(&words("MPR"), 0) && !is_numbered(&words("MPR, 5"), 0));
-        assert!(is_in_capitals(&words("READ THIS NOW"), 2));
-        assert!(!is_in_capitals(&words("the MPR IOM x"), 1));
+        let is = |what: fn(&Words<'_>, usize) -> bool, text: &str, at: usize| {
+            what(&wording(text).words(&Sources::default()), at)
+        };
+        assert!(is(is_numbered, "XIV", 0) && is(is_numbered, "MCMXC", 0));
+        assert!(is(is_numbered, "USD 5", 0) && is(is_numbered, "5 CHF", 1));
+        assert!(!is(is_numbered, "MPR", 0) && !is(is_numbered, "MPR, 5", 0));
+        assert!(is(is_in_capitals, "READ THIS NOW", 2));
+        assert!(!is(is_in_capitals, "the MPR IOM x", 1));
     }
 }

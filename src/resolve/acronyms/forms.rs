@@ -1,6 +1,7 @@
 //! The forms of the registries' acronyms, made ready to be looked up word by word: short forms as they
 //! are written, long forms without regard to capitals, plurals, possessives and articles.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::manuscript::{ContributorKind, Manuscript};
@@ -112,11 +113,11 @@ impl Forms {
     }
 
     /// The short form that begins at a word: its acronym, its number, its last word.
-    pub fn short_at(&self, words: &Words, from: usize) -> Option<(usize, Number, usize)> {
+    pub fn short_at(&self, words: &Words<'_>, from: usize) -> Option<(usize, Number, usize)> {
         let mut node = 0;
         let mut found = None;
         for at in from..words.words.len() {
-            let core = words.words.get(at)?.core.as_str();
+            let core = words.words.get(at)?.core;
             let next = match at == from {
                 true => self.shorts.step(node, core),
                 false => (self.shorts).step(node, &short_key(words.before(at), core)),
@@ -132,7 +133,11 @@ impl Forms {
 
     /// The longest long form that begins at the word with this place among `folded`, the folded words
     /// without articles: its acronyms, none for another name, and the place of its last word.
-    pub fn long_at(&self, folded: &[(usize, String)], from: usize) -> Option<(&[usize], usize)> {
+    pub fn long_at(
+        &self,
+        folded: &[(usize, Cow<'_, str>)],
+        from: usize,
+    ) -> Option<(&[usize], usize)> {
         let mut node = 0;
         let mut found = None;
         for (at, (_, word)) in folded.iter().enumerate().skip(from) {
@@ -279,28 +284,40 @@ pub fn folded_words(long: &str) -> Vec<String> {
             Some(after) => after,
             None => after,
         };
-        words.push(fold(word));
+        words.push(fold(word).into_owned());
     }
     words.retain(|word| !is_article(word));
     words
 }
 
-/// A word without regard to capitals and to the plural of English.
-pub fn fold(word: &str) -> String {
-    let word = word.to_lowercase();
+/// A word without regard to capitals and to the plural of English. Most words of a text are themselves.
+pub fn fold(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return singular(word);
+    }
+    let small = word.to_lowercase();
+    match singular(&small) {
+        Cow::Borrowed(own) if own.len() == small.len() => Cow::Owned(small),
+        own => Cow::Owned(own.into_owned()),
+    }
+}
+
+/// A word in small letters without the plural of English.
+fn singular(word: &str) -> Cow<'_, str> {
+    if !word.ends_with('s') {
+        return Cow::Borrowed(word);
+    }
     let stem = |ending: &str| word.strip_suffix(ending).filter(|stem| stem.len() > 2);
     if let Some(stem) = stem("ies") {
-        return format!("{stem}y");
+        return Cow::Owned(format!("{stem}y"));
     }
     for ending in ["sses", "xes", "ches", "shes"] {
         if stem(ending).is_some() {
-            return word.strip_suffix("es").unwrap_or(&word).to_owned();
+            return Cow::Borrowed(word.strip_suffix("es").unwrap_or(word));
         }
     }
-    match stem("s").filter(|stem| !stem.ends_with('s')) {
-        Some(stem) => stem.to_owned(),
-        None => word,
-    }
+    let plain = stem("s").filter(|stem| !stem.ends_with('s'));
+    Cow::Borrowed(plain.unwrap_or(word))
 }
 
 /// Whether a folded word is an article.

@@ -13,7 +13,7 @@ const FEWEST: usize = 3;
 const MOST: usize = 24;
 
 /// The first of the words that a short form stands for, where the bracket opens before the word `open`.
-pub fn expansion_before(words: &Words, short: &str, open: usize) -> Option<usize> {
+pub fn expansion_before(words: &Words<'_>, short: &str, open: usize) -> Option<usize> {
     let letters: Vec<char> = short.chars().filter(|char| char.is_uppercase()).collect();
     if letters.len() < FEWEST {
         return None;
@@ -26,10 +26,10 @@ pub fn expansion_before(words: &Words, short: &str, open: usize) -> Option<usize
         }
         let initial = word.core.chars().next()?.to_uppercase().next()?;
         match letters.peek() {
-            Some(letter) if **letter == initial && !is_small(&word.core) => {
+            Some(letter) if **letter == initial && !is_small(word.core) => {
                 letters.next();
             }
-            Some(_) if is_small(&word.core) => {}
+            Some(_) if is_small(word.core) => {}
             Some(_) | None => return None,
         }
         if letters.peek().is_none() {
@@ -52,15 +52,16 @@ fn ends(between: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::resolve::acronyms::words::Voice;
+    use crate::resolve::acronyms::words::{Voice, Wording};
     use crate::source::{FileId, Sources, Span};
 
     #[test]
     fn initials_of_whole_words_make_an_expansion_and_chance_does_not() {
         let found = |text: &str, short: &str| {
-            let mut words = Words::default();
-            words.push(text, Span::new(FileId(0), 0, 0), Voice::Own);
-            let words = words.split(&Sources::default());
+            let mut wording = Wording::default();
+            wording.push(text, Span::new(FileId(0), 0, 0), Voice::Own);
+            let sources = Sources::default();
+            let words = wording.words(&sources);
             let open = words.words.len();
             let first = expansion_before(&words, short, open)?;
             Some(words.print(first, open - 1).to_owned())

@@ -2,6 +2,8 @@
 //! first, or joined by commas and small words. In come the places of both in a passage; out comes the
 //! answer.
 
+use std::borrow::Cow;
+
 use super::sightings::Reader;
 
 /// How many words a bracket may stand behind the long form.
@@ -173,7 +175,7 @@ impl Reader<'_> {
 
 /// Whether all words of a long form stand at the end of a text in their order, with a few others between:
 /// `Special Representative of the United Nations Secretary-General`.
-fn is_scattered(long: &[String], text: &[(usize, String)]) -> bool {
+fn is_scattered(long: &[String], text: &[(usize, Cow<'_, str>)]) -> bool {
     let mut wanted = long.iter().rev().peekable();
     for (_, word) in text.iter().rev().take(long.len() + NEAR) {
         wanted.next_if(|own| *own == word);

@@ -10,7 +10,7 @@ use crate::source::Sources;
 use super::super::draft::Unreferenced;
 use super::forms::Forms;
 use super::sightings::{Seen, read};
-use super::words::{NOWHERE, Voice, Words};
+use super::words::{NOWHERE, Voice, Wording};
 
 /// Where a passage stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,8 +48,8 @@ pub struct Gatherer<'a> {
 
 impl Gatherer<'_> {
     /// The passage of these words. The words themselves are not kept.
-    fn passage(&self, place: Place, words: Words) -> Passage {
-        let words = words.split(self.sources);
+    fn passage(&self, place: Place, wording: &Wording) -> Passage {
+        let words = wording.words(self.sources);
         Passage {
             place,
             seen: read(&words, self.forms),
@@ -66,16 +66,16 @@ impl Gatherer<'_> {
 
     /// One run of text.
     pub fn content(&self, content: &Content<Unreferenced>, place: Place) -> Passage {
-        let mut words = Words::default();
+        let mut words = Wording::default();
         self.push(&content.inlines, Voice::Own, &mut words);
-        self.passage(place, words)
+        self.passage(place, &words)
     }
 
     /// Text that is displayed and has no place of its own in the source.
     pub fn display(&self, text: &str) -> Passage {
-        let mut words = Words::default();
+        let mut words = Wording::default();
         words.push(text, NOWHERE, Voice::Own);
-        self.passage(Place::Display, words)
+        self.passage(Place::Display, &words)
     }
 
     fn gather(&self, blocks: &[Block<Unreferenced>], place: Place, to: &mut Vec<Passage>) {
@@ -143,7 +143,7 @@ impl Gatherer<'_> {
     /// A term and the first paragraph of its definition are one passage: a list of acronyms
     /// introduces them.
     fn definition(&self, own: &Definition<Unreferenced>, place: Place, to: &mut Vec<Passage>) {
-        let mut words = Words::default();
+        let mut words = Wording::default();
         self.push(&own.term.inlines, Voice::Own, &mut words);
         let mut definitions = own.definitions.iter();
         let mut rest: &[Block<Unreferenced>] = definitions.next().map_or(&[], Vec::as_slice);
@@ -154,14 +154,14 @@ impl Gatherer<'_> {
             self.push(&content.inlines, Voice::Own, &mut words);
             rest = others;
         }
-        to.push(self.passage(place, words));
+        to.push(self.passage(place, &words));
         self.gather(rest, place, to);
         for blocks in definitions {
             self.gather(blocks, place, to);
         }
     }
 
-    fn push(&self, inlines: &[Inline<Unreferenced>], voice: Voice, to: &mut Words) {
+    fn push(&self, inlines: &[Inline<Unreferenced>], voice: Voice, to: &mut Wording) {
         for inline in inlines {
             match inline {
                 Inline::Text(own) => to.push(&own.text, own.span, voice),
@@ -189,7 +189,7 @@ impl Gatherer<'_> {
         }
     }
 
-    fn styled(&self, own: &Styled<Unreferenced>, voice: Voice, to: &mut Words) {
+    fn styled(&self, own: &Styled<Unreferenced>, voice: Voice, to: &mut Wording) {
         let inner = match &own.style {
             Style::Code => return to.push_object(own.span),
             Style::Language(tag) if primary_language(tag) != primary_language(self.language) => {

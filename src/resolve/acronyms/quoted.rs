@@ -4,7 +4,7 @@
 use super::words::Words;
 
 /// For each word the number of words in the outermost quotation round it; 0 outside.
-pub fn quoted(words: &Words) -> Vec<usize> {
+pub fn quoted(words: &Words<'_>) -> Vec<usize> {
     let mut counts = vec![0; words.words.len()];
     let mut open: Option<(usize, char)> = None;
     for at in 0..=words.words.len() {
@@ -46,15 +46,15 @@ fn closes(mark: char, char: char, ends_word: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::resolve::acronyms::words::Voice;
+    use crate::resolve::acronyms::words::{Voice, Wording};
     use crate::source::{FileId, Sources, Span};
 
     #[test]
     fn words_are_counted_in_the_quotation_that_holds_them() {
         let count = |text: &str| {
-            let mut words = Words::default();
-            words.push(text, Span::new(FileId(0), 0, 0), Voice::Own);
-            quoted(&words.split(&Sources::default()))
+            let mut wording = Wording::default();
+            wording.push(text, Span::new(FileId(0), 0, 0), Voice::Own);
+            quoted(&wording.words(&Sources::default()))
         };
         assert_eq!(count("a “b c” d"), [0, 2, 2, 0]);
         assert_eq!(count("the ‘IOM’s own’ a"), [0, 2, 2, 0]);

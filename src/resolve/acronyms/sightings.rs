@@ -1,6 +1,8 @@
 //! What a passage says of acronyms: its words -> the short forms in it, each as a use or an introduction,
 //! and the introductions of forms that no registry knows.
 
+use std::borrow::Cow;
+
 use crate::source::Span;
 
 use super::brackets::Brackets;
@@ -74,7 +76,7 @@ pub struct Seen {
 pub type Long = (usize, usize, usize);
 
 /// Reads a passage.
-pub fn read(words: &Words, forms: &Forms) -> Seen {
+pub fn read(words: &Words<'_>, forms: &Forms) -> Seen {
     let folded = folded(words);
     let (longs, named) = longs(&folded, forms, words.words.len());
     let reader = Reader {
@@ -91,16 +93,16 @@ pub fn read(words: &Words, forms: &Forms) -> Seen {
 }
 
 /// The folded words of a passage without articles, each with its place among the words.
-fn folded(words: &Words) -> Vec<(usize, String)> {
+fn folded<'t>(words: &Words<'t>) -> Vec<(usize, Cow<'t, str>)> {
     let each = words.words.iter().enumerate();
-    each.map(|(at, word)| (at, fold(&word.core)))
+    each.map(|(at, word)| (at, fold(word.core)))
         .filter(|(_, word)| !is_article(word))
         .collect()
 }
 
 /// The long forms of a passage by their first words, the longest at each; and for each word whether it
 /// is part of a long form or of another name that the registries write out.
-fn longs(folded: &[(usize, String)], forms: &Forms, count: usize) -> (Vec<Long>, Vec<bool>) {
+fn longs(folded: &[(usize, Cow<'_, str>)], forms: &Forms, count: usize) -> (Vec<Long>, Vec<bool>) {
     let mut longs = Vec::new();
     let mut named = vec![false; count];
     for (at, (first, _)) in folded.iter().enumerate() {
@@ -117,7 +119,7 @@ fn longs(folded: &[(usize, String)], forms: &Forms, count: usize) -> (Vec<Long>,
 }
 
 /// For each word how many words are set apart together with it.
-fn set_apart(words: &Words) -> Vec<usize> {
+fn set_apart(words: &Words<'_>) -> Vec<usize> {
     let mut counts: Vec<usize> = Vec::with_capacity(words.words.len());
     for run in words.words.chunk_by(|a, b| a.voice == b.voice) {
         let count = match run.first().map(|word| word.voice) {
@@ -133,14 +135,14 @@ fn set_apart(words: &Words) -> Vec<usize> {
 /// A passage while it is read.
 pub struct Reader<'p> {
     /// Its words.
-    pub words: &'p Words,
+    pub words: &'p Words<'p>,
     forms: &'p Forms,
     /// Its brackets.
     pub brackets: Brackets,
     quoted: Vec<usize>,
     set_apart: Vec<usize>,
     /// Its words without articles, folded, each with its place among the words.
-    pub folded: &'p [(usize, String)],
+    pub folded: &'p [(usize, Cow<'p, str>)],
     /// Its long forms, sorted by their first words.
     pub longs: &'p [Long],
     named: &'p [bool],
@@ -224,7 +226,7 @@ impl Reader<'_> {
     /// Whether it is the author of a work: `(OT, 2012)`.
     fn is_cited(&self, from: usize, to: usize) -> bool {
         let is_open = self.brackets.opened_before(from).is_some();
-        let next = self.words.words.get(to + 1).map(|word| word.core.as_str());
+        let next = self.words.words.get(to + 1).map(|word| word.core);
         let is_year = next
             .is_some_and(|next| next.len() == 4 && next.bytes().all(|byte| byte.is_ascii_digit()));
         let between = self.words.before(to + 1);
@@ -253,7 +255,7 @@ impl Reader<'_> {
 
     fn unknown(&self, at: usize) -> Option<Unknown> {
         let word = self.words.words.get(at)?;
-        let short = word.core.strip_suffix('s').unwrap_or(&word.core);
+        let short = word.core.strip_suffix('s').unwrap_or(word.core);
         let is_short = short.chars().all(char::is_uppercase) && short.chars().count() >= 3;
         if !is_short || self.forms.known.contains(short) {
             return None;
@@ -272,9 +274,11 @@ impl Reader<'_> {
             && !is_numbered(self.words, at)
             && !is_in_capitals(self.words, at);
         let is_own = is_alone(&self.set_apart) && is_alone(&self.quoted);
-        (words.is_some() || (is_text && is_own)).then(|| Unknown {
+        let is_told = words.is_some() || (is_text && is_own);
+        let span = is_told.then(|| self.words.span(at, at)).flatten()?;
+        Some(Unknown {
             short: short.to_owned(),
-            span: word.span,
+            span,
             words,
         })
     }
