@@ -24,13 +24,16 @@ pub enum Script {
 impl Script {
     /// The script of a letter; `None` for what is no letter, and for letters of other scripts.
     pub fn of(c: char) -> Option<Script> {
+        if c.is_ascii() {
+            return c.is_ascii_alphabetic().then_some(Script::Latin);
+        }
         if !c.is_alphabetic() {
             return None;
         }
         Some(match c {
             // The micro sign is a unit, the ordinal indicators are figures.
             '\u{b5}' | '\u{aa}' | '\u{ba}' => return None,
-            'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Script::Latin,
+            '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Script::Latin,
             '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Script::Greek,
             '\u{400}'..='\u{52f}' => Script::Cyrillic,
             '\u{531}'..='\u{587}' => Script::Armenian,

@@ -12,7 +12,7 @@ pub(super) fn set(inlines: &mut [Raw], language: &str) {
     if !has_marks(inlines) {
         return;
     }
-    let mut glyphs = Vec::new();
+    let mut glyphs = Vec::with_capacity(length(inlines));
     collect(inlines, QuotationMarks::of(language), &mut glyphs);
     decide(&mut glyphs);
     let mut decided = glyphs.iter();
@@ -34,6 +34,19 @@ fn has_marks(inlines: &[Raw]) -> bool {
         | Raw::Indexed { inlines, .. } => has_marks(inlines),
         Raw::Reference(_) | Raw::Image(_) | Raw::LineBreak(_) | Raw::NoteMark(_) => false,
     })
+}
+
+/// The bytes of a paragraph's text: it has no more characters.
+fn length(inlines: &[Raw]) -> usize {
+    let lengths = inlines.iter().map(|inline| match inline {
+        Raw::Piece(piece) => piece.text.len(),
+        Raw::Styled { inlines, .. }
+        | Raw::Link { inlines, .. }
+        | Raw::Registry { inlines, .. }
+        | Raw::Indexed { inlines, .. } => length(inlines),
+        Raw::Reference(_) | Raw::Image(_) | Raw::LineBreak(_) | Raw::NoteMark(_) => 1,
+    });
+    lengths.sum()
 }
 
 /// Sets the punctuation of a title or another string without markup.
@@ -126,11 +139,18 @@ fn rewrite(inlines: &mut [Raw], decided: &mut std::slice::Iter<'_, Glyph>) {
     for inline in inlines {
         match inline {
             Raw::Piece(Piece { text, .. }) => {
-                let glyphs = decided.by_ref().take(text.chars().count());
-                *text = glyphs.fold(String::with_capacity(text.len()), |mut set, glyph| {
-                    glyph.push_to(&mut set);
-                    set
-                });
+                // What stays is copied in long parts: most of a paragraph is not set.
+                let mut set = String::with_capacity(text.len() + 16);
+                let mut from = 0;
+                for ((at, char), glyph) in text.char_indices().zip(decided.by_ref()) {
+                    if let Some(mark) = glyph.set {
+                        set.push_str(text.get(from..at).unwrap_or_default());
+                        set.push_str(mark);
+                        from = at + char.len_utf8();
+                    }
+                }
+                set.push_str(text.get(from..).unwrap_or_default());
+                *text = set;
             }
             Raw::Styled {
                 style: Style::Code, ..
@@ -163,7 +183,8 @@ fn decide(glyphs: &mut [Glyph]) {
 /// first.
 fn set_runs(glyphs: &mut [Glyph], mark: char, shortest: usize, marks: &[&'static str]) {
     let mut at = 0;
-    while at < glyphs.len() {
+    while let Some(next) = glyphs[at..].iter().position(|own| own.is(mark)) {
+        at += next;
         let run = glyphs[at..].iter().take_while(|own| own.is(mark)).count();
         let mut rest = &mut glyphs[at..at + run];
         while rest.len() >= shortest {
@@ -178,7 +199,7 @@ fn set_runs(glyphs: &mut [Glyph], mark: char, shortest: usize, marks: &[&'static
             }
             rest = after;
         }
-        at += run.max(1);
+        at += run;
     }
 }
 

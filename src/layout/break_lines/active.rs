@@ -4,6 +4,7 @@
 
 use crate::length::Length;
 
+use super::hopeless::Hopeless;
 use super::item::{Item, Totals, hang_right};
 use super::setting::INFINITELY_BAD;
 use super::{LineParameters, Pass};
@@ -69,6 +70,9 @@ pub(super) struct Search<'a> {
     /// The list that `active` was before, to be filled again.
     spare: Vec<usize>,
     pub(super) totals: Totals,
+    /// The active node that comes first in the paragraph.
+    pub(super) earliest: usize,
+    pub(super) hopeless: Hopeless,
     /// Lines after this one are not told apart, for no later choice depends on their number.
     easy_line: i32,
 }
@@ -112,15 +116,19 @@ impl<'a> Search<'a> {
                 ..Totals::default()
             },
         };
+        let mut nodes = Vec::with_capacity(items.len() / 4 + 8);
+        nodes.push(start);
         let mut search = Search {
             items,
             measure,
             parameters,
             pass,
-            nodes: vec![start],
+            nodes,
             active: vec![0],
             spare: Vec::new(),
             totals: Totals::default(),
+            earliest: 0,
+            hopeless: Hopeless::of(items, pass.threshold),
             easy_line: if by_lines { i32::MAX } else { 0 },
         };
         search.scan();
@@ -133,7 +141,9 @@ impl<'a> Search<'a> {
             if self.active.is_empty() {
                 return;
             }
-            if let Some(trial) = self.legal_break(at, item) {
+            if let Some(trial) = self.legal_break(at, item)
+                && !self.reaches_no_line(trial)
+            {
                 self.try_break(trial);
             }
             self.totals.add(item);
@@ -206,7 +216,7 @@ impl<'a> Search<'a> {
                 };
             }
             let node = &self.nodes[index];
-            if trial.penalty > FORCED && self.is_far_too_short(node, trial) {
+            if trial.penalty > FORCED && self.is_far_too_short(node, trial, 0) {
                 kept.push(index);
                 continue;
             }
@@ -248,6 +258,8 @@ impl<'a> Search<'a> {
         if minimum < AWFUL {
             self.activate(trial, &mut best, &mut minimum, &mut kept);
         }
+        let earliest = kept.iter().min_by_key(|index| self.nodes[**index].item);
+        self.earliest = earliest.copied().unwrap_or(0);
         self.active = kept;
         self.spare = active;
         self.spare.clear();

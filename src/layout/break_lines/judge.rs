@@ -3,7 +3,7 @@
 
 use super::active::{FORCED, Fitness, Node, Search, Trial};
 use super::item::Item;
-use super::setting::{INFINITELY_BAD, badness_of};
+use super::setting::badness_of;
 
 /// So many hyphens at the ends of lines stand above each other, and no more.
 const LADDER: u8 = 2;
@@ -22,20 +22,6 @@ impl Search<'_> {
             _ => Fitness::Decent,
         };
         (badness, fitness)
-    }
-
-    /// Whether the line from a node to the trial's place is infinitely bad because it is far too short:
-    /// spaces would gain more than six times their stretch, where five times is infinitely bad. That is
-    /// so of most lines that are tried, and is seen without judging them.
-    pub(super) fn is_far_too_short(&self, node: &Node, trial: Trial) -> bool {
-        let (totals, start) = (&self.totals, &node.start);
-        let shortfall = self.measure.0 - (totals.width - start.width) - trial.before;
-        let stretch = totals.stretch[0] - start.stretch[0] + self.pass.background.0;
-        let flex = totals.flex - start.flex;
-        self.pass.threshold < INFINITELY_BAD
-            && shortfall > flex + 6 * stretch
-            && stretch >= 0
-            && totals.stretch[1..] == start.stretch[1..]
     }
 
     /// What a line costs; `None` where it may not be.

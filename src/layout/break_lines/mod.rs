@@ -8,6 +8,7 @@
 
 mod active;
 mod choose;
+mod hopeless;
 mod item;
 mod judge;
 mod path;

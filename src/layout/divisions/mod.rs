@@ -156,7 +156,11 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
 
     /// The items of the galley in order.
     pub fn items(&self) -> Vec<&FlowItem> {
-        self.units.iter().flat_map(|unit| &unit.items).collect()
+        let mut items = Vec::with_capacity(self.units.iter().map(|unit| unit.items.len()).sum());
+        for unit in &self.units {
+            items.extend(&unit.items);
+        }
+        items
     }
 
     /// The strips of a page's notes.
@@ -183,7 +187,10 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
 
     /// The items, repeats and notes, when nothing is lowered again, and the context.
     pub fn into_parts(self) -> (Vec<FlowItem>, Vec<Vec<Strip>>, Lowering<'a, 'w>) {
-        let items = self.units.into_iter().flat_map(|unit| unit.items).collect();
+        let mut items = Vec::with_capacity(self.units.iter().map(|unit| unit.items.len()).sum());
+        for unit in self.units {
+            items.extend(unit.items);
+        }
         let notes = self.notes.into_iter().map(|unit| {
             let strip = |item| match item {
                 FlowItem::Strip(strip) => Some(strip),

@@ -256,7 +256,7 @@ const SOFT_HYPHEN: char = '\u{ad}';
 /// The glyphs of a shaped buffer without the space that was put before the word.
 fn collect(buffer: &Buffer, face: FaceId) -> Shaped {
     let mut shaped = Shaped {
-        glyphs: Vec::new(),
+        glyphs: Vec::with_capacity(buffer.len().saturating_sub(1)),
         unsafe_clusters: Vec::new(),
         space_before: 0,
     };
