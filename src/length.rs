@@ -38,6 +38,11 @@ impl Length {
     /// The length of `units` font units in a face of `units_per_em`, set at the size `self`.
     /// Rounds half away from zero, so that a run and its mirror measure the same.
     pub fn font_units(self, units: i64, units_per_em: u16) -> Length {
+        // Most letters stand out by nothing, most words are not kerned with the space before them, and to
+        // divide is slow.
+        if units == 0 {
+            return Length::ZERO;
+        }
         Length(divide_rounded(
             self.0 * units,
             i64::from(units_per_em).max(1),

@@ -97,6 +97,20 @@ impl Workshop {
     /// The program, ready to be started in the workshop, with an environment that no test inherits.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_recto"));
+        self.settle(&mut command);
+        command.args(arguments);
+        command
+    }
+
+    /// The program under another one, which watches it.
+    pub fn command_under(&self, watcher: &str, arguments: &[&str]) -> Command {
+        let mut command = Command::new(watcher);
+        self.settle(&mut command);
+        command.args(arguments).arg(env!("CARGO_BIN_EXE_recto"));
+        command
+    }
+
+    fn settle(&self, command: &mut Command) {
         for name in [
             "SOURCE_DATE_EPOCH",
             "NO_COLOR",
@@ -105,8 +119,7 @@ impl Workshop {
         ] {
             command.env_remove(name);
         }
-        command.current_dir(self.folder.path()).args(arguments);
-        command
+        command.current_dir(self.folder.path());
     }
 
     /// The bytes of a file that the program wrote.

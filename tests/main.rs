@@ -43,6 +43,7 @@ mod references;
 mod registries;
 mod running_heads;
 mod sameness;
+mod scale;
 mod schema;
 mod screen;
 mod survival;

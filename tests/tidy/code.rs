@@ -9,7 +9,7 @@ pub struct SourceText {
     pub text: String,
     /// The code alone: neither comments nor what is between quotation marks.
     pub code: String,
-    /// The code without white space and without unit tests.
+    /// The code without white space, without unit tests and without what measures it.
     pub shipped: String,
 }
 
@@ -72,12 +72,13 @@ fn is_word_character(c: char) -> bool {
 
 const MODULE_OF_TESTS: &str = "#[cfg(test)] mod ";
 
-/// Files of tests are empty; others lose their modules of tests.
+/// Files of tests and benches are empty; others lose their modules of tests.
 fn without_tests(path: &str, code: &str) -> String {
     let is_test = path.ends_with("/tests.rs")
         || path.contains("/tests/")
         || path.ends_with("/fixture.rs")
-        || path.starts_with("tests/");
+        || path.starts_with("tests/")
+        || path.starts_with("benches/");
     if is_test {
         return String::new();
     }

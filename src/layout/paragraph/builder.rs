@@ -177,3 +177,29 @@ impl LineBuilder {
         self.out
     }
 }
+
+/// How much further apart the letters of a line stand. It is told in shares of their size, and most words
+/// of a line have that of the word before: dividing once is enough.
+pub(super) struct LetterSpace {
+    letters: i64,
+    size: Length,
+    own: Length,
+}
+
+impl LetterSpace {
+    pub fn new(letters: i64) -> LetterSpace {
+        LetterSpace {
+            letters,
+            size: Length::ZERO,
+            own: Length::ZERO,
+        }
+    }
+
+    pub fn of(&mut self, size: Length) -> Length {
+        if size != self.size {
+            self.size = size;
+            self.own = size.scale(self.letters, LETTERS);
+        }
+        self.own
+    }
+}

@@ -10,7 +10,7 @@ use super::super::break_lines::{
 use super::super::flow::StripAnchor;
 use super::super::paged::{After, Mark, Owner, PlacedImage, Run};
 use super::super::words::WordId;
-use super::builder::LineBuilder;
+use super::builder::{LetterSpace, LineBuilder};
 use super::itemize::{Itemized, itemize, parameters, thin_space};
 use super::spread::Spread;
 use super::{
@@ -210,6 +210,7 @@ impl Setter<'_, '_> {
         letters: i64,
     ) -> Vec<Part> {
         let own = pieces.pieces.get(extent.first..extent.last).unwrap_or(&[]);
+        let mut letter_space = LetterSpace::new(letters);
         let parts = (extent.first..).zip(own).map(|(at, piece)| {
             let Some(style) = pieces.styles.get(usize::from(piece.style)) else {
                 return Part::Nothing;
@@ -222,7 +223,10 @@ impl Setter<'_, '_> {
                         word,
                         face: face.unwrap_or(style.shape.face),
                         after,
-                        advance: Run::scaled(scale, self.advance(word, style, letters)),
+                        advance: Run::scaled(
+                            scale,
+                            self.advance(word, style, letter_space.of(style.size)),
+                        ),
                     }
                 }
                 PieceKind::Space | PieceKind::FixedSpace => {
@@ -279,15 +283,15 @@ impl Setter<'_, '_> {
         )
     }
 
-    /// How far a word moves the pen.
-    fn advance(&self, id: WordId, style: &RunStyle, letters: i64) -> Length {
+    /// How far a word moves the pen whose letters stand so much further apart.
+    fn advance(&self, id: WordId, style: &RunStyle, letter_space: Length) -> Length {
         let Some(word) = self.words.get(id) else {
             return Length::ZERO;
         };
         let units_per_em = Faces::get().face(word.face).units_per_em;
         let glyphs = i64::try_from(word.glyphs.len()).unwrap_or(0);
         style.size.font_units(i64::from(word.width), units_per_em)
-            + (style.tracking + style.size.scale(letters, LETTERS)) * glyphs
+            + (style.tracking + letter_space) * glyphs
     }
 }
 

@@ -65,6 +65,37 @@ fn small_capitals_of_capitals_and_soft_hyphens_say_what_they_are() {
 }
 
 #[test]
+fn a_glyph_with_two_texts_has_a_code_for_each() {
+    for edition in [Edition::Print, Edition::Screen] {
+        let file = reread(edition);
+        let fonts = file.follow(file.pages()[0], &["Resources", "Font"]);
+        let fonts = fonts.as_dict().unwrap();
+        let map = file
+            .follow(fonts, &["F0", "ToUnicode"])
+            .as_stream()
+            .unwrap();
+        let map = String::from_utf8(map.get_plain_content().unwrap()).unwrap();
+        let descendants = file.follow(fonts, &["F0", "DescendantFonts"]);
+        let descendant = descendants.as_array().unwrap()[0].as_dict().unwrap();
+        let glyphs = file.follow(descendant, &["CIDToGIDMap"]);
+        let glyphs = glyphs.as_stream().unwrap().get_plain_content().unwrap();
+        let glyph = |code: usize| [glyphs[2 * code], glyphs[2 * code + 1]];
+        let codes = |letter: char| {
+            let entry = format!("> <{:04X}>", u32::from(letter));
+            let found = map.lines().filter(|line| line.ends_with(&entry));
+            let codes = found.map(|line| usize::from_str_radix(&line[1..5], 16).unwrap());
+            codes.collect::<Vec<usize>>()
+        };
+        // The small capital of `i` is that of `I`, and no other glyph of theirs is one glyph.
+        let alike: Vec<(usize, usize)> = (codes('i').into_iter())
+            .flat_map(|small| codes('I').into_iter().map(move |large| (small, large)))
+            .filter(|(small, large)| glyph(*small) == glyph(*large))
+            .collect();
+        assert_eq!(alike.len(), 1, "{edition:?}: {alike:?} in {map}");
+    }
+}
+
+#[test]
 fn marks_are_tagged_by_their_stream_and_sequences_are_closed() {
     let content = reread(Edition::Screen).content(1);
     let tags: Vec<&str> = content
