@@ -82,18 +82,34 @@ def measure(contender, book, folder):
     if wall >= TIMEOUT:
         raise Failure(f"not done after {TIMEOUT // 60} minutes")
     if process.returncode != 0:
-        log = log_path.read_text(errors="replace").strip()
-        sys.stderr.write(log[-2000:] + "\n")
+        show_end(log_path)
         raise Failure(f"exit {process.returncode}")
     written = sum(path.stat().st_size for path in products(folder))
-    # Linux counts memory in KiB, macOS in bytes.
-    unit = 1 if sys.platform == "darwin" else 1024
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit, written)
+    return Run(wall, usage.ru_utime + usage.ru_stime, peak_memory(usage), written)
 
 
-def wait(process):
+def measure_or_exit(contender, book, folder):
+    """As `measure`; a failure ends the bench."""
+    try:
+        return measure(contender, book, folder)
+    except Failure as failure:
+        sys.exit(f"tools/bench: {contender.name}: {failure}")
+
+
+def peak_memory(usage):
+    """Bytes. Linux counts memory in KiB, macOS in bytes."""
+    return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+def show_end(log_path):
+    """What a program said last."""
+    log = log_path.read_text(errors="replace").strip()
+    sys.stderr.write(log[-2000:] + "\n")
+
+
+def wait(process, seconds=TIMEOUT):
     """Waits for a process, and ends it and its children when it takes too long."""
-    timer = threading.Timer(TIMEOUT, os.killpg, (process.pid, signal.SIGKILL))
+    timer = threading.Timer(seconds, os.killpg, (process.pid, signal.SIGKILL))
     timer.start()
     try:
         _, status, usage = os.wait4(process.pid, 0)

@@ -4,9 +4,11 @@ import datetime
 import os
 import platform
 import re
+import statistics
 from collections import namedtuple
 from pathlib import Path
 
+from floor import PARTS
 from measure import SLOW, TIMEOUT, median
 
 BEGIN = "<!-- results of tools/bench -->"
@@ -79,6 +81,96 @@ def alone_table(measured, threads):
         lines.append(row([*cells, f"{one.wall / more.wall:.2f}", f"{costs[-1]:.2f}"]))
     spread = f"{max(costs) / min(costs):.2f}"
     lines.append(f"\nThe dearest page of these sizes costs {spread} times as much as the cheapest.")
+    lines += memory_line({printed: more.memory for printed, _, more in measured.values()}, many)
+    return "\n".join(lines) + "\n"
+
+
+def memory_line(peaks, many):
+    """A sentence on what a page more takes, from the smallest and the largest size; none where the
+    largest takes no more. `peaks`: bytes by printed pages."""
+    smallest, largest = min(peaks), max(peaks)
+    if peaks[largest] <= peaks[smallest]:
+        return []
+    slope = (peaks[largest] - peaks[smallest]) / (largest - smallest)
+    base = peaks[smallest] - slope * smallest
+    told = f"about {base / 1e6:,.0f} MB and {slope / 1e3:,.0f} kB for each printed page more"
+    line = "a line through the smallest and the largest size"
+    return [f"\nPeak memory with {many} is {told} ({line})."]
+
+
+def watch_table(pages, printed, watched):
+    """What a save takes, beside a build. `watched`: what `watch` measured."""
+    answer, build = statistics.median(watched.answers), median(watched.builds)
+    ratios = [f"{build.wall / answer:.1f}", f"{build.memory / watched.memory:.1f}"]
+    lines = [
+        "### Watch\n",
+        f"A word in the middle of the book of {pages:,} pages ({printed:,} printed) is changed and "
+        "saved, and all three editions are made anew; beside it a build of the same text.\n",
+        "| | wall s | peak MB |",
+        "|---|--:|--:|",
+        row(["`recto watch`, from the save", f"{answer:.2f}", f"{watched.memory / 1e6:,.0f}"]),
+        row(["`recto build`", f"{build.wall:.2f}", f"{build.memory / 1e6:,.0f}"]),
+        row(["build ÷ watch", *ratios]),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def many_table(count, pages, many):
+    """Many manuscripts in one call and in many. `many`: what `many` measured."""
+    together, apart, files = many
+    lines = [
+        "### Many manuscripts\n",
+        f"{count:,} manuscripts of about {pages} pages, all three editions, in one call, and in a "
+        "call for each, one after the other, which was done once.\n",
+        "| | wall s | CPU s | peak MB | files | written MB |",
+        "|---|--:|--:|--:|--:|--:|",
+    ]
+    for name, run in [("one call", together), (f"{count:,} calls", apart)]:
+        *cells, written = run_cells(run)
+        lines.append(row([name, *cells, f"{files:,}", written]))
+    lines.append(row([f"{count:,} calls ÷ one", *ratio_cells(apart, together), "", ""]))
+    return "\n".join(lines) + "\n"
+
+
+def instructions_tables(pages, printed, counted):
+    """The instructions of builds. `counted`: what `instructions` counted."""
+    total = sum(counted.owners.values())
+    lines = [
+        "### Instructions\n",
+        f"Counted by Callgrind ({counted.version}) over the book of {pages:,} pages ({printed:,} "
+        "printed), on one thread.\n",
+        "| edition | million | thousand a page |",
+        "|---|--:|--:|",
+        *(
+            row([edition, f"{count / 1e6:,.0f}", f"{count / printed / 1e3:,.0f}"])
+            for edition, count in counted.totals.items()
+        ),
+        "\nWhose functions they are, with all three editions:\n",
+        "| functions of | million | share |",
+        "|---|--:|--:|",
+        *(
+            row([name, f"{count / 1e6:,.1f}", f"{count / total:.1%}"])
+            for name, count in counted.owners.items()
+        ),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def parts_table(pages, printed, parts, build):
+    """Recto beside the floor. `parts`: the seconds of each part, by its name; `build`: the Run of
+    the print edition on one thread."""
+    total = sum(parts.values())
+    lines = [
+        "### The floor of the parts\n",
+        f"The bare libraries over the book of {pages:,} pages ({printed:,} printed), and Recto's "
+        "print PDF of it, on one thread.\n",
+        "| part | CPU ms |",
+        "|---|--:|",
+        *(row([told, f"{parts[part] * 1000:,.1f}"]) for part, told in PARTS.items()),
+        row(["**sum**", f"{total * 1000:,.0f}"]),
+        row(["Recto, print PDF", f"{build.cpu * 1000:,.0f}"]),
+        row(["Recto ÷ sum", f"{build.cpu / total:.1f}"]),
+    ]
     return "\n".join(lines) + "\n"
 
 
