@@ -3,7 +3,7 @@
 //! text" (2003), reads letters inside words as well; here each letter begins a word, so that chance
 //! finds nothing.
 
-use super::forms::fold;
+use super::fold::fold;
 use super::introductions::is_small_word;
 use super::words::Words;
 

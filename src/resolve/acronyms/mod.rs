@@ -8,6 +8,7 @@
 mod brackets;
 mod capitals;
 mod desk;
+mod fold;
 mod forms;
 mod initials;
 mod introductions;

@@ -7,7 +7,8 @@ use crate::source::Span;
 
 use super::brackets::Brackets;
 use super::capitals::{is_code, is_in_capitals, is_numbered};
-use super::forms::{Entry, Forms, Number, fold, folded_words, is_article};
+use super::fold::{fold, folded_words, is_article};
+use super::forms::{Entry, Forms, Number};
 use super::initials::expansion_before;
 use super::quoted::quoted;
 use super::words::{Voice, Words};

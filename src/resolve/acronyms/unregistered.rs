@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::Span;
 
-use super::forms::folded_words;
+use super::fold::folded_words;
 use super::sightings::Unknown;
 
 /// What was met so far.
