@@ -16,7 +16,7 @@ use tracing::info_span;
 
 use crate::diagnostic::{self, Diagnostic, Severity, codes};
 use crate::layout::{self, PageMap, PagedBook, StandingType};
-use crate::manuscript::{self, Date};
+use crate::manuscript::{self, Date, Manuscript};
 use crate::offprint::{Offprint, Part, offprint};
 use crate::parse::Book;
 use crate::preflight::Origins;
@@ -73,15 +73,7 @@ pub fn build(
     diagnostics.extend(found);
 
     progress.begins(Step::LayOut);
-    let theme = Theme {
-        page: manuscript.config.page.clone(),
-        type_: manuscript.config.type_.clone(),
-        parts: manuscript.config.theme.clone(),
-        hyphenation: (manuscript.config.typography).exceptions(&manuscript.config.book.language),
-        colours: (manuscript.print.spots.iter())
-            .map(|spot| (spot.name.clone(), spot.srgb))
-            .collect(),
-    };
+    let theme = theme(&manuscript);
     let (pages, found) =
         info_span!("lay out").in_scope(|| layout::lay_out_with(&book, &theme, standing));
     diagnostics.extend(found);
@@ -190,6 +182,19 @@ pub fn build(
     // The pages of a large book are many.
     rayon::join(|| drop(book), || drop((pages, page_map)));
     Ok(outcome)
+}
+
+/// The looks of a book, as the settings of its manuscript have them.
+pub fn theme(manuscript: &Manuscript) -> Theme {
+    let config = &manuscript.config;
+    let spots = manuscript.print.spots.iter();
+    Theme {
+        page: config.page.clone(),
+        type_: config.type_.clone(),
+        parts: config.theme.clone(),
+        hyphenation: config.typography.exceptions(&config.book.language),
+        colours: spots.map(|spot| (spot.name.clone(), spot.srgb)).collect(),
+    }
 }
 
 /// What a file has instead of characters that are not UTF-8, or are control characters, is reported

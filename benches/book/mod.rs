@@ -15,7 +15,7 @@ use recto::layout::{self, Mark, Page, PagedBook, Run};
 use recto::manuscript::{self, Manuscript};
 use recto::parse::{self, Book};
 use recto::pdf;
-use recto::pipeline::is_stopped;
+use recto::pipeline::{self, is_stopped};
 use recto::press::{Order, Sheets};
 use recto::print::PrintSettings;
 use recto::resolve::{self, ResolvedBook};
@@ -68,7 +68,7 @@ impl Volume {
         found.extend(new);
         let (resolved, new) = resolve::resolve(parsed.clone(), &manuscript, images, None);
         found.extend(new);
-        let theme = theme(&manuscript);
+        let theme = pipeline::theme(&manuscript);
         let (pages, new) = layout::lay_out(&resolved, &theme);
         found.extend(new);
         if is_stopped(&found, false) {
@@ -151,19 +151,6 @@ fn folder() -> PathBuf {
         ));
     }
     folder
-}
-
-/// The theme as `pipeline` makes it of the settings.
-fn theme(manuscript: &Manuscript) -> Theme {
-    let config = &manuscript.config;
-    let spots = manuscript.print.spots.iter();
-    Theme {
-        page: config.page.clone(),
-        type_: config.type_.clone(),
-        parts: config.theme.clone(),
-        hyphenation: config.typography.exceptions(&config.book.language),
-        colours: spots.map(|spot| (spot.name.clone(), spot.srgb)).collect(),
-    }
 }
 
 /// What is told of a book with errors.

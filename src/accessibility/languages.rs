@@ -54,10 +54,6 @@ fn styled<S: Stage>(styled: &Styled<S>, language: &str, found: &mut Vec<Diagnost
 
 /// A text with a word in a script that its language is not written in.
 fn of_script(text: &Text, language: &str) -> Option<Diagnostic> {
-    // Latin letters are at home in all texts.
-    if text.text.is_ascii() {
-        return None;
-    }
     let own = Script::of_language(language)?;
     let is_foreign = |c: char| Script::of(c).is_some_and(|script| !script.is_written_with(own));
     let mut first = None;

@@ -25,8 +25,8 @@ const META_INF: [&str; 2] = [
     "META-INF/com.apple.ibooks.display-options.xml",
 ];
 
-/// Writes the archive that ships. The texts are deflated while epub-builder makes its `draft`: of that
-/// the container alone is kept, and the documents are as they were given to it.
+/// Writes the archive that ships. The texts are deflated while epub-builder makes its `draft`, of which
+/// the container alone is kept.
 ///
 /// # Errors
 /// What the archive's crate and the draft report.

@@ -25,7 +25,7 @@ pub(super) fn find(source: &str, file: FileId) -> Vec<Diagnostic> {
 }
 
 /// Whether a byte may be the first of one of the characters. A book has millions of others, and to tell
-/// bytes takes a tenth of the time that it takes to tell characters.
+/// bytes takes a fifth of the instructions that it takes to tell characters.
 fn may_begin_control(byte: u8) -> bool {
     // U+0080 to U+009F begin with C2, U+FFFE and U+FFFF with EF.
     (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || matches!(byte, 0x7F | 0xC2 | 0xEF)

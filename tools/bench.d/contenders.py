@@ -43,9 +43,14 @@ class Contender:
         return book / self.source
 
 
+def thread_limit(threads):
+    """The arguments with which Recto works on so many threads; None stands for all cores."""
+    return [] if threads is None else ["--threads", str(threads)]
+
+
 def recto(program, threads, key, name, *arguments):
     """An edition of Recto, or all three of them."""
-    limit = [] if threads is None else ["--threads", threads]
+    limit = thread_limit(threads)
 
     def command(book, out):
         return [program, "build", book / "recto", "--out", out, *arguments, *limit]

@@ -5,7 +5,7 @@ import sys
 from collections import namedtuple
 from pathlib import Path
 
-from contenders import Contender
+from contenders import Contender, thread_limit
 from measure import measure_or_exit, median, products, race
 
 GENERATE = Path(__file__).parent / "generate.py"
@@ -54,7 +54,7 @@ def generate(count, folder):
 
 def contenders_of(program, threads, count):
     """What is measured: one call, and a call for each. Both are run in the manuscripts' folder."""
-    limit = [] if threads is None else ["--threads", threads]
+    limit = thread_limit(threads)
 
     def all_at_once(book, out):
         names = sorted(path.name for path in book.iterdir())

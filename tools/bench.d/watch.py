@@ -80,7 +80,7 @@ class Watching:
 
     def __init__(self, program, threads, scratch):
         self.out, self.log, self.usage = scratch / "watch", scratch / "watch.log", None
-        limit = [] if threads is None else ["--threads", str(threads)]
+        limit = contenders.thread_limit(threads)
         command = [str(program), "watch", str(scratch / "recto"), "--out", str(self.out), *limit]
         with open(self.log, "wb") as log:
             self.process = subprocess.Popen(

@@ -76,7 +76,7 @@ impl Search<'_> {
     }
 
     /// Whether lines from all active nodes to the trial's place are far too short: that from the earliest
-    /// is, and the others begin after it. Of the trials that a page of text takes two thirds are such.
+    /// is, and the others begin after it. In a book of 300 pages more than half of all trials are such.
     pub(super) fn reaches_no_line(&self, trial: Trial) -> bool {
         let earliest = self.nodes.get(self.earliest);
         trial.penalty > FORCED

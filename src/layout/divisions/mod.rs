@@ -156,11 +156,16 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
 
     /// The items of the galley in order.
     pub fn items(&self) -> Vec<&FlowItem> {
-        let mut items = Vec::with_capacity(self.units.iter().map(|unit| unit.items.len()).sum());
+        let mut items = Vec::with_capacity(self.count_items());
         for unit in &self.units {
             items.extend(&unit.items);
         }
         items
+    }
+
+    /// A list that grows to so many items is copied again and again.
+    fn count_items(&self) -> usize {
+        self.units.iter().map(|unit| unit.items.len()).sum()
     }
 
     /// The strips of a page's notes.
@@ -187,7 +192,7 @@ impl<'a, 'w> LoweredDivision<'a, 'w> {
 
     /// The items, repeats and notes, when nothing is lowered again, and the context.
     pub fn into_parts(self) -> (Vec<FlowItem>, Vec<Vec<Strip>>, Lowering<'a, 'w>) {
-        let mut items = Vec::with_capacity(self.units.iter().map(|unit| unit.items.len()).sum());
+        let mut items = Vec::with_capacity(self.count_items());
         for unit in self.units {
             items.extend(unit.items);
         }
