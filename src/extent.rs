@@ -217,9 +217,17 @@ fn collect(inlines: &[Inline<Resolved>], text: &mut String) {
 
 /// Words between white space: a dash or an ellipsis that stands alone is none.
 fn words_of(text: &str) -> usize {
-    text.split_whitespace()
-        .filter(|word| word.chars().any(char::is_alphanumeric))
-        .count()
+    let mut words = 0;
+    let mut is_counted = false;
+    for char in text.chars() {
+        if char.is_whitespace() {
+            is_counted = false;
+        } else if !is_counted && char.is_alphanumeric() {
+            is_counted = true;
+            words += 1;
+        }
+    }
+    words
 }
 
 fn count_pages(book: &ResolvedBook, pages: &PagedBook) -> Pages {

@@ -43,10 +43,12 @@ impl Length {
         if units == 0 {
             return Length::ZERO;
         }
-        Length(divide_rounded(
-            self.0 * units,
-            i64::from(units_per_em).max(1),
-        ))
+        let product = self.0 * units;
+        // The faces of the program have a thousand: a division by what is known is a multiplication.
+        Length(match units_per_em {
+            1_000 => divide_rounded(product, 1_000),
+            other => divide_rounded(product, i64::from(other).max(1)),
+        })
     }
 
     /// So many thousandths of the length, rounded towards zero: a share of a line or of a measure.

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{Content, Inline, RegistrySpan, Stage, Style, Styled, Text};
 use crate::source::Span;
 
-use super::letters::{Alphabet, Script};
+use super::letters::{Alphabet, LATIN_ENDS, Script};
 
 /// Looks at a run of inlines in this language.
 pub fn run<S: Stage>(content: &Content<S>, language: &str, found: &mut Vec<Diagnostic>) {
@@ -55,6 +55,17 @@ fn styled<S: Stage>(styled: &Styled<S>, language: &str, found: &mut Vec<Diagnost
 /// A text with a word in a script that its language is not written in.
 fn of_script(text: &Text, language: &str) -> Option<Diagnostic> {
     let own = Script::of_language(language)?;
+    // Neither letters of ASCII nor quotation marks and dashes, which begin with E2, are foreign to Latin:
+    // told by their bytes, most texts take a tenth of the time.
+    let is_latin = |byte: u8| (byte < LATIN_ENDS) | (byte == 0xE2);
+    if own == Script::Latin
+        && text
+            .text
+            .bytes()
+            .fold(true, |all, byte| all & is_latin(byte))
+    {
+        return None;
+    }
     let is_foreign = |c: char| Script::of(c).is_some_and(|script| !script.is_written_with(own));
     let mut first = None;
     let mut letters = 0;

@@ -21,6 +21,9 @@ pub enum Script {
     Han,
 }
 
+/// Letters of other scripts than Latin begin with this byte or a greater one: U+0370 is `CD B0`.
+pub const LATIN_ENDS: u8 = 0xCD;
+
 impl Script {
     /// The script of a letter; `None` for what is no letter, and for letters of other scripts.
     pub fn of(c: char) -> Option<Script> {

@@ -13,7 +13,7 @@ pub(super) fn find(source: &str, file: FileId) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let mut at = 0;
     while let Some(rest) = source.get(at..)
-        && let Some(found) = rest.bytes().position(may_begin_control)
+        && let Some(found) = first_of_control(rest.as_bytes())
         && let Some(char) = rest.get(found..).and_then(|rest| rest.chars().next())
         && findings.len() < MOST
     {
@@ -27,9 +27,29 @@ pub(super) fn find(source: &str, file: FileId) -> Vec<Diagnostic> {
 /// Whether a byte may be the first of one of the characters. A book has millions of others, and to tell
 /// bytes takes a fifth of the instructions that it takes to tell characters.
 fn may_begin_control(byte: u8) -> bool {
+    // Without a branch, so that many bytes are told at once.
+    let is_low = (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r');
     // U+0080 to U+009F begin with C2, U+FFFE and U+FFFF with EF.
-    (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || matches!(byte, 0x7F | 0xC2 | 0xEF)
+    is_low | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xEF)
 }
+
+/// The first byte that may be the first of one of the characters.
+fn first_of_control(bytes: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    for chunk in bytes.chunks(TOLD_AT_ONCE) {
+        let any = chunk
+            .iter()
+            .fold(false, |any, byte| any | may_begin_control(*byte));
+        if any {
+            return Some(at + chunk.iter().position(|byte| may_begin_control(*byte))?);
+        }
+        at += chunk.len();
+    }
+    None
+}
+
+/// So many bytes are told without a look at what was found.
+const TOLD_AT_ONCE: usize = 64;
 
 /// Reports a character at a place, where it is one of them.
 pub(super) fn finding(char: char, span: Span) -> Option<Diagnostic> {
@@ -47,7 +67,7 @@ pub(super) fn finding(char: char, span: Span) -> Option<Diagnostic> {
 
 /// The text with U+FFFD for each of the characters.
 pub(super) fn replaced(text: String) -> String {
-    match text.bytes().any(may_begin_control) && text.contains(is_control) {
+    match first_of_control(text.as_bytes()).is_some() && text.contains(is_control) {
         true => text.replace(is_control, "\u{FFFD}"),
         false => text,
     }
@@ -66,7 +86,7 @@ fn is_control(char: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{codes, shown};
-    use super::{is_control, may_begin_control};
+    use super::{TOLD_AT_ONCE, first_of_control, is_control, may_begin_control};
 
     #[test]
     fn every_one_of_them_begins_with_a_byte_that_may_begin_one() {
@@ -74,6 +94,19 @@ mod tests {
         for char in (char::MIN..=char::MAX).filter(|char| is_control(*char)) {
             let first = char.encode_utf8(&mut bytes).bytes().next();
             assert!(first.is_some_and(may_begin_control), "{char:?}");
+        }
+    }
+
+    #[test]
+    fn a_byte_is_found_wherever_it_stands_among_many() {
+        for length in 0..3 * TOLD_AT_ONCE {
+            assert_eq!(first_of_control(&vec![b'a'; length]), None);
+            for at in 0..length {
+                let mut bytes = vec![b'a'; length];
+                bytes[at] = 0x7F;
+                bytes[length - 1] = 0xC2;
+                assert_eq!(first_of_control(&bytes), Some(at));
+            }
         }
     }
 

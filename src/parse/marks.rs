@@ -29,14 +29,18 @@ pub(super) fn part(siblings: Vec<Raw>) -> Vec<Raw> {
                 fixed: false,
             })
         };
-        for (at, _) in piece.text.match_indices(['[', ']', '^', '~', '$']) {
+        // No byte of a longer character is one of these.
+        let is_mark = |(_, byte): &(usize, u8)| matches!(byte, b'[' | b']' | b'^' | b'~' | b'$');
+        for (at, _) in piece.text.bytes().enumerate().filter(is_mark) {
             if at > from {
                 parted.push(cut(from..at));
             }
             parted.push(cut(at..at + 1));
             from = at + 1;
         }
-        if from < piece.text.len() {
+        if from == 0 && !piece.text.is_empty() {
+            parted.push(Raw::Piece(piece));
+        } else if from < piece.text.len() {
             parted.push(cut(from..piece.text.len()));
         }
     }

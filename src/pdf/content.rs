@@ -54,7 +54,7 @@ pub fn page<'a>(shared: &Shared<'a>, page: &'a Page) -> (Vec<u8>, Painted<'a>) {
         division,
         boxes: Boxes::of(shared.book, shared.sheets, page.recto),
         turned: None,
-        out: Vec::new(),
+        out: Vec::with_capacity(FULL_PAGE),
         figures: Vec::new(),
         marked: MarkedContent::new(&division.structure, shared.palette.edition),
         ink: None,
@@ -76,6 +76,9 @@ pub fn page<'a>(shared: &Shared<'a>, page: &'a Page) -> (Vec<u8>, Painted<'a>) {
     };
     (encoder.out, painted)
 }
+
+/// About what a full page takes: a stream that grows is copied again and again.
+const FULL_PAGE: usize = 16 * 1024;
 
 struct Encoder<'s, 'a> {
     shared: &'s Shared<'a>,

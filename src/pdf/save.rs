@@ -1,10 +1,10 @@
 //! Deflating streams and writing the file: objects are packed into object streams, side by side, and the
 //! file is put together from these.
 
-use std::io::{self, Read};
+use std::cell::RefCell;
+use std::io;
 
-use flate2::Compression;
-use flate2::bufread::ZlibEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::xref::XrefType;
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use rayon::prelude::*;
@@ -23,10 +23,30 @@ const PACKED: usize = 100;
 
 /// `data`, deflated.
 pub fn deflate(data: &[u8]) -> Result<Vec<u8>, PdfError> {
-    let mut deflated = Vec::with_capacity(data.len() / 2);
-    ZlibEncoder::new(data, Compression::new(LEVEL)).read_to_end(&mut deflated)?;
-    Ok(deflated)
+    thread_local! {
+        // A new one clears half a megabyte before it begins, this one the half of that.
+        static DEFLATER: RefCell<Compress> =
+            RefCell::new(Compress::new(Compression::new(LEVEL), true));
+    }
+    DEFLATER.with_borrow_mut(|deflater| {
+        deflater.reset();
+        let mut deflated = Vec::with_capacity(data.len() / 2 + SHORT);
+        let mut rest = data;
+        loop {
+            let before = deflater.total_in();
+            let status = deflater.compress_vec(rest, &mut deflated, FlushCompress::Finish);
+            if status.map_err(io::Error::from)? == Status::StreamEnd {
+                return Ok(deflated);
+            }
+            let read = usize::try_from(deflater.total_in() - before).unwrap_or(rest.len());
+            rest = rest.get(read..).unwrap_or_default();
+            deflated.reserve(deflated.len().max(SHORT));
+        }
+    })
 }
+
+/// Room for what a stream without bytes is deflated to.
+const SHORT: usize = 64;
 
 /// Deflates every stream that is not yet coded and may be.
 pub fn deflate_streams(document: &mut Document) -> Result<(), PdfError> {

@@ -10,7 +10,8 @@ use super::words::{EncodedWord, Piece, open_string};
 pub struct TextLine<'a> {
     out: &'a mut Vec<u8>,
     size: Length,
-    array: Vec<u8>,
+    /// Whether an array is open.
+    is_open: bool,
 }
 
 impl<'a> TextLine<'a> {
@@ -19,44 +20,53 @@ impl<'a> TextLine<'a> {
         TextLine {
             out,
             size,
-            array: Vec::new(),
+            is_open: false,
         }
     }
 
     /// Moves the pen to the left by `adjustment / 10^decimals` thousandths of the em.
     pub fn adjust(&mut self, adjustment: i64, decimals: u32) {
         if adjustment != 0 {
-            // Two numbers in a row need something between them.
-            if self.array.last().is_some_and(|byte| *byte != b')') {
-                self.array.push(b' ');
-            }
-            decimal(&mut self.array, adjustment, decimals);
+            let array = self.array();
+            part_numbers(array);
+            decimal(array, adjustment, decimals);
         }
+    }
+
+    /// The array, open.
+    fn array(&mut self) -> &mut Vec<u8> {
+        if !self.is_open {
+            self.is_open = true;
+            self.out.push(b'[');
+        }
+        self.out
     }
 
     /// Shows a glyph.
     pub fn glyph(&mut self, id: u16) {
-        open_string(&mut self.array);
-        glyph(&mut self.array, id);
-        self.array.push(b')');
+        let array = self.array();
+        open_string(array);
+        glyph(array, id);
+        array.push(b')');
     }
 
     /// Shows a word.
     pub fn word(&mut self, word: &EncodedWord) {
         for piece in &word.pieces {
             match piece {
-                Piece::Show(bytes) => match bytes.split_first() {
-                    Some((b'(', rest)) => {
-                        open_string(&mut self.array);
-                        self.array.extend_from_slice(rest);
-                    }
-                    _ => {
-                        if self.array.last().is_some_and(|byte| *byte != b')') {
-                            self.array.push(b' ');
+                Piece::Show(bytes) => {
+                    let array = self.array();
+                    match bytes.split_first() {
+                        Some((b'(', rest)) => {
+                            open_string(array);
+                            array.extend_from_slice(rest);
                         }
-                        self.array.extend_from_slice(bytes);
+                        _ => {
+                            part_numbers(array);
+                            array.extend_from_slice(bytes);
+                        }
                     }
-                },
+                }
                 Piece::Rise(rise) => {
                     self.flush();
                     coordinate(self.out, self.size.scale(*rise, 100_000));
@@ -86,10 +96,15 @@ impl<'a> TextLine<'a> {
 
     /// Ends the array.
     pub fn flush(&mut self) {
-        if !self.array.is_empty() {
-            self.out.push(b'[');
-            self.out.append(&mut self.array);
+        if std::mem::take(&mut self.is_open) {
             self.out.extend_from_slice(b"] TJ\n");
         }
+    }
+}
+
+/// Two numbers in a row need something between them.
+fn part_numbers(array: &mut Vec<u8>) {
+    if !matches!(array.last(), Some(b'[' | b')')) {
+        array.push(b' ');
     }
 }

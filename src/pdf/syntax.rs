@@ -8,11 +8,16 @@ const COORDINATE_DECIMALS: u32 = 3;
 
 /// Appends `value / 10^decimals`, without needless zeros.
 pub fn decimal(out: &mut Vec<u8>, value: i64, decimals: u32) {
-    let scale = 10_u64.pow(decimals);
     let magnitude = value.unsigned_abs();
     if value < 0 {
         out.push(b'-');
     }
+    // Most numbers of a book move the pen by whole units.
+    if decimals == 0 {
+        digits(out, magnitude, 1);
+        return;
+    }
+    let scale = 10_u64.pow(decimals);
     let (whole, fraction) = (magnitude / scale, magnitude % scale);
     if whole > 0 || fraction == 0 {
         digits(out, whole, 1);

@@ -53,8 +53,8 @@ impl<'p> Paragraphs<'p> {
     }
 
     fn take_in(&mut self, view: &PageView<'_, 'p>, line: Line<'p>, setting: &mut Setting) {
-        let before = self.open.remove(&line.block);
-        if let Some(open) = &before
+        let before = self.open.get(&line.block);
+        if let Some(open) = before
             && open.page < view.at
             && open.last.is_hyphenated
         {

@@ -108,6 +108,11 @@ impl Forms {
         forms
     }
 
+    /// Whether the registries have no form to look for: then only words of capitals are told of.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.shorts.is_empty() && self.longs.is_empty()
+    }
+
     /// The acronym that a contributor's short name is.
     pub fn of_short(&self, short: &str) -> Option<usize> {
         self.by_short.get(short).copied()
@@ -284,6 +289,10 @@ impl<T> Default for Tree<T> {
 }
 
 impl<T> Tree<T> {
+    fn is_empty(&self) -> bool {
+        self.nodes.len() == 1
+    }
+
     fn step(&self, node: usize, word: &str) -> Option<usize> {
         self.nodes.get(node)?.0.get(word).copied()
     }

@@ -49,6 +49,13 @@ pub struct Gatherer<'a> {
 impl Gatherer<'_> {
     /// The passage of these words. The words themselves are not kept.
     fn passage(&self, place: Place, wording: &Wording) -> Passage {
+        if self.forms.is_empty() && !wording.has_capitals() {
+            return Passage {
+                place,
+                seen: Seen::default(),
+                marks: wording.marks_of_no_words(),
+            };
+        }
         let words = wording.words(self.sources);
         Passage {
             place,

@@ -11,7 +11,7 @@ use super::fold::{fold, folded_words, is_article};
 use super::forms::{Entry, Forms, Number};
 use super::initials::expansion_before;
 use super::quoted::quoted;
-use super::words::{Voice, Words};
+use super::words::{CAPITALS, Voice, Words};
 
 /// A short form in a passage.
 #[derive(Debug)]
@@ -257,7 +257,7 @@ impl Reader<'_> {
     fn unknown(&self, at: usize) -> Option<Unknown> {
         let word = self.words.words.get(at)?;
         let short = word.core.strip_suffix('s').unwrap_or(word.core);
-        let is_short = short.chars().all(char::is_uppercase) && short.chars().count() >= 3;
+        let is_short = short.chars().all(char::is_uppercase) && short.chars().count() >= CAPITALS;
         if !is_short || self.forms.known.contains(short) {
             return None;
         }

@@ -76,6 +76,9 @@ struct Piece {
 /// Stands for code, images and references, which neighbours treat as another word.
 pub const OBJECT: char = '\u{FFFC}';
 
+/// A word of fewer capitals is none that a registry should know.
+pub const CAPITALS: usize = 3;
+
 /// How far after the last word the next one is looked for in the source: the longest spelling of one
 /// character there is an entity.
 const REACH: usize = 96;
@@ -102,6 +105,33 @@ impl Wording {
     /// Adds the mark of a note; the words before it are counted when all are there.
     pub fn push_mark(&mut self, note: NoteId) {
         self.marks.push((self.text.len(), note));
+    }
+
+    /// Whether a word of capitals may be in it, three at least on end. To find and read the words of a
+    /// passage takes eleven times the instructions.
+    pub fn has_capitals(&self) -> bool {
+        let mut run = 0;
+        let mut at = 0;
+        while let Some(byte) = self.text.as_bytes().get(at) {
+            let (is_capital, length) = match byte.is_ascii() {
+                true => (byte.is_ascii_uppercase(), 1),
+                false => match self.text.get(at..).and_then(|rest| rest.chars().next()) {
+                    Some(char) => (char.is_uppercase(), char.len_utf8()),
+                    None => break,
+                },
+            };
+            run = if is_capital { run + 1 } else { 0 };
+            if run == CAPITALS {
+                return true;
+            }
+            at += length;
+        }
+        false
+    }
+
+    /// The marks of notes where no word is counted: they are in their order.
+    pub fn marks_of_no_words(&self) -> Vec<(usize, NoteId)> {
+        self.marks.iter().map(|(_, note)| (0, *note)).collect()
     }
 
     /// Finds the words.
@@ -303,6 +333,23 @@ mod tests {
             format!("{}={}", word.core, &source[span.range()])
         })
         .collect()
+    }
+
+    #[test]
+    fn capitals_are_seen_where_three_adjoin() {
+        for (text, expected) in [
+            ("a LAND of tea", true),
+            ("UN, IO, N.G.O. and M\u{fc}N", false),
+            ("one \u{c9}T\u{c9}s", true),
+            ("the IOM", true),
+            ("IO\u{ad}M", true),
+            ("\u{201c}U\u{201d}NO", false),
+            ("", false),
+        ] {
+            let mut wording = Wording::default();
+            wording.push(text, NOWHERE, Voice::Own);
+            assert_eq!(wording.has_capitals(), expected, "{text}");
+        }
     }
 
     #[test]
