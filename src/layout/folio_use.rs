@@ -3,8 +3,8 @@
 //! so that "page 127" breaks its paragraph as "page 140" would: when pages are known better, only a
 //! folio of another length can move a line.
 
-use crate::document::{AnchorId, Inline, Visited};
-use crate::resolve::ResolvedBook;
+use crate::document::{AnchorId, Inline, Matter, Visited};
+use crate::resolve::{Division, ResolvedBook};
 
 use super::unsettled::visit_own;
 
@@ -22,9 +22,9 @@ pub struct FolioUse {
 }
 
 impl FolioUse {
-    /// The folio to show for an anchor; `unknown` stands for one that no page has yet.
-    pub fn show(&mut self, anchor: AnchorId, folios: &Folios, unknown: &str) -> String {
-        let folio = folio(folios, anchor).unwrap_or(unknown);
+    /// The folio to show for an anchor.
+    pub fn show(&mut self, anchor: AnchorId, folios: &Folios) -> String {
+        let folio = folio(folios, anchor).unwrap_or(UNKNOWN_FOLIO);
         self.shown.push((anchor, folio.to_owned()));
         folio.to_owned()
     }
@@ -67,28 +67,45 @@ pub fn folio(folios: &Folios, AnchorId(anchor): AnchorId) -> Option<&str> {
     folios.get(anchor as usize)?.as_deref()
 }
 
-/// What stands for a folio until pages are known: as many figures as most folios of the book have.
-pub fn unknown_folio(book: &ResolvedBook) -> &'static str {
-    const UNKNOWN: &str = "00000";
-    // Two thirds of the pages: of 130 pages most have folios of two figures.
-    let middle = text_length(book) / CHARACTERS_OF_A_PAGE * 2 / 3;
-    let figures = middle.max(10).ilog10() as usize + 1;
-    UNKNOWN.get(..figures).unwrap_or(UNKNOWN)
+/// What stands for the folios of all anchors until pages are known: noughts, as many as the page in the
+/// middle of the anchor's division will have figures. In a book of 300 pages no paragraph is set again for
+/// another number of figures; with as many for all as most folios of the book have, nine of 166 were.
+pub fn first_folios(book: &ResolvedBook) -> Vec<Option<String>> {
+    let mut pages = 0;
+    let middles = book.divisions.iter().map(|division| match division.matter {
+        Matter::Front => 0,
+        Matter::Body | Matter::Back => {
+            let own = text_length(division) / CHARACTERS_OF_A_PAGE;
+            let middle = pages + own / 2 + 1;
+            // The last page is begun, and the next may be blank.
+            pages += own + 1;
+            middle
+        }
+    });
+    let middles: Vec<usize> = middles.collect();
+    let anchors = book.anchors.iter();
+    let folio = anchors.map(|anchor| {
+        let middle = middles.get(anchor.division.0 as usize);
+        let figures = middle.copied().unwrap_or(0).max(1).ilog10() as usize + 1;
+        Some(UNKNOWN_FOLIO.repeat(figures))
+    });
+    folio.collect()
 }
+
+/// What stands for a folio that no page has.
+pub const UNKNOWN_FOLIO: &str = "0";
 
 /// About so many characters stand on a page.
 const CHARACTERS_OF_A_PAGE: usize = 2_400;
 
-/// The bytes of the book's text.
-fn text_length(book: &ResolvedBook) -> usize {
+/// The bytes of a division's text.
+fn text_length(division: &Division) -> usize {
     let mut length = 0;
-    for division in &book.divisions {
-        visit_own(division, &mut |visited| {
-            if let Visited::Inline(Inline::Text(text)) = visited {
-                length += text.text.len();
-            }
-        });
-    }
+    visit_own(division, &mut |visited| {
+        if let Visited::Inline(Inline::Text(text)) = visited {
+            length += text.text.len();
+        }
+    });
     length
 }
 
@@ -100,8 +117,8 @@ mod tests {
     fn a_folio_of_the_same_length_needs_no_other_room() {
         let folios = |own: &str| vec![Some(own.to_owned()), None];
         let mut used = FolioUse::default();
-        assert_eq!(used.show(AnchorId(0), &folios("127"), "00"), "127");
-        assert_eq!(used.show(AnchorId(1), &folios("127"), "00"), "00");
+        assert_eq!(used.show(AnchorId(0), &folios("127")), "127");
+        assert_eq!(used.show(AnchorId(1), &folios("127")), UNKNOWN_FOLIO);
         for (other, differs, in_room) in [
             ("127", false, false),
             ("140", true, false),
@@ -115,7 +132,7 @@ mod tests {
         }
         // A folio in letters has no room beside its own.
         let mut roman = FolioUse::default();
-        roman.show(AnchorId(0), &folios("xii"), "00");
+        roman.show(AnchorId(0), &folios("xii"));
         assert!(roman.differs_in_room(&folios("xvi")));
         assert!(!roman.differs_in_room(&folios("xii")));
     }

@@ -16,7 +16,7 @@ use super::flow::{FORBIDDEN, FlowItem, Strip, StripAnchor, VariantMark};
 use super::folio_use::FolioUse;
 use super::paged::{Mark, NodeId, NodeRole};
 use super::paginate::cost_of_variant;
-use super::paragraph::{Column, Overfull, ParagraphStyle, SetLine, Setter, Variants};
+use super::paragraph::{Column, KeptLines, Overfull, ParagraphStyle, SetLine, Setter, Variants};
 use super::shape::{LanguageId, WordTable};
 use super::structure::Structure;
 
@@ -31,8 +31,6 @@ pub struct Shared<'a> {
     pub drawings: &'a Drawings,
     /// The folio of each anchor as known by now; `AnchorId` counts them.
     pub folios: Arc<Vec<Option<String>>>,
-    /// What stands for one that no page has yet.
-    pub unknown_folio: &'static str,
 }
 
 /// A division while its blocks are lowered.
@@ -43,6 +41,8 @@ pub struct Lowering<'a, 'w> {
     pub division: &'a Division,
     /// Its words.
     pub words: WordTable<'w>,
+    /// The lines of its paragraphs that show folios, until these are known.
+    pub kept: KeptLines,
     /// Its structure tree.
     pub structure: Structure,
     /// Its language.
@@ -148,6 +148,7 @@ impl<'a, 'w> Lowering<'a, 'w> {
         Setter {
             type_: &self.shared.theme.type_,
             words: &mut self.words,
+            kept: &mut self.kept,
             structure: &mut self.structure,
             folios: &self.shared.folios,
             note_anchors: &self.note_anchors,
@@ -155,7 +156,6 @@ impl<'a, 'w> Lowering<'a, 'w> {
             drawings: self.shared.drawings,
             diagnostics: &mut self.diagnostics,
             overfull: &mut self.overfull,
-            unknown_folio: self.shared.unknown_folio,
             folio_use: &mut self.folio_use,
         }
     }

@@ -15,6 +15,7 @@ mod flow;
 mod folio_list;
 mod folio_runs;
 mod folio_use;
+mod galleys;
 mod lower;
 mod notes;
 mod page_map;
@@ -34,21 +35,17 @@ use rayon::prelude::*;
 use tracing::info_span;
 
 use crate::diagnostic::Diagnostic;
-use crate::document::{
-    AnchorId, DivisionId, Inline, Resolved, Style, Terms, Visited, walk, walk_content,
-};
-use crate::resolve::{Division, DivisionKind, ResolvedBook};
+use crate::document::{AnchorId, DivisionId, Terms};
+use crate::resolve::ResolvedBook;
 use crate::theme::Theme;
 
 use divisions::{LoweredDivision, strips_on};
 use drawing::watermark;
 use finish::{FinishedDivision, Numbering, finish_division, number_pages};
-use flow::FlowItem;
-use folio_use::{FolioUse, unknown_folio};
-use lower::{Lowering, Shared};
-use paginate::{GalleyView, PageFrame, PagePlan, choose_breaks, guess_breaks};
-use shape::{Languages, Lexicon, WordTable};
-use structure::Structure;
+use folio_use::FolioUse;
+use galleys::{languages, pages, set_lines};
+use lower::Shared;
+use paginate::{PagePlan, choose_breaks, guess_breaks};
 use unsettled::unsettled;
 
 pub use drawing::{
@@ -57,6 +54,7 @@ pub use drawing::{
 };
 pub use dump::dump;
 pub use folio_runs::{FolioPlace, FolioRun, folio_runs};
+pub use galleys::{Galleys, with_galleys};
 pub use page_map::{PageMap, PageMapEntry};
 pub use paged::{
     After, Artifact, Delayed, FigureReach, Fill, Frame, Geometry, LinkTarget, Mark, Node, NodeId,
@@ -65,7 +63,7 @@ pub use paged::{
 };
 pub use placed::PlacedWord;
 pub use shape::StandingType;
-pub use words::{Glyph, ShapedWord, WordBreak, WordId, WordView, Words};
+pub use words::{Glyph, Hang, ShapedWord, WordBreak, WordId, WordView, Words};
 
 /// Page references are set again this often before they are taken as they are.
 const ROUNDS: usize = 5;
@@ -83,26 +81,10 @@ pub fn lay_out_with(
     standing: &StandingType,
 ) -> (PagedBook, Vec<Diagnostic>) {
     let (drawings, mut diagnostics) = Drawings::read(&book.images);
-    let mut languages = languages(book);
-    theme
-        .hyphenation
-        .iter()
-        .for_each(|own| languages.except(own));
-    let lexicon = standing.lend(languages);
-    let folios = Arc::new(vec![None; book.anchors.len()]);
-    let shared = Shared {
-        book,
-        theme,
-        drawings: &drawings,
-        folios,
-        unknown_folio: unknown_folio(book),
-    };
+    let lexicon = standing.lend(languages(book, theme));
+    let shared = Shared::of(book, theme, &drawings);
     let stage = info_span!("set lines").entered();
-    let mut lowered: Vec<LoweredDivision> = book
-        .divisions
-        .par_iter()
-        .map(|division| LoweredDivision::new(context(division, shared.clone(), &lexicon)))
-        .collect();
+    let mut lowered = set_lines(&shared, &lexicon);
     drop(stage);
     let (plans, numbering) = settle(&mut lowered, &shared, &mut diagnostics);
     let _stage = info_span!("finish pages").entered();
@@ -180,30 +162,6 @@ fn numbered(
     let numbering = number_pages(divisions.zip(plans.iter().map(Vec::as_slice)));
     let folios = folios(lowered, plans, &numbering, book.anchors.len());
     (numbering, Arc::new(folios))
-}
-
-/// How the pages of a division are found.
-type Breaks = fn(GalleyView<'_>, &PageFrame) -> Vec<PagePlan>;
-
-/// Finds the pages of a division.
-fn pages(division: &LoweredDivision<'_, '_>, theme: &Theme, breaks: Breaks) -> Vec<PagePlan> {
-    let grid = theme.type_.body.leading;
-    let frame = PageFrame {
-        height: grid * theme.page.lines,
-        grid,
-        note_gap: grid.share(theme.parts.notes.above),
-        continued: theme.type_.note.leading,
-        float_gap: theme.type_.float_gap,
-        begins_recto: finish::begins_on_recto(division.division()),
-    };
-    let items = division.items();
-    let notes = division.notes();
-    let galley = GalleyView {
-        items: &items,
-        repeats: division.repeats(),
-        notes: &notes,
-    };
-    breaks(galley, &frame)
 }
 
 /// The folio of every anchor.
@@ -302,90 +260,4 @@ fn assemble(
         drawings,
         watermark: has_drafts.then(|| watermark(word)).flatten(),
     }
-}
-
-/// The context in which a division is lowered.
-fn context<'a, 'w>(
-    division: &'a Division,
-    shared: Shared<'a>,
-    lexicon: &'w Lexicon,
-) -> Lowering<'a, 'w> {
-    let words = WordTable::new(lexicon);
-    let language = words
-        .languages()
-        .find(&division.language)
-        .unwrap_or(shape::LanguageId(0));
-    let table_notes = division.table_notes();
-    let mut mark_anchors = vec![None; division.notes.len()];
-    let mut visit = |visited: Visited<'_, Resolved>| {
-        if let Visited::Inline(Inline::NoteMark(mark)) = visited
-            && let Some(slot) = mark_anchors.get_mut(mark.note.0 as usize)
-        {
-            *slot = Some(mark.anchor);
-        }
-    };
-    if let DivisionKind::Chapter(chapter) = &division.kind {
-        walk_content(&chapter.title, &mut visit);
-    }
-    walk(division.own_blocks(), &mut visit);
-    Lowering {
-        shared,
-        division,
-        words,
-        structure: Structure::new(),
-        language,
-        items: Vec::<FlowItem>::new(),
-        repeats: Vec::new(),
-        diagnostics: Vec::new(),
-        overfull: Vec::new(),
-        folio_use: FolioUse::default(),
-        note_anchors: division.notes.iter().map(|note| note.anchor).collect(),
-        mark_anchors,
-        note_digits: notes::digits(division, &table_notes),
-        table_notes,
-    }
-}
-
-/// The languages that the book names, in the order of their first mention.
-fn languages(book: &ResolvedBook) -> Languages {
-    let mut languages = Languages::default();
-    languages.id(&book.metadata.language);
-    for division in &book.divisions {
-        languages.id(&division.language);
-        let mut note_language = |visited: Visited<'_, _>| {
-            if let Visited::Inline(Inline::Styled(styled)) = visited
-                && let Style::Language(tag) = &styled.style
-            {
-                languages.id(tag);
-            }
-        };
-        match &division.kind {
-            DivisionKind::Chapter(chapter) => {
-                walk_content(&chapter.title, &mut note_language);
-                walk(&chapter.blocks, &mut note_language);
-            }
-            DivisionKind::Imprint(blocks) => walk(blocks, &mut note_language),
-            DivisionKind::Annex(annex) => {
-                walk(&annex.own, &mut note_language);
-                walk(&annex.generated, &mut note_language);
-            }
-            DivisionKind::List { entries, .. } => {
-                for entry in entries {
-                    walk_content(&entry.title, &mut note_language);
-                }
-            }
-            DivisionKind::Part(_)
-            | DivisionKind::HalfTitle
-            | DivisionKind::TitlePage
-            | DivisionKind::Contents { .. }
-            | DivisionKind::Acronyms { .. }
-            | DivisionKind::Contributors { .. }
-            | DivisionKind::Bibliography { .. }
-            | DivisionKind::Index { .. } => {}
-        }
-        for note in &division.notes {
-            walk(&note.blocks, &mut note_language);
-        }
-    }
-    languages
 }

@@ -39,8 +39,22 @@ pub struct ShapedWord {
     pub width: i32,
     /// What a space before the word gains by kerning.
     pub space_before: i32,
+    /// How far it stands out where a line begins or ends with it.
+    pub hang: Hang,
+    /// Whether it begins with a small letter and has neither figures nor characters beyond ASCII, as most
+    /// words.
+    pub is_plain: bool,
     /// Where a line may break in it, in order.
     pub breaks: Box<[WordBreak]>,
+}
+
+/// How far letters stand out over the edge of their column, in font units.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hang {
+    /// Those that begin a line.
+    pub left: i32,
+    /// Those that end one.
+    pub right: i32,
 }
 
 impl ShapedWord {
@@ -67,12 +81,16 @@ pub struct WordBreak {
     pub offset: u32,
     /// Whether the line then ends with a hyphen that is no part of the text.
     pub hyphen: bool,
-    /// The advances of the clusters that start before the break.
+    /// The glyphs whose clusters start before the break.
+    pub glyphs: u32,
+    /// Their advances.
     pub position: i32,
     /// What the first part is wider than `position`, its hyphen included.
     pub before: i32,
     /// What the second part is wider than the advances after `position`.
     pub after: i32,
+    /// How far the first part stands out to the right, and the second to the left.
+    pub hang: Hang,
 }
 
 /// A shaped word, looked at.

@@ -7,8 +7,8 @@ use harfrust::{Buffer, Feature, Font, ShapeOptions, ShaperFont, Tag};
 
 use crate::document::{AnchorId, DivisionId, ImageId, Label, Stream};
 use crate::layout::{
-    After, Artifact, Drawings, FigureReach, Fill, Frame, Geometry, Glyph, LinkTarget, Mark, Node,
-    NodeId, NodeRole, OutlineEntry, Owner, Page, PageFit, PagedBook, PagedDivision, Place,
+    After, Artifact, Drawings, FigureReach, Fill, Frame, Geometry, Glyph, Hang, LinkTarget, Mark,
+    Node, NodeId, NodeRole, OutlineEntry, Owner, Page, PageFit, PagedBook, PagedDivision, Place,
     PlacedImage, PlacedWord, Run, ShapedWord, WordId, Words,
 };
 use crate::length::Length;
@@ -53,6 +53,8 @@ impl Setter {
             glyphs: glyphs.into(),
             width,
             space_before: 0,
+            hang: Hang::default(),
+            is_plain: false,
             breaks: Box::default(),
         }))
     }

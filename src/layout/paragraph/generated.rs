@@ -9,7 +9,7 @@ use crate::source::Span;
 use crate::theme::{Faces, Ink};
 
 use super::super::folio_list::{folio_list, most_parts};
-use super::super::folio_use::is_figures;
+use super::super::folio_use::{UNKNOWN_FOLIO, folio, is_figures};
 use super::super::paged::{LinkTarget, NodeRole};
 use super::context::Context;
 use super::{PieceTag, Pieces, Setter};
@@ -88,15 +88,16 @@ impl Setter<'_, '_> {
 
     /// The page of an anchor, with room for as many of the widest figure.
     fn push_folio(&mut self, pieces: &mut Pieces, target: AnchorId, context: &Context) {
-        let folio = self.folio_use.show(target, self.folios, self.unknown_folio);
+        let folio = self.folio_use.show(target, self.folios);
         let mut tag = None;
         if is_figures(&folio) {
             let style = context.run_style();
-            let room = self.words.spare_room(style.shape, &folio);
             let units_per_em = Faces::get().face(style.shape.face).units_per_em;
-            tag = Some(PieceTag::Folio {
-                room: style.size.font_units(i64::from(room), units_per_em),
-            });
+            let widths = self.words.widths_of_number(style.shape, &folio);
+            let [own, widest] =
+                widths.map(|units| style.size.font_units(i64::from(units), units_per_em));
+            // To the last unit, so that the lines that are kept are those of any number.
+            tag = Some(PieceTag::Folio { room: widest - own });
         }
         self.push_string(pieces, &folio, context, tag);
     }
@@ -111,10 +112,9 @@ impl Setter<'_, '_> {
         context: &Context,
     ) {
         self.folio_use.any = true;
-        let (folios, unknown) = (self.folios, self.unknown_folio);
+        let folios = self.folios;
         let mut parts = folio_list(pages, |anchor| {
-            let folio = folios.get(anchor.0 as usize);
-            Some(folio.and_then(Option::as_deref).unwrap_or(unknown))
+            Some(folio(folios, anchor).unwrap_or(UNKNOWN_FOLIO))
         })
         .into_iter();
         for _ in 0..most_parts(pages) {

@@ -4,8 +4,7 @@ use crate::length::Length;
 use crate::theme::{Alignment, Faces, TypeTheme};
 
 use super::super::break_lines::{Item, LineParameters};
-use super::super::shape::WordTable;
-use super::super::words::ShapedWord;
+use super::super::shape::{WordTable, hang_of_hyphen};
 use super::protrusion::Protrusion;
 use super::{Piece, PieceKind, PieceTag, Pieces, RunStyle};
 
@@ -183,7 +182,7 @@ impl WordSetting<'_, '_> {
         let units_per_em = Faces::get().face(word.face).units_per_em;
         let scale = |units: i32| style.size.font_units(i64::from(units), units_per_em);
         let mut part = Part {
-            left: scale(self.protrusion.left(word, 0)),
+            left: scale(self.protrusion.left(word.hang.left)),
             done: Length::ZERO,
             glyphs: 0,
         };
@@ -191,13 +190,12 @@ impl WordSetting<'_, '_> {
             if place.hyphen && !hyphenate {
                 continue;
             }
-            let offset = place.offset as usize;
-            let glyphs = glyphs_before(word, offset);
+            let glyphs = i64::from(place.glyphs);
             let position = scale(place.position) + style.tracking * glyphs;
-            let right = scale(self.protrusion.right(word, offset));
+            let right = scale(self.protrusion.right(place.hang.right));
             out.push(self.text(&part, (position, glyphs), right, style), at, None);
             part = Part {
-                left: scale(self.protrusion.left(word, offset)),
+                left: scale(self.protrusion.left(place.hang.left)),
                 done: position,
                 glyphs,
             };
@@ -206,7 +204,7 @@ impl WordSetting<'_, '_> {
                 after: scale(place.after),
                 replaced: Length::ZERO,
                 hang: match place.hyphen {
-                    true => scale(self.protrusion.hyphen(word.face)),
+                    true => scale(self.protrusion.right(hang_of_hyphen(word.face))),
                     false => right,
                 },
                 penalty: HYPHEN_PENALTY,
@@ -214,13 +212,13 @@ impl WordSetting<'_, '_> {
             };
             out.push(discretionary, at, Some(index));
         }
-        let glyphs = glyphs_before(word, usize::MAX);
+        let glyphs = i64::try_from(word.glyphs.len()).unwrap_or(0);
         let room = match piece.tag {
             Some(PieceTag::Folio { room }) => room,
             Some(PieceTag::Note { .. }) | None => Length::ZERO,
         };
         let width = scale(word.width) + style.tracking * glyphs + room;
-        let right = scale(self.protrusion.right(word, word.text.len()));
+        let right = scale(self.protrusion.right(word.hang.right));
         out.push(self.text(&part, (width, glyphs), right, style), at, None);
     }
 
@@ -249,12 +247,6 @@ struct Part {
     done: Length,
     /// The glyphs before it.
     glyphs: i64,
-}
-
-fn glyphs_before(word: &ShapedWord, offset: usize) -> i64 {
-    // Clusters rise from left to right.
-    let before = (word.glyphs).partition_point(|glyph| (glyph.cluster as usize) < offset);
-    i64::try_from(before).unwrap_or(0)
 }
 
 /// The word spaces of a paragraph, by the styles of its pieces: the face's own, scaled by the theme.

@@ -5,6 +5,7 @@ mod builder;
 mod context;
 mod generated;
 mod itemize;
+mod kept;
 mod no_break;
 mod overfull;
 mod pieces;
@@ -28,6 +29,7 @@ use super::shape::{LanguageId, ShapeStyle, WordTable};
 use super::structure::Structure;
 use super::words::WordId;
 
+pub use kept::KeptLines;
 pub use overfull::{Overfull, Wide};
 
 /// What setting a paragraph needs of its division.
@@ -36,6 +38,8 @@ pub struct Setter<'a, 'w> {
     pub type_: &'a TypeTheme,
     /// The words.
     pub words: &'a mut WordTable<'w>,
+    /// The lines of paragraphs that show folios.
+    pub kept: &'a mut KeptLines,
     /// The structure tree.
     pub structure: &'a mut Structure,
     /// The folio of each anchor as known by now; `AnchorId` counts them.
@@ -50,8 +54,6 @@ pub struct Setter<'a, 'w> {
     pub diagnostics: &'a mut Vec<Diagnostic>,
     /// Lines that are wider than their measure.
     pub overfull: &'a mut Vec<Overfull>,
-    /// What stands for a folio that no page has yet.
-    pub unknown_folio: &'a str,
     /// What a text takes from the folios.
     pub folio_use: &'a mut FolioUse,
 }
@@ -188,6 +190,12 @@ impl Pieces {
             offset: self.offset,
             tag,
         });
+    }
+
+    /// Whether some piece is a folio.
+    fn shows_folios(&self) -> bool {
+        let is_folio = |piece: &Piece| matches!(piece.tag, Some(PieceTag::Folio { .. }));
+        self.pieces.iter().any(is_folio)
     }
 
     /// The places at the start of a piece.

@@ -35,6 +35,10 @@ pub(super) fn bind(pieces: &mut Pieces, words: &WordTable) {
         let (Some(before), Some(after)) = (words.get(before_id), words.get(after_id)) else {
             continue;
         };
+        // Most pairs: none of the rules is for them.
+        if before.is_plain && after.is_plain {
+            continue;
+        }
         if Faces::get().face(before.face).family == Family::Mono {
             continue;
         }

@@ -255,22 +255,21 @@ impl Setter<'_, '_> {
         let own = context.run_style();
         // All pieces of a string have one style, but for an opening in small capitals.
         let mut style = None;
-        let mut word_start = None;
         let mut tag = tag;
-        for (at, character) in text.char_indices() {
-            let Some(space) = space_kind(character) else {
-                word_start.get_or_insert(at);
-                continue;
-            };
-            if let Some(start) = word_start.take() {
-                self.push_word(pieces, &text[start..at], (&own, &mut style), tag.take());
+        // A word and its space take about six characters.
+        pieces.pieces.reserve(text.len() / 3);
+        let mut rest = text;
+        while let Some((word, space, after)) = up_to_space(rest) {
+            if !word.is_empty() {
+                self.push_word(pieces, word, (&own, &mut style), tag.take());
             }
             let style = *style.get_or_insert_with(|| pieces.style(own.clone()));
             pieces.push(space, style, None);
             pieces.offset += 1;
+            rest = after;
         }
-        if let Some(start) = word_start {
-            self.push_word(pieces, &text[start..], (&own, &mut style), tag);
+        if !rest.is_empty() {
+            self.push_word(pieces, rest, (&own, &mut style), tag);
         }
     }
 
@@ -318,6 +317,23 @@ impl Setter<'_, '_> {
     }
 }
 
+/// A text up to its first space, the space, and what follows.
+fn up_to_space(text: &str) -> Option<(&str, PieceKind, &str)> {
+    // Most characters are told by their bytes: U+00A0 begins with C2, U+2009 and U+202F with E2.
+    let may_begin = |byte: u8| matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | 0xC2 | 0xE2);
+    let mut at = 0;
+    loop {
+        at += text.get(at..)?.bytes().position(may_begin)?;
+        let (word, rest) = text.split_at_checked(at)?;
+        let character = rest.chars().next()?;
+        let after = rest.get(character.len_utf8()..)?;
+        if let Some(space) = space_kind(character) {
+            return Some((word, space, after));
+        }
+        at = text.len() - after.len();
+    }
+}
+
 /// The kind of space that a character is.
 fn space_kind(character: char) -> Option<PieceKind> {
     match character {
@@ -325,5 +341,34 @@ fn space_kind(character: char) -> Option<PieceKind> {
         '\u{a0}' => Some(PieceKind::FixedSpace),
         '\u{202f}' | '\u{2009}' => Some(PieceKind::ThinSpace),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_at_spaces_and_at_nothing_that_begins_like_one() {
+        // What begins with the bytes of U+00A0, U+2009 and U+202F and is no space stays in its word.
+        let mut rest =
+            "tea\u{2014}leaf \u{a3}5\u{a0}of\n\u{ab}\u{e9}t\u{e9}\u{202f}\u{bb}\u{2009}\u{2008}x";
+        let mut words = Vec::new();
+        while let Some((word, space, after)) = up_to_space(rest) {
+            words.push((word, format!("{space:?}")));
+            rest = after;
+        }
+        let expected = [
+            ("tea\u{2014}leaf", "Space"),
+            ("\u{a3}5", "FixedSpace"),
+            ("of", "Space"),
+            ("\u{ab}\u{e9}t\u{e9}", "ThinSpace"),
+            ("\u{bb}", "ThinSpace"),
+        ];
+        assert_eq!(
+            words,
+            expected.map(|(word, space)| (word, space.to_owned()))
+        );
+        assert_eq!(rest, "\u{2008}x");
     }
 }

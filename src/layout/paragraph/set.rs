@@ -43,7 +43,12 @@ impl Setter<'_, '_> {
             best,
             shorter,
             longer,
-        } = break_lines_variants(&itemized.items, column.measure, &parameters);
+        } = match pieces.text.filter(|_| pieces.shows_folios()) {
+            Some(text) => self
+                .kept
+                .variants(text, &itemized.items, column.measure, &parameters),
+            None => break_lines_variants(&itemized.items, column.measure, &parameters),
+        };
         self.report_overfull(&pieces, &itemized, &best);
         let mut set = |breaks: Breaks| {
             // The best of another pass may have more demerits than a variant of this one.

@@ -70,6 +70,7 @@ impl Bench {
         let made = work(&mut Setter {
             type_: &self.theme,
             words: &mut words,
+            kept: &mut KeptLines::default(),
             structure: &mut Structure::new(),
             folios: &self.folios,
             note_anchors: &[],
@@ -77,7 +78,6 @@ impl Bench {
             drawings: &Drawings::default(),
             diagnostics: &mut Vec::new(),
             overfull: &mut self.overfull,
-            unknown_folio: "00",
             folio_use: &mut FolioUse::default(),
         });
         (made, words.into_words())

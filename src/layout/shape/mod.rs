@@ -3,11 +3,12 @@
 //! names harfrust.
 
 mod breaks;
+mod hang;
 mod shaper;
 mod standing;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use rustc_hash::FxHashMap;
 
@@ -18,6 +19,7 @@ use super::words::{ShapedWord, WordId, Words};
 #[cfg(test)]
 use shaper::Shaper;
 
+pub use hang::hang_of_hyphen;
 pub use standing::StandingType;
 
 /// What decides how a word is shaped, apart from its letters.
@@ -125,17 +127,18 @@ fn primary(tag: &str) -> String {
 }
 
 /// The words that all divisions share while they are laid out, so that each is shaped once for the
-/// book, and for the books that come after it ([`StandingType`]). A division asks here only for words that it has not seen itself: no lock is taken for the
-/// others. Which thread shapes a word first cannot be seen in the result.
+/// book, and for the books that come after it ([`StandingType`]). A division asks here only for words that it
+/// has not seen itself: no lock is taken for the others. Which thread shapes a word first cannot be seen in the result.
 #[derive(Debug)]
 pub struct Lexicon {
-    shards: Vec<RwLock<FxHashMap<WordKey, Arc<ShapedWord>>>>,
+    shards: Vec<RwLock<Shard>>,
     languages: Languages,
     /// About how many bytes the words take.
     size: AtomicUsize,
 }
 
-type WordKey = (ShapeStyle, Box<str>);
+/// By style first, so that a word is looked for without a key of its own.
+type Shard = FxHashMap<ShapeStyle, FxHashMap<Box<str>, Arc<ShapedWord>>>;
 
 /// Enough that two threads rarely want the same lock.
 const SHARDS: usize = 64;
@@ -162,36 +165,34 @@ impl Lexicon {
     }
 
     fn get_or_shape(&self, style: ShapeStyle, text: &str) -> Arc<ShapedWord> {
-        let key: WordKey = (style, text.into());
-        let shard = &self.shards[shard_of(&key)];
+        let shard = &self.shards[shard_of(text)];
         // A poisoned lock still holds whole words: they are inserted in one step.
-        let found = shard
-            .read()
-            .unwrap_or_else(|poison| poison.into_inner())
-            .get(&key)
-            .cloned();
+        let known = shard.read().unwrap_or_else(PoisonError::into_inner);
+        let found = known.get(&style).and_then(|own| own.get(text)).cloned();
+        drop(known);
         if let Some(word) = found {
             return word;
         }
         let word = shaper::with(|shaper| shaper.shape_word(style, text, &self.languages));
         let word = Arc::new(word);
         self.size.fetch_add(size_of_word(&word), Ordering::Relaxed);
-        let mut shard = shard.write().unwrap_or_else(|poison| poison.into_inner());
-        shard.entry(key).or_insert(word).clone()
+        let mut shard = shard.write().unwrap_or_else(PoisonError::into_inner);
+        let of_style = shard.entry(style).or_default();
+        of_style.entry(text.into()).or_insert(word).clone()
     }
 }
 
 /// About how many bytes a word takes with its key: the text stands in both.
 fn size_of_word(word: &ShapedWord) -> usize {
-    size_of::<(WordKey, ShapedWord)>()
+    size_of::<(Box<str>, ShapedWord)>()
         + 2 * word.text.len()
         + size_of_val(&*word.glyphs)
         + size_of_val(&*word.breaks)
 }
 
-fn shard_of(key: &WordKey) -> usize {
+fn shard_of(text: &str) -> usize {
     use std::hash::BuildHasher;
-    let hash = rustc_hash::FxBuildHasher.hash_one(key);
+    let hash = rustc_hash::FxBuildHasher.hash_one(text);
     usize::try_from(hash >> 58).unwrap_or(0) % SHARDS
 }
 
@@ -234,8 +235,8 @@ impl<'a> WordTable<'a> {
         id
     }
 
-    /// What a number lacks of the width of as many of the widest figure, in font units.
-    pub fn spare_room(&mut self, style: ShapeStyle, figures: &str) -> i32 {
+    /// The width of a number, and the width of as many of the widest figure, in font units.
+    pub fn widths_of_number(&mut self, style: ShapeStyle, figures: &str) -> [i32; 2] {
         let lexicon = self.lexicon;
         let width = |text: &str| lexicon.get_or_shape(style, text).width;
         let widest = *(self.widest_figures.entry(style)).or_insert_with(|| {
@@ -245,7 +246,8 @@ impl<'a> WordTable<'a> {
                 .unwrap_or(0)
         });
         let count = i32::try_from(figures.len()).unwrap_or(0);
-        (widest * count - width(figures)).max(0)
+        let own = width(figures);
+        [own, (widest * count).max(own)]
     }
 
     /// The part of a word between two breaks, with a hyphen at its end if `hyphen`.

@@ -205,31 +205,45 @@ fn words_break_at_syllables_and_after_their_own_hyphens() {
 }
 
 #[test]
-fn the_parts_of_a_broken_word_are_as_wide_as_its_breaks_say() {
+fn the_parts_of_a_word_that_is_broken_anywhere_are_as_wide_as_its_breaks_say() {
     let mut languages = Languages::default();
     languages.id("en-GB");
     let mut shaper = Shaper::default();
-    for text in [
-        "organization",
-        "affiliated",
-        "Tokyo",
-        "baffling",
-        "waterway",
-        "inter-agency",
-    ] {
-        let word = shaper.shape_word(style(), text, &languages);
-        for place in &word.breaks {
-            let at = place.offset as usize;
-            let first = shaper.shape_piece(style(), &text[..at], place.hyphen, &languages);
-            let second = shaper.shape_piece(style(), &text[at..], false, &languages);
-            assert_eq!(first.width, place.position + place.before, "{text} at {at}");
-            assert_eq!(
-                second.width,
-                word.width - place.position + place.after,
-                "{text} at {at}"
-            );
+    let mut changed = 0;
+    for face in text_faces() {
+        let style = ShapeStyle { face, ..style() };
+        for text in [
+            "organization",
+            "affiliated",
+            "Tokyo",
+            "baffling",
+            "waterway",
+            "AVOWAL",
+            "L\u{2019}\u{c1}vila",
+            "\u{201c}Two-Yearly,\u{201d}",
+            "1917\u{2013}74.",
+        ] {
+            let letters = text.char_indices().map(|(at, own)| (at > 0, own));
+            let divided = letters.fold(String::new(), |mut all, (is_inside, own)| {
+                all.extend(is_inside.then_some('\u{ad}'));
+                all.push(own);
+                all
+            });
+            let word = shaper.shape_word(style, &divided, &languages);
+            assert_eq!(word.breaks.len(), text.chars().count() - 1, "{text}");
+            for place in &word.breaks {
+                let at = place.offset as usize;
+                let first = shaper.shape_piece(style, &text[..at], place.hyphen, &languages);
+                let second = shaper.shape_piece(style, &text[at..], false, &languages);
+                let before = place.position + place.before;
+                let after = word.width - place.position + place.after;
+                assert_eq!(first.width, before, "{text} at {at} in {face:?}");
+                assert_eq!(second.width, after, "{text} at {at} in {face:?}");
+                changed += usize::from(place.after != 0);
+            }
         }
     }
+    assert!(changed > 20, "kerning crosses a break {changed} times");
 }
 
 #[test]
