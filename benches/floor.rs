@@ -9,12 +9,13 @@
 //! | `shape` | harfrust shapes each distinct word once, in the text face, with one plan that is made for it |
 //! | `hyphenate` | hypher divides each distinct word once |
 //! | `lines` | `layout::break_lines` breaks every paragraph, also in one line fewer and one more |
+//! | `pages` | layout chooses the pages of all divisions, whose lines are set |
 //! | `content` | the operators that show the words of the finished pages are written as bytes |
 //! | `deflate` | flate2 deflates them, page by page |
 //! | `subset` | the subsetter reduces each face to its glyphs on the pages |
 //!
-//! The choice of the pages is not among them. It is an algorithm of our own and no library's, and it works on
-//! galleys that only layout can make: the floor has no figure for it.
+//! Lines and pages are chosen by algorithms of our own: no library has them. What surrounds these in a build
+//! (items, words at their places, folios) is in no part.
 //!
 //! All of it is done on one thread, so that the times are processor time. What is found beforehand, such as
 //! the items of the paragraphs, is in no part.
@@ -32,6 +33,7 @@ use std::hint::black_box;
 use criterion::Criterion;
 use hypher::Lang;
 use lopdf::Document;
+use recto::layout;
 use recto::theme::Faces;
 
 use book::{Volume, faces};
@@ -88,6 +90,11 @@ fn floor(criterion: &mut Criterion, volume: &Volume) {
     });
     group.bench_function("lines", |bench| {
         bench.iter(|| column.break_all(black_box(&items)));
+    });
+    layout::with_galleys(&volume.resolved, &volume.theme, |galleys| {
+        group.bench_function("pages", |bench| {
+            bench.iter(|| black_box(galleys).choose_pages());
+        });
     });
     group.bench_function("content", |bench| {
         bench.iter(|| contents::write(black_box(volume), &codes));

@@ -16,6 +16,7 @@ PARTS = {
     "shape": "shape each word once (harfrust)",
     "hyphenate": "hyphenate each word once (hypher)",
     "lines": "lines by total fit, with a line fewer and one more",
+    "pages": "pages chosen together",
     "content": "content streams",
     "deflate": "deflate, level 6 (flate2)",
     "subset": "reduce the faces (subsetter)",

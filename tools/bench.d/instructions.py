@@ -10,7 +10,7 @@ import sys
 from collections import Counter, namedtuple
 
 import contenders
-from measure import measure_or_exit, say
+from measure import Failure, measure, measure_or_exit, say
 
 # What is counted, by name, with the arguments of `recto build`.
 EDITIONS = {
@@ -71,6 +71,30 @@ def measure_instructions(program, book, out, inspect):
         if edition == ALL:
             owners = by_owner(functions)
     return Counted(totals, owners, contenders.first_line(["valgrind", "--version"]))
+
+
+def count_by_processor(program, book, out):
+    """The instructions of a build of all three editions on one thread as the processor counts them;
+    `None` where there is no `perf`, or it may not ask."""
+    perf = shutil.which("perf")
+    if perf is None:
+        return None
+    plain = contenders.recto(program, 1, "counted", "Recto under perf")
+    told = out / "counted.perf"
+
+    def command(book, folder):
+        counting = [perf, "stat", "--field-separator", ",", "--event", "instructions:u"]
+        return [*counting, "--output", told, "--", *plain.command(book, folder)]
+
+    own = contenders.Contender(plain.key, plain.name, plain.source, command)
+    try:
+        measure(own, book, out / own.key)
+    except Failure as failure:
+        say(f"instructions are not counted: {failure}")
+        return None
+    lines = told.read_text(encoding="utf-8").splitlines()
+    counts = [line.split(",")[0] for line in lines if ",instructions" in line]
+    return int(counts[0]) if counts and counts[0].isdecimal() else None
 
 
 def contender(program, edition):

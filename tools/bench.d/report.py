@@ -64,25 +64,45 @@ def floor_table(floors):
 
 
 def alone_table(measured, threads):
-    """Recto alone, all three editions. `measured`: by size its printed pages, and the Run with one
-    thread and with more."""
+    """Recto alone, all three editions. `measured`: by size its printed pages, the Run with one thread
+    and with more, and the instructions with one, `None` where nothing could count them."""
     many = f"{threads} threads"
     lines = [
         "### Recto alone\n",
         "Print PDF, screen PDF and EPUB in one run.\n",
         "| pages asked for | printed | wall s, 1 thread | CPU s | peak MB "
-        f"| wall s, {many} | CPU s | peak MB | gain in wall | CPU ms a page, 1 thread |",
-        "|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+        f"| wall s, {many} | CPU s | peak MB | gain in wall | CPU ms a page, 1 thread "
+        "| thousand instructions a page |",
+        "|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
-    costs = []
-    for pages, (printed, one, more) in measured.items():
+    costs, counts = [], []
+    for pages, (printed, one, more, counted) in sorted(measured.items()):
         costs.append(one.cpu * 1000 / printed)
         cells = [f"{pages:,}", f"{printed:,}", *run_cells(one)[:3], *run_cells(more)[:3]]
-        lines.append(row([*cells, f"{one.wall / more.wall:.2f}", f"{costs[-1]:.2f}"]))
-    spread = f"{max(costs) / min(costs):.2f}"
-    lines.append(f"\nThe dearest page of these sizes costs {spread} times as much as the cheapest.")
-    lines += memory_line({printed: more.memory for printed, _, more in measured.values()}, many)
+        cells += [f"{one.wall / more.wall:.2f}", f"{costs[-1]:.2f}"]
+        if counted is None:
+            lines.append(row([*cells, "not counted"]))
+            continue
+        counts.append(counted / printed)
+        lines.append(row([*cells, f"{counts[-1] / 1000:,.0f}"]))
+    lines += spread_lines(costs, counts)
+    lines += memory_line({run[0]: run[2].memory for run in measured.values()}, many)
     return "\n".join(lines) + "\n"
+
+
+def spread_lines(costs, counts):
+    """How far the cost of a page is the same at all sizes. `costs`: seconds by size; `counts`:
+    instructions, of those sizes that were counted."""
+    spread = f"{max(costs) / min(costs):.2f}"
+    lines = [f"\nThe dearest page of these sizes costs {spread} times as much as the cheapest."]
+    if counts:
+        middle = (max(counts) + min(counts)) / 2
+        spread, off = max(counts) / min(counts), max(counts) / middle - 1
+        lines.append(
+            f"In instructions, which no other process changes, it is {spread:.2f} times: all sizes are "
+            f"within {off:.0%} of the middle."
+        )
+    return lines
 
 
 def memory_line(peaks, many):
@@ -160,6 +180,7 @@ def parts_table(pages, printed, parts, build):
     """Recto beside the floor. `parts`: the seconds of each part, by its name; `build`: the Run of
     the print edition on one thread."""
     total = sum(parts.values())
+    others = total - parts["pages"]
     lines = [
         "### The floor of the parts\n",
         f"The bare libraries over the book of {pages:,} pages ({printed:,} printed), and Recto's "
@@ -170,6 +191,7 @@ def parts_table(pages, printed, parts, build):
         row(["**sum**", f"{total * 1000:,.0f}"]),
         row(["Recto, print PDF", f"{build.cpu * 1000:,.0f}"]),
         row(["Recto ÷ sum", f"{build.cpu / total:.1f}"]),
+        row(["Recto ÷ sum without pages", f"{build.cpu / others:.1f}"]),
     ]
     return "\n".join(lines) + "\n"
 
