@@ -10,11 +10,16 @@ use super::separator::{Separator, black_point};
 /// FOGRA39, 300 % total ink; `icc/README.md` says where it is from.
 const STANDARD: &[u8] = include_bytes!("../../icc/FOGRA39L_300.icc");
 
+/// The same as a stream of a PDF has it. To deflate it takes as many instructions as five pages of text do.
+const STANDARD_DEFLATED: &[u8] = include_bytes!("../../icc/FOGRA39L_300.icc.zlib");
+
 /// The profile of a printing condition: what an output intent holds.
 #[derive(Clone)]
 pub struct OutputProfile {
     /// The file.
     pub bytes: Arc<[u8]>,
+    /// The file deflated (RFC 1950), where that was done before.
+    pub deflated: Option<&'static [u8]>,
     /// With which inks it prints.
     pub inks: Inks,
     /// What it says of itself.
@@ -72,13 +77,19 @@ impl OutputProfile {
     pub fn standard() -> OutputProfile {
         static READ: OnceLock<OutputProfile> = OnceLock::new();
         let read = READ.get_or_init(|| {
-            OutputProfile::described(STANDARD.to_vec()).unwrap_or_else(|_| OutputProfile {
+            let read = OutputProfile::described(STANDARD.to_vec());
+            let read = read.unwrap_or_else(|_| OutputProfile {
                 bytes: STANDARD.into(),
+                deflated: None,
                 inks: Inks::Process,
                 description: String::new(),
                 version: [2, 2],
                 black: Arc::default(),
-            })
+            });
+            OutputProfile {
+                deflated: Some(STANDARD_DEFLATED),
+                ..read
+            }
         });
         read.clone()
     }
@@ -110,6 +121,7 @@ impl OutputProfile {
             _ => return Err(ProfileFault::Unreadable),
         };
         let mut read = OutputProfile {
+            deflated: None,
             inks,
             description: description(&profile).unwrap_or_default(),
             version,
@@ -171,6 +183,17 @@ impl fmt::Display for ProfileFault {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_standard_profile_is_deflated_as_it_is() {
+        let mut inflated = Vec::new();
+        let mut decoder = flate2::read::ZlibDecoder::new(STANDARD_DEFLATED);
+        std::io::Read::read_to_end(&mut decoder, &mut inflated).expect("a stream of zlib");
+        assert!(
+            inflated == STANDARD,
+            "icc/README.md says how it is deflated"
+        );
+    }
 
     #[test]
     fn the_standard_profile_is_of_a_press_with_four_inks() {

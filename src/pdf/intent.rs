@@ -11,8 +11,16 @@ use super::colour::Palette;
 /// `/OutputIntents` of the catalog: exactly one, with its profile.
 pub fn output_intents(document: &mut Document, print: &PrintSettings) -> Object {
     let intent = &print.intent;
-    let profile = dictionary! { "N" => intent.profile.inks.count() as i64 };
-    let profile = document.add_object(Stream::new(profile, intent.profile.bytes.to_vec()));
+    let inks = dictionary! { "N" => intent.profile.inks.count() as i64 };
+    let profile = match intent.profile.deflated {
+        Some(deflated) => {
+            let mut profile = Stream::new(inks, deflated.to_vec());
+            profile.dict.set("Filter", "FlateDecode");
+            profile
+        }
+        None => Stream::new(inks, intent.profile.bytes.to_vec()),
+    };
+    let profile = document.add_object(profile);
     let intent = dictionary! {
         "Type" => "OutputIntent",
         "S" => "GTS_PDFX",

@@ -313,7 +313,11 @@ impl Setter<'_, '_> {
             false => *style.get_or_insert_with(|| pieces.style(own.clone())),
         };
         pieces.push(PieceKind::Word(id), style, tag);
-        pieces.offset += u32::try_from(word.chars().count()).unwrap_or(u32::MAX);
+        let characters = match word.is_ascii() {
+            true => word.len(),
+            false => word.chars().count(),
+        };
+        pieces.offset += u32::try_from(characters).unwrap_or(u32::MAX);
     }
 }
 
