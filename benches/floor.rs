@@ -14,11 +14,9 @@
 //! | `deflate` | flate2 deflates them, page by page |
 //! | `subset` | the subsetter reduces each face to its glyphs on the pages |
 //!
-//! Lines and pages are chosen by algorithms of our own: no library has them. What surrounds these in a build
-//! (items, words at their places, folios) is in no part.
-//!
-//! All of it is done on one thread, so that the times are processor time. What is found beforehand, such as
-//! the items of the paragraphs, is in no part.
+//! Lines and pages are chosen by algorithms of our own: no library has them. All of it is done on one thread,
+//! so that the times are processor time. What is found beforehand, such as the items of the paragraphs, is in
+//! no part, and neither is what follows: words at their places, folios.
 
 #![allow(
     clippy::expect_used,

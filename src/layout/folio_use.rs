@@ -6,8 +6,6 @@
 use crate::document::{AnchorId, Inline, Matter, Visited};
 use crate::resolve::{Division, ResolvedBook};
 
-use super::unsettled::visit_own;
-
 /// The folio of each anchor as known by now; `AnchorId` counts them.
 pub type Folios = [Option<String>];
 
@@ -101,7 +99,7 @@ const CHARACTERS_OF_A_PAGE: usize = 2_400;
 /// The bytes of a division's text.
 fn text_length(division: &Division) -> usize {
     let mut length = 0;
-    visit_own(division, &mut |visited| {
+    division.visit_own(&mut |visited| {
         if let Visited::Inline(Inline::Text(text)) = visited {
             length += text.text.len();
         }

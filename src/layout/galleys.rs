@@ -151,32 +151,12 @@ pub fn languages(book: &ResolvedBook, theme: &Theme) -> Languages {
                 languages.id(tag);
             }
         };
-        match &division.kind {
-            DivisionKind::Chapter(chapter) => {
-                walk_content(&chapter.title, &mut note_language);
-                walk(&chapter.blocks, &mut note_language);
+        division.visit_own(&mut note_language);
+        walk(division.generated_blocks(), &mut note_language);
+        if let DivisionKind::List { entries, .. } = &division.kind {
+            for entry in entries {
+                walk_content(&entry.title, &mut note_language);
             }
-            DivisionKind::Imprint(blocks) => walk(blocks, &mut note_language),
-            DivisionKind::Annex(annex) => {
-                walk(&annex.own, &mut note_language);
-                walk(&annex.generated, &mut note_language);
-            }
-            DivisionKind::List { entries, .. } => {
-                for entry in entries {
-                    walk_content(&entry.title, &mut note_language);
-                }
-            }
-            DivisionKind::Part(_)
-            | DivisionKind::HalfTitle
-            | DivisionKind::TitlePage
-            | DivisionKind::Contents { .. }
-            | DivisionKind::Acronyms { .. }
-            | DivisionKind::Contributors { .. }
-            | DivisionKind::Bibliography { .. }
-            | DivisionKind::Index { .. } => {}
-        }
-        for note in &division.notes {
-            walk(&note.blocks, &mut note_language);
         }
     }
     for own in &theme.hyphenation {

@@ -2,10 +2,8 @@
 //! targets have in the end -> a finding at the first reference whose target moved.
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::document::{
-    AnchorId, Inline, Reference, ReferenceTarget, Resolved, Visited, walk, walk_content,
-};
-use crate::resolve::{Division, DivisionKind, ResolvedBook};
+use crate::document::{AnchorId, Inline, Reference, ReferenceTarget, Visited};
+use crate::resolve::ResolvedBook;
 use crate::source::Span;
 
 use super::folio_use::{Folios, folio};
@@ -47,7 +45,7 @@ fn first_moved(
 ) -> Option<(Span, AnchorId)> {
     let mut first = None;
     for division in &book.divisions {
-        visit_own(division, &mut |visited| {
+        division.visit_own(&mut |visited| {
             if let Visited::Inline(Inline::Reference(reference)) = visited {
                 let moved = || {
                     let mut anchors = pages(reference);
@@ -77,7 +75,7 @@ fn target(book: &ResolvedBook, anchor: AnchorId) -> Option<Span> {
             return division.span;
         }
         let mut place = None;
-        visit_own(division, &mut |visited| {
+        division.visit_own(&mut |visited| {
             if let Visited::Block(block) = visited
                 && let Some(numbered) = block.kind.numbered()
                 && numbered.anchor == anchor
@@ -88,15 +86,4 @@ fn target(book: &ResolvedBook, anchor: AnchorId) -> Option<Span> {
         let note = division.notes.iter().find(|note| note.anchor == anchor);
         place.or(note.map(|note| note.span))
     })
-}
-
-/// Visits what the manuscript wrote in a division: its title, its blocks, its notes.
-pub fn visit_own<'b>(division: &'b Division, visit: &mut impl FnMut(Visited<'b, Resolved>)) {
-    if let DivisionKind::Chapter(chapter) = &division.kind {
-        walk_content(&chapter.title, visit);
-    }
-    walk(division.own_blocks(), visit);
-    for note in &division.notes {
-        walk(&note.blocks, visit);
-    }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::accessibility::Verified;
 use crate::document::{
     AnchorId, Block, BlockKind, Content, DivisionId, ImageId, Label, Matter, Note, NoteId,
-    Resolved, Role, TextId, Visited, walk,
+    Resolved, Role, TextId, Visited, walk, walk_content,
 };
 use crate::manuscript::{Acronym, Conformance, Date, Images};
 use crate::source::Span;
@@ -142,6 +142,17 @@ impl Division {
             | DivisionKind::List { .. }
             | DivisionKind::Bibliography { .. }
             | DivisionKind::Index { .. } => &[],
+        }
+    }
+
+    /// Visits what the manuscript wrote: the title, the blocks, the notes.
+    pub fn visit_own<'b>(&'b self, visit: &mut impl FnMut(Visited<'b, Resolved>)) {
+        if let DivisionKind::Chapter(chapter) = &self.kind {
+            walk_content(&chapter.title, visit);
+        }
+        walk(self.own_blocks(), visit);
+        for note in &self.notes {
+            walk(&note.blocks, visit);
         }
     }
 

@@ -82,11 +82,8 @@ def count_by_processor(program, book, out):
     plain = contenders.recto(program, 1, "counted", "Recto under perf")
     told = out / "counted.perf"
 
-    def command(book, folder):
-        counting = [perf, "stat", "--field-separator", ",", "--event", "instructions:u"]
-        return [*counting, "--output", told, "--", *plain.command(book, folder)]
-
-    own = contenders.Contender(plain.key, plain.name, plain.source, command)
+    counting = [perf, "stat", "--field-separator", ",", "--event", "instructions:u"]
+    own = under(plain, lambda folder: [*counting, "--output", told, "--"])
     try:
         measure(own, book, out / own.key)
     except Failure as failure:
@@ -103,11 +100,21 @@ def contender(program, edition):
     name = f"Recto under Callgrind, {edition}"
     plain = contenders.recto(program, 1, key, name, *EDITIONS[edition])
 
-    def command(book, out):
-        counting = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={counts_of(out)}"]
-        return [*counting, *plain.command(book, out)]
+    def counting(folder):
+        return ["valgrind", "--tool=callgrind", f"--callgrind-out-file={counts_of(folder)}"]
 
-    return contenders.Contender(key, name, plain.source, command, environment=ENVIRONMENT)
+    return under(plain, counting, ENVIRONMENT)
+
+
+def under(plain, counting, environment=None):
+    """A contender whose command follows that which counts. `counting`: that by the folder of the
+    editions."""
+
+    def command(book, folder):
+        return [*counting(folder), *plain.command(book, folder)]
+
+    name, source = plain.name, plain.source
+    return contenders.Contender(plain.key, name, source, command, environment=environment)
 
 
 def counts_of(folder):

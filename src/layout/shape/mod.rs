@@ -128,7 +128,8 @@ fn primary(tag: &str) -> String {
 
 /// The words that all divisions share while they are laid out, so that each is shaped once for the
 /// book, and for the books that come after it ([`StandingType`]). A division asks here only for words that it
-/// has not seen itself: no lock is taken for the others. Which thread shapes a word first cannot be seen in the result.
+/// has not seen itself: no lock is taken for the others. Which thread shapes a word first cannot be seen in
+/// the result.
 #[derive(Debug)]
 pub struct Lexicon {
     shards: Vec<RwLock<Shard>>,

@@ -110,7 +110,7 @@ impl Forms {
 
     /// Whether the registries have no form to look for: then only words of capitals are told of.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty() && self.shorts.is_empty() && self.longs.is_empty()
+        self.shorts.is_empty() && self.longs.is_empty()
     }
 
     /// The acronym that a contributor's short name is.
