@@ -61,6 +61,7 @@ impl Length {
     }
 
     /// `self * numerator / denominator`, rounded half away from zero.
+    #[inline]
     pub fn scale(self, numerator: i64, denominator: i64) -> Length {
         // Nearly always the product fits, and dividing twice as wide a number is slow.
         if let Some(product) = self.0.checked_mul(numerator)
@@ -69,6 +70,11 @@ impl Length {
         {
             return Length(divide_rounded(product, denominator));
         }
+        self.scale_widely(numerator, denominator)
+    }
+
+    #[cold]
+    fn scale_widely(self, numerator: i64, denominator: i64) -> Length {
         let product = i128::from(self.0) * i128::from(numerator);
         let denominator = i128::from(denominator).max(1);
         let half = denominator / 2;

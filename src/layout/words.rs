@@ -44,6 +44,8 @@ pub struct ShapedWord {
     /// Whether it begins with a small letter and has neither figures nor characters beyond ASCII, as most
     /// words.
     pub is_plain: bool,
+    /// Whether no face of the book has some character of it.
+    pub lacks_a_glyph: bool,
     /// Where a line may break in it, in order.
     pub breaks: Box<[WordBreak]>,
 }
@@ -66,11 +68,6 @@ impl ShapedWord {
             text: &self.text,
             width: self.width,
         }
-    }
-
-    /// Whether no face of the book has some character of it.
-    pub fn lacks_a_glyph(&self) -> bool {
-        self.glyphs.iter().any(|glyph| glyph.id == 0)
     }
 }
 

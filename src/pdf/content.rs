@@ -16,7 +16,6 @@ use super::pages::{Area, Boxes, covering, thickened};
 use super::resources;
 use super::show::TextLine;
 use super::syntax::{coordinate, coordinates, decimal, fine};
-use super::used::face_of;
 use super::watermark;
 use super::words::{EncodedWord, EncodedWords, encode, nearest};
 
@@ -104,7 +103,7 @@ const PEN: i64 = 100_000;
 /// that no word is off its place by more than 0.01 pt.
 const COARSE_UP_TO: Length = Length::pt(20);
 
-impl<'a> Encoder<'_, 'a> {
+impl<'s, 'a> Encoder<'s, 'a> {
     fn frame(&mut self, frame: &'a Frame) {
         if frame.turned {
             self.turned(frame);
@@ -195,8 +194,9 @@ impl<'a> Encoder<'_, 'a> {
         let mut out = std::mem::take(&mut self.out);
         let mut line = TextLine::new(&mut out, run.size);
         for placed in &run.words {
-            let word = self.division.words.view(placed.word);
-            let face = face_of(word, run);
+            let encoded = self.encoded(placed);
+            let encoded = encoded.as_ref();
+            let face = encoded.face.unwrap_or(run.face);
             let Some(font) = self.shared.fonts.get(face) else {
                 continue;
             };
@@ -212,12 +212,8 @@ impl<'a> Encoder<'_, 'a> {
             line.adjust(adjustment, decimals);
             pen -= adjustment * step;
 
-            let encoded = self.encoded(placed);
-            line.word(encoded.as_ref());
-            pen += scaled(
-                encoded.as_ref().advance * run.size.0
-                    + encoded.as_ref().glyphs * run.tracking.0 * PEN,
-            );
+            line.word(encoded);
+            pen += scaled(encoded.advance * run.size.0 + encoded.glyphs * run.tracking.0 * PEN);
             if placed.after == After::Space
                 && let Some(space) = font.space
             {
@@ -229,14 +225,16 @@ impl<'a> Encoder<'_, 'a> {
         self.out = out;
     }
 
-    fn encoded(&self, placed: &PlacedWord) -> Encoded<'_> {
-        let word = self.division.words.view(placed.word);
-        let fonts = self.shared.fonts;
+    fn encoded(&self, placed: &PlacedWord) -> Encoded<'s> {
+        let words = &self.division.words;
+        let shared = self.shared;
+        let fonts = shared.fonts;
         if placed.after == After::SoftHyphen {
-            return Encoded::Own(encode(word, true, fonts));
+            return Encoded::Own(encode(words.view(placed.word), true, fonts));
         }
-        let number = self.division.words.number_of(placed.word);
-        match number.and_then(|own| self.shared.words.get(own, word, fonts)) {
+        let word = || words.view(placed.word);
+        let number = words.number_of(placed.word);
+        match number.and_then(|own| shared.words.get(own, word, fonts)) {
             Some(cached) => Encoded::Cached(cached),
             None => Encoded::Own(EncodedWord::default()),
         }

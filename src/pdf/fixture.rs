@@ -55,6 +55,7 @@ impl Setter {
             space_before: 0,
             hang: Hang::default(),
             is_plain: false,
+            lacks_a_glyph: false,
             breaks: Box::default(),
         }))
     }

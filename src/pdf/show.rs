@@ -50,23 +50,27 @@ impl<'a> TextLine<'a> {
         array.push(b')');
     }
 
+    /// Goes on with strings and adjustments.
+    fn show(&mut self, bytes: &[u8]) {
+        let Some((first, rest)) = bytes.split_first() else {
+            return;
+        };
+        let array = self.array();
+        if *first == b'(' {
+            open_string(array);
+            array.extend_from_slice(rest);
+        } else {
+            part_numbers(array);
+            array.extend_from_slice(bytes);
+        }
+    }
+
     /// Shows a word.
     pub fn word(&mut self, word: &EncodedWord) {
-        for piece in &word.pieces {
+        self.show(&word.shown);
+        for piece in &word.more {
             match piece {
-                Piece::Show(bytes) => {
-                    let array = self.array();
-                    match bytes.split_first() {
-                        Some((b'(', rest)) => {
-                            open_string(array);
-                            array.extend_from_slice(rest);
-                        }
-                        _ => {
-                            part_numbers(array);
-                            array.extend_from_slice(bytes);
-                        }
-                    }
-                }
+                Piece::Show(bytes) => self.show(bytes),
                 Piece::Rise(rise) => {
                     self.flush();
                     coordinate(self.out, self.size.scale(*rise, 100_000));

@@ -4,7 +4,7 @@
 use std::sync::OnceLock;
 
 use crate::layout::{PagedBook, WordView};
-use crate::theme::{Face, Faces};
+use crate::theme::{Face, FaceId, Faces};
 
 use super::clusters::{Cluster, clusters};
 use super::fonts::{Font, Fonts, hundredths};
@@ -14,18 +14,24 @@ use super::used::is_readable;
 /// Hundredths of a thousandth of the em: the unit of the widths that `/W` states.
 pub type EmUnits = i64;
 
-/// An encoded word.
+/// An encoded word. A book shows each again and again, from all over the memory: so what most of them need is
+/// here, and nothing else has to be looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EncodedWord {
-    /// What to write, in order.
-    pub pieces: Vec<Piece>,
+    /// Its face; `None` where it has no glyphs.
+    pub face: Option<FaceId>,
+    /// What to write first: strings and adjustments inside the brackets of a TJ array. Most words are nothing
+    /// else.
+    pub shown: Box<[u8]>,
+    /// What to write then, in order.
+    pub more: Vec<Piece>,
     /// How far the pieces move the pen, tracking apart.
     pub advance: EmUnits,
     /// How many glyphs there are: each is followed by the tracking.
     pub glyphs: i64,
 }
 
-/// A part of an encoded word.
+/// A further part of an encoded word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
     /// Strings and adjustments inside the brackets of a TJ array.
@@ -56,22 +62,31 @@ impl EncodedWords {
         }
     }
 
-    /// The word with this number, which looks like `word`; `None` for a number of no word.
-    pub fn get(&self, number: usize, word: WordView<'_>, fonts: &Fonts) -> Option<&EncodedWord> {
+    /// The word with this number, which is looked at when it is encoded; `None` for a number of no word.
+    pub fn get<'w>(
+        &self,
+        number: usize,
+        word: impl FnOnce() -> WordView<'w>,
+        fonts: &Fonts,
+    ) -> Option<&EncodedWord> {
         let place = self.words.get(number)?;
-        Some(place.get_or_init(|| encode(word, false, fonts)))
+        Some(place.get_or_init(|| encode(word(), false, fonts)))
     }
 }
 
 /// Encodes a word; with `soft_hyphen` its last glyph reads as U+00AD.
 pub fn encode(word: WordView<'_>, soft_hyphen: bool, fonts: &Fonts) -> EncodedWord {
+    let empty = EncodedWord {
+        face: (!word.glyphs.is_empty()).then_some(word.face),
+        ..EncodedWord::default()
+    };
     let Some(font) = fonts.get(word.face) else {
-        return EncodedWord::default();
+        return empty;
     };
     let mut encoder = WordEncoder {
         font,
         face: Faces::get().face(word.face),
-        word: EncodedWord::default(),
+        word: empty,
         show: Vec::new(),
         target: 0,
         rise: 0,
@@ -175,19 +190,26 @@ impl WordEncoder<'_> {
     }
 
     fn piece(&mut self, piece: Piece) {
-        if !self.show.is_empty() {
-            self.word
-                .pieces
-                .push(Piece::Show(std::mem::take(&mut self.show)));
+        self.close_show();
+        self.word.more.push(piece);
+    }
+
+    /// Ends the array being built.
+    fn close_show(&mut self) {
+        let show = std::mem::take(&mut self.show);
+        if show.is_empty() {
+            return;
         }
-        self.word.pieces.push(piece);
+        if self.word.shown.is_empty() && self.word.more.is_empty() {
+            self.word.shown = show.into();
+        } else {
+            self.word.more.push(Piece::Show(show));
+        }
     }
 
     fn finish(mut self) -> EncodedWord {
         self.raise(0);
-        if !self.show.is_empty() {
-            self.word.pieces.push(Piece::Show(self.show));
-        }
+        self.close_show();
         self.word
     }
 }
@@ -238,7 +260,7 @@ mod tests {
     #[test]
     fn a_word_is_one_piece_and_follows_the_shaper_to_the_thousandth() {
         let plain = encoded(|_, _| {}, false);
-        assert_eq!(plain.pieces.len(), 1);
+        assert!(!plain.shown.is_empty() && plain.more.is_empty());
         let wider = encoded(
             |at, glyph| glyph.advance += if at == 0 { 25 } else { 0 },
             false,
@@ -254,7 +276,7 @@ mod tests {
             false,
         );
         let rises: Vec<&Piece> = raised
-            .pieces
+            .more
             .iter()
             .filter(|piece| matches!(piece, Piece::Rise(_)))
             .collect();
@@ -269,7 +291,7 @@ mod tests {
             false,
         );
         let texts: Vec<&Piece> = swapped
-            .pieces
+            .more
             .iter()
             .filter(|piece| matches!(piece, Piece::ActualText(_)))
             .collect();
@@ -277,9 +299,9 @@ mod tests {
         let hyphenated = encoded(|_, _| {}, true);
         assert!(
             hyphenated
-                .pieces
+                .more
                 .contains(&Piece::ActualText("\u{AD}".to_owned()))
         );
-        assert_eq!(hyphenated.pieces.last(), Some(&Piece::EndActualText));
+        assert_eq!(hyphenated.more.last(), Some(&Piece::EndActualText));
     }
 }

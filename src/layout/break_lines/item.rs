@@ -3,7 +3,7 @@
 use crate::length::Length;
 
 /// One item of a paragraph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Item {
     /// Something of a fixed width that no line breaks in.
     Box(Length),

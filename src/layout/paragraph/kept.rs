@@ -1,8 +1,13 @@
 //! The lines of paragraphs that show folios. These are set again when pages are known, and where a folio has
 //! kept its number of figures, all items are as wide as they were: so are the lines. In: the items of a
 //! paragraph. Out: its breaks, found now or the last time.
+//!
+//! Items are known again by their number and a hash of 64 bits: kept whole, they took 4 MB of a book of 1,100
+//! pages.
 
-use rustc_hash::FxHashMap;
+use std::hash::BuildHasher;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::document::TextId;
 use crate::length::Length;
@@ -15,7 +20,8 @@ pub struct KeptLines(FxHashMap<TextId, Kept>);
 
 #[derive(Debug)]
 struct Kept {
-    items: Vec<Item>,
+    /// How many items there were, and their hash.
+    items: (usize, u64),
     measure: Length,
     parameters: LineParameters,
     lines: LineVariants,
@@ -30,15 +36,16 @@ impl KeptLines {
         measure: Length,
         parameters: &LineParameters,
     ) -> LineVariants {
+        let hashed = (items.len(), FxBuildHasher.hash_one(items));
         let known = self.0.get(&text).filter(|own| {
-            own.items == items && own.measure == measure && own.parameters == *parameters
+            own.items == hashed && own.measure == measure && own.parameters == *parameters
         });
         if let Some(known) = known {
             return known.lines.clone();
         }
         let lines = break_lines_variants(items, measure, parameters);
         let kept = Kept {
-            items: items.to_vec(),
+            items: hashed,
             measure,
             parameters: *parameters,
             lines: lines.clone(),

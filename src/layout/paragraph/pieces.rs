@@ -9,7 +9,6 @@ use crate::theme::{Caps, Family, Ink, Posture, TextStyle, Weight};
 
 use super::super::paged::{LinkTarget, NodeId, NodeRole};
 use super::super::shape::Raised;
-use super::super::words::ShapedWord;
 use super::context::Context;
 use super::{Piece, PieceKind, PieceTag, Pieces, RunStyle, Setter};
 
@@ -299,7 +298,7 @@ impl Setter<'_, '_> {
             }
         }
         let id = self.words.word(shape, word);
-        if self.words.get(id).is_some_and(ShapedWord::lacks_a_glyph) {
+        if (self.words.get(id)).is_some_and(|word| word.lacks_a_glyph) {
             self.report_missing(word, own.span);
         }
         let style = match is_opening {

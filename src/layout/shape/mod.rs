@@ -4,18 +4,21 @@
 
 mod breaks;
 mod hang;
+mod seen;
 mod shaper;
 mod standing;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
+use hashbrown::HashTable;
 use rustc_hash::FxHashMap;
 
 use crate::theme::{Caps, FaceId, Figures, HyphenException};
 
 use super::words::{ShapedWord, WordId, Words};
 
+use seen::{SeenWords, hash_of};
 #[cfg(test)]
 use shaper::Shaper;
 
@@ -138,8 +141,23 @@ pub struct Lexicon {
     size: AtomicUsize,
 }
 
-/// By style first, so that a word is looked for without a key of its own.
-type Shard = FxHashMap<ShapeStyle, FxHashMap<Box<str>, Arc<ShapedWord>>>;
+/// By the hashes of the texts.
+type Shard = HashTable<Known>;
+
+/// A word that is shaped.
+#[derive(Debug)]
+struct Known {
+    style: ShapeStyle,
+    /// The text that was shaped, where it is not the word's own: it has soft hyphens.
+    text: Option<Box<str>>,
+    word: Arc<ShapedWord>,
+}
+
+impl Known {
+    fn text(&self) -> &str {
+        self.text.as_deref().unwrap_or(&self.word.text)
+    }
+}
 
 /// Enough that two threads rarely want the same lock.
 const SHARDS: usize = 64;
@@ -165,43 +183,55 @@ impl Lexicon {
         self.size.load(Ordering::Relaxed)
     }
 
-    fn get_or_shape(&self, style: ShapeStyle, text: &str) -> Arc<ShapedWord> {
-        let shard = &self.shards[shard_of(text)];
+    /// A word in a style, shaped at its first use. The hash is that of its text.
+    fn get_or_shape(&self, style: ShapeStyle, text: &str, hash: u64) -> Arc<ShapedWord> {
+        let shard = &self.shards[shard_of(hash)];
+        let is_it = |own: &Known| own.style == style && own.text() == text;
         // A poisoned lock still holds whole words: they are inserted in one step.
         let known = shard.read().unwrap_or_else(PoisonError::into_inner);
-        let found = known.get(&style).and_then(|own| own.get(text)).cloned();
-        drop(known);
-        if let Some(word) = found {
-            return word;
+        if let Some(found) = known.find(hash, is_it) {
+            return found.word.clone();
         }
+        drop(known);
         let word = shaper::with(|shaper| shaper.shape_word(style, text, &self.languages));
         let word = Arc::new(word);
-        self.size.fetch_add(size_of_word(&word), Ordering::Relaxed);
         let mut shard = shard.write().unwrap_or_else(PoisonError::into_inner);
-        let of_style = shard.entry(style).or_default();
-        of_style.entry(text.into()).or_insert(word).clone()
+        // Another thread may have been first.
+        if let Some(found) = shard.find(hash, is_it) {
+            return found.word.clone();
+        }
+        let known = Known {
+            style,
+            text: (*word.text != *text).then(|| text.into()),
+            word: word.clone(),
+        };
+        self.size.fetch_add(size_of_word(&known), Ordering::Relaxed);
+        shard.insert_unique(hash, known, |own| hash_of(own.text()));
+        word
     }
 }
 
-/// About how many bytes a word takes with its key: the text stands in both.
-fn size_of_word(word: &ShapedWord) -> usize {
-    size_of::<(Box<str>, ShapedWord)>()
-        + 2 * word.text.len()
+/// About how many bytes a word takes here.
+fn size_of_word(known: &Known) -> usize {
+    let word = &*known.word;
+    size_of::<(Known, ShapedWord)>()
+        + known.text.as_deref().map_or(0, str::len)
+        + word.text.len()
         + size_of_val(&*word.glyphs)
         + size_of_val(&*word.breaks)
 }
 
-fn shard_of(text: &str) -> usize {
-    use std::hash::BuildHasher;
-    let hash = rustc_hash::FxBuildHasher.hash_one(text);
-    usize::try_from(hash >> 58).unwrap_or(0) % SHARDS
+/// The shard of a text, by bits of its hash that the tables do not use: they go by the lowest and the
+/// highest.
+fn shard_of(hash: u64) -> usize {
+    usize::try_from(hash >> 32).unwrap_or(0) % SHARDS
 }
 
 /// The words of one division while it is laid out.
 pub struct WordTable<'a> {
     lexicon: &'a Lexicon,
     words: Words,
-    seen: FxHashMap<ShapeStyle, FxHashMap<Box<str>, WordId>>,
+    seen: SeenWords,
     pieces: FxHashMap<(WordId, u32, u32, bool), WordId>,
     /// The width of the widest figure in a style, in font units.
     widest_figures: FxHashMap<ShapeStyle, i32>,
@@ -213,7 +243,7 @@ impl<'a> WordTable<'a> {
         WordTable {
             lexicon,
             words: Words::default(),
-            seen: FxHashMap::default(),
+            seen: SeenWords::default(),
             pieces: FxHashMap::default(),
             widest_figures: FxHashMap::default(),
         }
@@ -226,20 +256,20 @@ impl<'a> WordTable<'a> {
 
     /// The id of a word in a style, shaped at its first use.
     pub fn word(&mut self, style: ShapeStyle, text: &str) -> WordId {
-        let of_style = self.seen.entry(style).or_default();
-        if let Some(id) = of_style.get(text) {
-            return *id;
+        let sought = self.seen.sought(style, text);
+        if let Some(id) = self.seen.get(sought) {
+            return id;
         }
-        let word = self.lexicon.get_or_shape(style, text);
+        let word = self.lexicon.get_or_shape(style, text, sought.hash);
         let id = self.words.push(word);
-        of_style.insert(text.into(), id);
+        self.seen.insert(sought, id);
         id
     }
 
     /// The width of a number, and the width of as many of the widest figure, in font units.
     pub fn widths_of_number(&mut self, style: ShapeStyle, figures: &str) -> [i32; 2] {
         let lexicon = self.lexicon;
-        let width = |text: &str| lexicon.get_or_shape(style, text).width;
+        let width = |text: &str| lexicon.get_or_shape(style, text, hash_of(text)).width;
         let widest = *(self.widest_figures.entry(style)).or_insert_with(|| {
             ('0'..='9')
                 .map(|own| width(own.encode_utf8(&mut [0; 4])))

@@ -324,6 +324,7 @@ fn whole(face: FaceId, text: String, shaped: Shaped) -> ShapedWord {
             && text
                 .bytes()
                 .all(|own| own.is_ascii() && !own.is_ascii_digit()),
+        lacks_a_glyph: glyphs.iter().any(|glyph| glyph.id == 0),
         breaks: Box::default(),
         text: text.into(),
         glyphs: glyphs.into(),

@@ -4,7 +4,7 @@ use crate::theme::{Family, Posture, Weight};
 
 use super::*;
 
-fn style() -> ShapeStyle {
+pub(super) fn style() -> ShapeStyle {
     ShapeStyle {
         face: crate::theme::Faces::id(Family::Text, Weight::Regular, Posture::Roman),
         caps: Caps::AsWritten,
