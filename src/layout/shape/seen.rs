@@ -137,6 +137,19 @@ mod tests {
             assert_eq!(found, expected);
         }
         assert_eq!(seen.styles.len(), 2);
+        // Another style whose word has the same hash.
+        let sought = seen.sought(style(), "w1");
+        let hash = of_style(of_style(sought.hash, sought.style), 9);
+        let other = Sought {
+            hash,
+            style: 9,
+            ..sought
+        };
+        assert_eq!(
+            of_style(other.hash, other.style),
+            of_style(sought.hash, sought.style)
+        );
+        assert_eq!((seen.get(sought), seen.get(other)), (Some(WordId(1)), None));
         assert_eq!(size_of::<Seen>(), 16);
     }
 
