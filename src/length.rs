@@ -61,6 +61,7 @@ impl Length {
     }
 
     /// `self * numerator / denominator`, rounded half away from zero.
+    // Inline, so that a division by a constant is a multiplication.
     #[inline]
     pub fn scale(self, numerator: i64, denominator: i64) -> Length {
         // Nearly always the product fits, and dividing twice as wide a number is slow.
@@ -73,6 +74,7 @@ impl Length {
         self.scale_widely(numerator, denominator)
     }
 
+    /// The same, where the product may not fit.
     #[cold]
     fn scale_widely(self, numerator: i64, denominator: i64) -> Length {
         let product = i128::from(self.0) * i128::from(numerator);
