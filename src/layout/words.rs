@@ -103,6 +103,13 @@ pub struct WordView<'a> {
     pub width: i32,
 }
 
+impl WordView<'_> {
+    /// The face of its glyphs; `None` where it has none.
+    pub fn shown_face(&self) -> Option<FaceId> {
+        (!self.glyphs.is_empty()).then_some(self.face)
+    }
+}
+
 /// The words of one division.
 #[derive(Clone, Debug, Default)]
 pub struct Words {

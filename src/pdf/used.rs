@@ -132,8 +132,8 @@ impl UsedGlyphs {
             }
             if placed.after == After::Space {
                 let words = book.divisions.get(division.0 as usize).map(|d| &d.words);
-                let face = words.map(|words| words.view(placed.word));
-                let face = face.map_or(run.face, |word| face_of(word, run));
+                let face = words.and_then(|words| words.view(placed.word).shown_face());
+                let face = face.unwrap_or(run.face);
                 self.faces.entry(face).or_default().space = true;
             }
         }
@@ -175,16 +175,6 @@ impl UsedGlyphs {
                 }
             }
         }
-    }
-}
-
-/// The face in which a word of a run is shown, and the space after it: its own, or the run's where
-/// the word is empty.
-pub fn face_of(word: WordView<'_>, run: &Run) -> FaceId {
-    if word.glyphs.is_empty() {
-        run.face
-    } else {
-        word.face
     }
 }
 

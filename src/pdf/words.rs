@@ -77,7 +77,7 @@ impl EncodedWords {
 /// Encodes a word; with `soft_hyphen` its last glyph reads as U+00AD.
 pub fn encode(word: WordView<'_>, soft_hyphen: bool, fonts: &Fonts) -> EncodedWord {
     let empty = EncodedWord {
-        face: (!word.glyphs.is_empty()).then_some(word.face),
+        face: word.shown_face(),
         ..EncodedWord::default()
     };
     let Some(font) = fonts.get(word.face) else {

@@ -27,11 +27,18 @@ struct Seen {
     id: WordId,
 }
 
+impl Seen {
+    fn text(self, texts: &str) -> &str {
+        let start = self.start as usize;
+        let end = start + self.length as usize;
+        texts.get(start..end).unwrap_or_default()
+    }
+}
+
 /// A word that is looked for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sought<'a> {
-    /// Its text.
-    pub text: &'a str,
+    text: &'a str,
     /// The hash of the text.
     pub hash: u64,
     style: u32,
@@ -54,7 +61,7 @@ impl SeenWords {
 
     /// The word, if it was met.
     pub fn get(&self, sought: Sought) -> Option<WordId> {
-        let is_it = |own: &Seen| own.style == sought.style && self.text(own) == sought.text;
+        let is_it = |own: &Seen| own.style == sought.style && own.text(&self.texts) == sought.text;
         let hash = of_style(sought.hash, sought.style);
         self.words.find(hash, is_it).map(|own| own.id)
     }
@@ -75,21 +82,10 @@ impl SeenWords {
             id,
         };
         let texts = self.texts.as_str();
-        let again = |own: &Seen| of_style(hash_of(text_of(texts, own)), own.style);
+        let again = |own: &Seen| of_style(hash_of(own.text(texts)), own.style);
         self.words
             .insert_unique(of_style(sought.hash, sought.style), seen, again);
     }
-
-    fn text(&self, seen: &Seen) -> &str {
-        text_of(&self.texts, seen)
-    }
-}
-
-fn text_of<'a>(texts: &'a str, seen: &Seen) -> &'a str {
-    let start = seen.start as usize;
-    texts
-        .get(start..start + seen.length as usize)
-        .unwrap_or_default()
 }
 
 /// The hash of a text.

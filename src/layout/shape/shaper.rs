@@ -56,6 +56,11 @@ struct Shaped {
 }
 
 impl Shaped {
+    /// Whether the face lacks some character of it.
+    fn lacks_a_glyph(&self) -> bool {
+        self.glyphs.iter().any(|glyph| glyph.id == 0)
+    }
+
     /// Whether the text may be cut before a byte without shaping its parts again.
     fn is_safe(&self, offset: u32) -> bool {
         self.glyphs.iter().any(|glyph| glyph.cluster == offset)
@@ -201,7 +206,7 @@ impl Shaper {
         languages: &Languages,
     ) -> (FaceId, Shaped) {
         let shaped = self.shape(style, text, languages);
-        if shaped.glyphs.iter().all(|glyph| glyph.id != 0) {
+        if !shaped.lacks_a_glyph() {
             return (style.face, shaped);
         }
         let own = Faces::get().face(style.face);
@@ -213,7 +218,7 @@ impl Shaper {
             .map(|(id, _)| id);
         for face in fallbacks {
             let other = self.shape(ShapeStyle { face, ..style }, text, languages);
-            if other.glyphs.iter().all(|glyph| glyph.id != 0) {
+            if !other.lacks_a_glyph() {
                 return (face, other);
             }
         }
@@ -311,6 +316,7 @@ fn collect(buffer: &Buffer, face: FaceId) -> Shaped {
 
 /// A word without places to break.
 fn whole(face: FaceId, text: String, shaped: Shaped) -> ShapedWord {
+    let lacks_a_glyph = shaped.lacks_a_glyph();
     let glyphs = shaped.glyphs;
     ShapedWord {
         face,
@@ -324,7 +330,7 @@ fn whole(face: FaceId, text: String, shaped: Shaped) -> ShapedWord {
             && text
                 .bytes()
                 .all(|own| own.is_ascii() && !own.is_ascii_digit()),
-        lacks_a_glyph: glyphs.iter().any(|glyph| glyph.id == 0),
+        lacks_a_glyph,
         breaks: Box::default(),
         text: text.into(),
         glyphs: glyphs.into(),
